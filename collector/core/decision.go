@@ -1,0 +1,148 @@
+package core
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Decision is what was done about one signal, and why. It is made once and written down before anything is shown.
+type Decision struct {
+	ID      string    `json:"id"`
+	Site    string    `json:"site"`
+	Visitor string    `json:"visitor"`
+	Session string    `json:"session"`
+	Signal  string    `json:"signal,omitempty"` // empty when the visitor opened something by hand
+	Kind    string    `json:"kind"`             // the signal's kind, or «open» by hand
+	Page    string    `json:"page"`
+	At      time.Time `json:"at"`
+	// Outcome is act, hold or none.
+	Outcome Outcome `json:"outcome"`
+	// Intercept won the arbitration; empty for none and for what was opened by hand.
+	Intercept string `json:"intercept,omitempty"`
+	Revision  int    `json:"revision,omitempty"`
+	Arm       Arm    `json:"arm,omitempty"`
+	// Action is what is (or, in the control arm, would have been) done.
+	Action *Action `json:"action,omitempty"`
+	// Expires is when it is too late to show it.
+	Expires time.Time `json:"expires,omitzero"`
+	// Considered are all live intercepts of the site, each with all its gates.
+	Considered []Evaluation `json:"considered"`
+	// Arbitration is why this one of the eligible ones, in one sentence.
+	Arbitration string `json:"arbitration"`
+
+	// What the page then reported; nil until then.
+	Shown     *time.Time `json:"shown,omitempty"`
+	Dismissed *time.Time `json:"dismissed,omitempty"`
+	Reason    string     `json:"reason,omitempty"` // of the dismissal
+	Answered  *time.Time `json:"answered,omitempty"`
+}
+
+// Outcome is what a decision led to.
+type Outcome string
+
+// The outcomes.
+const (
+	Acted Outcome = "act"  // something is shown
+	Held  Outcome = "hold" // the visitor is in the control arm and is left alone
+	Idle  Outcome = "none" // no intercept was eligible
+)
+
+// Arm is the side of the experiment.
+type Arm string
+
+// The arms.
+const (
+	Treatment Arm = "treatment"
+	Control   Arm = "control"
+)
+
+// Evaluation is how one intercept fared.
+type Evaluation struct {
+	Intercept string `json:"intercept"`
+	Revision  int    `json:"revision"`
+	Priority  int    `json:"priority"`
+	Eligible  bool   `json:"eligible"` // every gate passed
+	Gates     []Gate `json:"gates"`    // all of them, in order
+}
+
+// Gate is one condition: what it saw, what it wanted, and whether it passed.
+type Gate struct {
+	Name string `json:"gate"`
+	Pass bool   `json:"pass"`
+	Got  Value  `json:"got"`
+	Want Value  `json:"want"`
+	// Note says it in words where the values alone do not.
+	Note string `json:"note,omitempty"`
+}
+
+// Value is a number, a string or nothing; it exists so that an explanation of 200 intercepts allocates no interface.
+type Value struct {
+	kind valueKind
+	num  float64
+	str  string
+}
+
+type valueKind uint8
+
+const (
+	valueNone valueKind = iota
+	valueNumber
+	valueString
+)
+
+// Number and String make values; the zero Value is JSON's null.
+func Number(n float64) Value { return Value{kind: valueNumber, num: n} }
+
+// String makes a string value.
+func String(s string) Value { return Value{kind: valueString, str: s} }
+
+// String gives the value as a person reads it; "–" for nothing.
+func (v Value) String() string {
+	switch v.kind {
+	case valueNumber:
+		return strconv.FormatFloat(v.num, 'f', -1, 64)
+	case valueString:
+		return v.str
+	}
+	return "–"
+}
+
+// MarshalJSON writes a JSON number, string or null.
+func (v Value) MarshalJSON() ([]byte, error) {
+	switch v.kind {
+	case valueNumber:
+		return json.Marshal(v.num)
+	case valueString:
+		return json.Marshal(v.str)
+	}
+	return []byte("null"), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (v *Value) UnmarshalJSON(data []byte) error {
+	var x any
+	if err := json.Unmarshal(data, &x); err != nil {
+		return err
+	}
+	switch x := x.(type) {
+	case nil:
+		*v = Value{}
+	case float64:
+		*v = Number(x)
+	case string:
+		*v = String(x)
+	default:
+		return fmt.Errorf("a value is a number, a string or null, not %T", x)
+	}
+	return nil
+}
+
+// Report is what the page said about a decision: it was shown, or dismissed. The first of each counts.
+type Report struct {
+	Decision  string
+	Shown     *time.Time
+	Dismissed *time.Time
+	Reason    string
+}

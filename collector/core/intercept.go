@@ -1,0 +1,116 @@
+package core
+
+import "time"
+
+// Intercept is what a marketer states: when, where and for whom to do what, why, and how it will be measured.
+type Intercept struct {
+	Site       string `json:"site"`
+	Name       string `json:"name"`
+	Status     Status `json:"status"`
+	Owner      string `json:"owner,omitempty"`
+	Hypothesis string `json:"hypothesis,omitempty"`
+	// Metric is what should change if the hypothesis is right.
+	Metric *Metric `json:"metric,omitempty"`
+	// Priority: the highest eligible intercept acts.
+	Priority int       `json:"priority,omitempty"`
+	When     When      `json:"when"`
+	Where    Where     `json:"where,omitzero"`
+	Who      string    `json:"who,omitempty"` // an expr-lang condition; empty means everybody
+	Schedule *Schedule `json:"schedule,omitempty"`
+	Limits   Limits    `json:"limits,omitzero"`
+	// Rollout is the percentage of visitors it may act on at all, 100 when nil. Holdout is the percentage of those that are
+	// deliberately left alone, 0 when nil. Both are sticky per visitor.
+	Rollout *float64   `json:"rollout,omitempty"`
+	Holdout *float64   `json:"holdout,omitempty"`
+	Action  Action     `json:"action"`
+	Then    []FollowUp `json:"then,omitempty"`
+
+	// Revision counts the changes, from 1. It is the store's.
+	Revision int `json:"-"`
+}
+
+// Metric is the outcome an intercept is judged by.
+type Metric struct {
+	Event  string   `json:"event"`
+	Value  string   `json:"value,omitempty"`
+	Within Duration `json:"within,omitempty"`
+}
+
+// When is a set of triggers: one of Any, or every one of All within a time of each other.
+type When struct {
+	Any    []Trigger `json:"any,omitempty"`
+	All    []Trigger `json:"all,omitempty"`
+	Within Duration  `json:"within,omitempty"` // for All; 30 minutes when zero
+}
+
+// Trigger is met by a signal of that kind.
+type Trigger struct {
+	Signal   string  `json:"signal"`
+	MinScore float64 `json:"min_score,omitempty"`
+	Page     string  `json:"page,omitempty"`  // glob on the signal's page
+	Count    int     `json:"count,omitempty"` // that many in this session; 1 when zero
+}
+
+// Where limits an intercept to pages, by globs on the path. No Include means everywhere.
+type Where struct {
+	Include []string `json:"include,omitempty"`
+	Exclude []string `json:"exclude,omitempty"`
+}
+
+// Schedule limits an intercept to a period and to hours of the week, both in Zone.
+type Schedule struct {
+	From  string `json:"from,omitempty"`  // 2006-01-02, inclusive
+	Until string `json:"until,omitempty"` // 2006-01-02, inclusive
+	Hours string `json:"hours,omitempty"` // «Mon-Fri 08:00-20:00, Sat 10:00-16:00»
+	Zone  string `json:"zone,omitempty"`  // IANA; UTC when empty
+}
+
+// Limits cap how often one intercept acts. Control arms count. Zero means no limit, but for PerSession, where it means 1.
+type Limits struct {
+	PerVisitor int      `json:"per_visitor,omitempty"` // in any period of Every; ever when Every is zero
+	Every      Duration `json:"every,omitempty"`
+	PerSession int      `json:"per_session,omitempty"`
+	Quota      int      `json:"quota,omitempty"` // over all visitors, ever
+}
+
+// The types of an action.
+const (
+	ActSurvey   = "survey"
+	ActMessage  = "message"
+	ActChat     = "chat"
+	ActCallback = "callback"
+)
+
+// Action is what is done.
+type Action struct {
+	Type    string   `json:"type"`
+	Survey  string   `json:"survey,omitempty"`  // for survey: its name
+	Team    string   `json:"team,omitempty"`    // for chat and callback
+	Title   Text     `json:"title,omitempty"`   // for message
+	Text    Text     `json:"text,omitempty"`    // for message; the greeting for chat
+	CTA     *CTA     `json:"cta,omitempty"`     // for message
+	Expires Duration `json:"expires,omitempty"` // show within this time of the signal or never; 30 s when zero
+}
+
+// CTA is the button of a message.
+type CTA struct {
+	Text Text   `json:"text"`
+	URL  string `json:"url"`
+}
+
+// FollowUp is what an answer leads to.
+type FollowUp struct {
+	If string `json:"if"` // an expr-lang condition over `answer`
+	Do Action `json:"do"`
+}
+
+// DefaultExpiry is how long a moment lasts: a question that comes half a minute after the trouble is about something else.
+const DefaultExpiry = 30 * time.Second
+
+// ExpiresAfter is the action's expiry, or the default.
+func (a Action) ExpiresAfter() time.Duration {
+	if a.Expires > 0 {
+		return time.Duration(a.Expires)
+	}
+	return DefaultExpiry
+}

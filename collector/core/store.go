@@ -1,0 +1,136 @@
+package core
+
+import (
+	"context"
+	"time"
+)
+
+// Store is everything the collector keeps. Every implementation passes collector/core/storetest.
+//
+// Methods return NotFound errors (Errorf(NotFound, …)) for a single thing that does not exist, and never nil, nil. Times are kept
+// to the millisecond, in UTC. All methods may be called at once from any goroutine.
+type Store interface {
+	Journal
+	Signals
+	Decisions
+	Responses
+	Visitors
+	Conversations
+	Documents
+	Accounts
+
+	// Ready reports whether the store can commit, by committing.
+	Ready(ctx context.Context) error
+	// Backup writes a consistent copy to a file that must not exist yet, while the store is in use.
+	Backup(ctx context.Context, file string) error
+	// Check verifies the integrity of what is stored; the error lists what is broken.
+	Check(ctx context.Context) error
+	// Close waits for commits in flight. A commit that comes later fails.
+	Close() error
+}
+
+// Journal writes what pages lead to.
+type Journal interface {
+	// Commit writes every change in a transaction and returns when it is on disk: errs[i] is nil if changes[i] is durable. Many
+	// callers share one transaction; a change that cannot be written costs only itself. When ctx ends first, the error is
+	// ctx's and the change may or may not be written: commit it again.
+	Commit(ctx context.Context, changes []Change) (errs []error)
+}
+
+// Query selects rows of a list, newest first. Zero fields do not select.
+type Query struct {
+	Site    string
+	Visitor string
+	Session string
+	Kind    string // of signals and decisions
+	Name    string // of decisions: intercept; of responses: survey; of conversations: status
+	Outcome string // of decisions
+	Since   time.Time
+	Until   time.Time
+	Limit   int    // 1 to MaxLimit; 0 is DefaultLimit
+	After   string // the cursor that the list before returned
+}
+
+// Bounds of Query.Limit.
+const (
+	DefaultLimit = 50
+	MaxLimit     = 1000
+)
+
+// Signals reads signals. In all lists, next is the cursor of the following page, empty on the last one, and a cursor that was not
+// given out by the same list is an Invalid error with code bad_cursor.
+type Signals interface {
+	ListSignals(ctx context.Context, q Query) (list []Signal, next string, err error)
+	// KnownSignals returns those of ids that are stored.
+	KnownSignals(ctx context.Context, ids []string) ([]string, error)
+}
+
+// Decisions reads decisions with their explanation.
+type Decisions interface {
+	Decision(ctx context.Context, id string) (Decision, error)
+	// DecisionOfSignal finds what was decided on a signal.
+	DecisionOfSignal(ctx context.Context, signal string) (Decision, error)
+	// ListDecisions leaves Considered empty: it is long, and lists do not show it.
+	ListDecisions(ctx context.Context, q Query) (list []Decision, next string, err error)
+	// Contacts counts, per intercept of a site, the decisions that acted or held, ever: what a quota is measured against.
+	Contacts(ctx context.Context, site string) (map[string]int, error)
+}
+
+// Responses reads answers.
+type Responses interface {
+	Response(ctx context.Context, id string) (Response, error)
+	ListResponses(ctx context.Context, q Query) (list []Response, next string, err error)
+}
+
+// Visitors reads visitors.
+type Visitors interface {
+	Visitor(ctx context.Context, site, id string) (Visitor, error)
+	// History loads what decisions must know of a visitor. For one that was never seen it holds just Site and ID.
+	History(ctx context.Context, site, id string) (History, error)
+	ListEvents(ctx context.Context, q Query) (list []Event, next string, err error)
+}
+
+// Conversations reads chats.
+type Conversations interface {
+	Conversation(ctx context.Context, id string) (Conversation, error)
+	// OpenConversation finds a visitor's newest conversation that is open and was touched since.
+	OpenConversation(ctx context.Context, site, visitor string, since time.Time) (Conversation, error)
+	ListConversations(ctx context.Context, q Query) (list []Conversation, next string, err error) // by Updated
+	// Messages returns a conversation's messages in the order they were stored, at most the latest 500.
+	Messages(ctx context.Context, conversation string) ([]Message, error)
+}
+
+// Documents keeps configuration.
+type Documents interface {
+	// SaveDocuments adds a revision for each document whose body differs from the one in force, all or none, and returns the
+	// ones it added, with their revision.
+	SaveDocuments(ctx context.Context, docs []Document) (saved []Document, err error)
+	// Current returns the revisions in force, ordered by kind, site and name, and the version of all configuration.
+	Current(ctx context.Context) (docs []Document, version int64, err error)
+	// Revisions returns all revisions of one document, newest first.
+	Revisions(ctx context.Context, kind, site, name string) ([]Document, error)
+	// Version is cheap: other processes change configuration too, and the collector asks often.
+	Version(ctx context.Context) (int64, error)
+}
+
+// Accounts keeps users, tokens and sign-ins.
+type Accounts interface {
+	// CreateUser fails with Invalid, code user_exists, when the e-mail is taken.
+	CreateUser(ctx context.Context, u User) error
+	UpdateUser(ctx context.Context, u User) error
+	User(ctx context.Context, id string) (User, error)
+	UserByEmail(ctx context.Context, email string) (User, error)
+	ListUsers(ctx context.Context) ([]User, error)
+
+	CreateToken(ctx context.Context, t Token) error
+	TokenByHash(ctx context.Context, hash string) (Token, error)
+	ListTokens(ctx context.Context) ([]Token, error)
+	DeleteToken(ctx context.Context, id string) error
+
+	CreateSignIn(ctx context.Context, s SignIn) error
+	// SignIn finds one that has not expired by now.
+	SignIn(ctx context.Context, hash string, now time.Time) (SignIn, error)
+	// TakeSignIn finds a one-time link and deletes it in the same transaction, so that it works once.
+	TakeSignIn(ctx context.Context, hash string, now time.Time) (SignIn, error)
+	DeleteSignIn(ctx context.Context, hash string) error
+}

@@ -1,0 +1,93 @@
+package core
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Survey is a short list of questions.
+type Survey struct {
+	Site      string     `json:"site"`
+	Name      string     `json:"name"`
+	Languages []string   `json:"languages,omitempty"` // the default first; [en] when empty
+	Questions []Question `json:"questions"`
+	Thanks    Text       `json:"thanks,omitempty"`
+
+	// Revision counts the changes, from 1. It is the store's.
+	Revision int `json:"-"`
+}
+
+// The types of a question.
+const (
+	NPS      = "nps"
+	CSAT     = "csat"
+	CES      = "ces"
+	Thumbs   = "thumbs"
+	Rating   = "rating"
+	Choice   = "choice"
+	Choices  = "choices"
+	FreeText = "text"
+	Email    = "email"
+	Phone    = "phone"
+	Agree    = "consent"
+)
+
+// Question is one question.
+type Question struct {
+	ID       string   `json:"id"`
+	Type     string   `json:"type"`
+	Text     Text     `json:"text,omitempty"`
+	Note     Text     `json:"note,omitempty"` // one line under the question
+	Options  []Option `json:"options,omitempty"`
+	Other    bool     `json:"other,omitempty"` // a last option with room for words
+	Optional bool     `json:"optional,omitempty"`
+	ShowIf   string   `json:"show_if,omitempty"` // an expr-lang condition over `answer`
+	Low      Text     `json:"low,omitempty"`     // the words at the ends of a scale
+	High     Text     `json:"high,omitempty"`
+}
+
+// Option is one choice. In a document it may be a bare id, whose text is then the id with a capital.
+type Option struct {
+	ID   string `json:"id"`
+	Text Text   `json:"text,omitempty"`
+}
+
+// UnmarshalJSON takes {"id": …, "text": …} or a bare id.
+func (o *Option) UnmarshalJSON(data []byte) error {
+	var id string
+	if json.Unmarshal(data, &id) == nil {
+		first, size := utf8.DecodeRuneInString(id)
+		label := string(unicode.ToUpper(first)) + strings.ReplaceAll(id[size:], "_", " ")
+		*o = Option{ID: id, Text: Text{"": label}}
+		return nil
+	}
+	type plain Option
+	return json.Unmarshal(data, (*plain)(o))
+}
+
+// Response is one visitor's answers to one survey, as far as they got.
+type Response struct {
+	ID       string    `json:"id"` // the decision it belongs to and the survey, joined by a slash
+	Site     string    `json:"site"`
+	Survey   string    `json:"survey"`
+	Decision string    `json:"decision"`
+	Visitor  string    `json:"visitor"`
+	Session  string    `json:"session"`
+	Page     string    `json:"page"`
+	Lang     string    `json:"lang,omitempty"`
+	Started  time.Time `json:"started"`
+	Updated  time.Time `json:"updated"`
+	Done     bool      `json:"done"`
+	Answers  []Answer  `json:"answers"` // in the order they were given
+}
+
+// Answer is the answer to one question. A later answer to the same question replaces an earlier one.
+type Answer struct {
+	ID       string          `json:"id"` // the page's id of the item
+	Question string          `json:"question"`
+	Value    json.RawMessage `json:"value"`
+	At       time.Time       `json:"at"`
+}

@@ -1,0 +1,58 @@
+package core
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// Text is a text for visitors, by language (BCP 47 tags). The key "" holds a text that was written without a language; it
+// serves every language that has none of its own.
+type Text map[string]string
+
+// UnmarshalJSON takes {"en": "…", "de": "…"} or a plain string.
+func (t *Text) UnmarshalJSON(data []byte) error {
+	var plain string
+	if json.Unmarshal(data, &plain) == nil {
+		*t = Text{"": plain}
+		return nil
+	}
+	m := map[string]string{}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return err
+	}
+	*t = m
+	return nil
+}
+
+// MarshalJSON writes what UnmarshalJSON read.
+func (t Text) MarshalJSON() ([]byte, error) {
+	if plain, ok := t[""]; ok && len(t) == 1 {
+		return json.Marshal(plain)
+	}
+	return json.Marshal(map[string]string(t))
+}
+
+// In gives the text in the first of langs that it has, where «de-AT» also finds «de»; then the one without a language; then
+// any, in the order of the tags, so that a visitor never sees an empty card.
+func (t Text) In(langs ...string) string {
+	for _, lang := range langs {
+		if s, ok := t[lang]; ok {
+			return s
+		}
+		if base, _, cut := strings.Cut(lang, "-"); cut {
+			if s, ok := t[base]; ok {
+				return s
+			}
+		}
+	}
+	if s, ok := t[""]; ok {
+		return s
+	}
+	first := ""
+	for lang := range t {
+		if first == "" || lang < first {
+			first = lang
+		}
+	}
+	return t[first]
+}

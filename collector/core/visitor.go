@@ -1,0 +1,80 @@
+package core
+
+import "time"
+
+// Visitor is one browser that came to a site, under an id it made itself.
+type Visitor struct {
+	Site    string         `json:"site"`
+	ID      string         `json:"id"`
+	User    string         `json:"user,omitempty"` // the site's own id, from identify
+	Traits  map[string]any `json:"traits,omitempty"`
+	Device  Device         `json:"device"`
+	Cart    Cart           `json:"cart"`
+	Page    Page           `json:"page"`    // the last one seen
+	Session string         `json:"session"` // the last one seen
+	Visits  int            `json:"visits"`  // sessions so far
+	First   time.Time      `json:"first"`
+	Last    time.Time      `json:"last"`
+}
+
+// History is what a decision must know of a visitor: the visitor, the contacts so far, and the recent signals. It is kept in
+// memory while the visitor is there and loaded from the store otherwise. The caller holds the visitor's lock.
+type History struct {
+	Visitor Visitor
+	// Contacts are the latest first… to last, at most ContactsKept; control arms count like shown ones.
+	Contacts []Contact
+	// Signals are the recent ones, oldest first, at most SignalsKept, for triggers that count or combine.
+	Signals []Seen
+}
+
+// How much of a visitor's past a decision looks at. More contacts than this within the longest limit (a year of one a day would
+// be 365) is no limit anybody sets; 64 signals are more than any «all within» can name.
+const (
+	ContactsKept = 400
+	SignalsKept  = 64
+)
+
+// Contact is one time that a visitor was contacted, or deliberately left alone.
+type Contact struct {
+	Decision  string
+	Intercept string
+	Session   string
+	At        time.Time
+}
+
+// Seen is a signal as later decisions see it.
+type Seen struct {
+	Kind  string
+	Score float64
+	Page  string
+	At    time.Time
+}
+
+// Event is an outcome or custom event that the page reported with heed('track', …).
+type Event struct {
+	ID       string         `json:"id"`
+	Site     string         `json:"site"`
+	Visitor  string         `json:"visitor"`
+	Session  string         `json:"session"`
+	Name     string         `json:"name"`
+	At       time.Time      `json:"at"`
+	Received time.Time      `json:"received"`
+	Page     string         `json:"page,omitempty"`
+	Props    map[string]any `json:"props,omitempty"`
+}
+
+// Signal is something the agent recognised in the page.
+type Signal struct {
+	ID      string `json:"id"`
+	Site    string `json:"site"`
+	Visitor string `json:"visitor"`
+	Session string `json:"session"`
+	Kind    string `json:"kind"`
+	// At is the page's time, corrected for its clock; Received is the collector's.
+	At       time.Time      `json:"at"`
+	Received time.Time      `json:"received"`
+	Score    float64        `json:"score"`
+	Page     string         `json:"page"`
+	Target   string         `json:"target,omitempty"` // a short CSS selector
+	Data     map[string]any `json:"data,omitempty"`
+}
