@@ -1,0 +1,180 @@
+// Package web holds everything a browser receives: the tag, the widget, the console's and the hosted pages' styles, scripts
+// and templates. What the browser caches is bundled, minified, compressed and named by its content once, at start.
+package web
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+//go:embed tag widget console hosted
+var embedded embed.FS
+
+// folders are the parts of the source tree that become assets, in the order they are built.
+var folders = []string{"tag", "widget", "console", "hosted"}
+
+const (
+	tagEntry    = "tag/heed.js"
+	agentEntry  = "tag/agent.wasm"
+	widgetEntry = "widget/widget.js"
+)
+
+// contentTypes are the files that a browser may ask for, by extension. Everything else in the folders (templates, tests,
+// type declarations, data) is no asset.
+var contentTypes = map[string]string{
+	".js":    "text/javascript; charset=utf-8",
+	".css":   "text/css; charset=utf-8",
+	".svg":   "image/svg+xml",
+	".wasm":  "application/wasm",
+	".png":   "image/png",
+	".webp":  "image/webp",
+	".ico":   "image/x-icon",
+	".woff2": "font/woff2",
+}
+
+// Assets are the built files, held in memory. They never change after Build and are safe for concurrent use.
+type Assets struct {
+	source fs.FS
+	byName map[string]*asset // entry such as "console/console.css"
+	byPath map[string]*asset // request path such as "/a/console/console.1f2e3d4c5b6a.css"
+}
+
+// Build reads the sources, from dir (the repository's web folder, for development) or, when dir is "", from the binary
+// itself. It fails when a script does not parse, an import leads nowhere, or the tag, the agent or the widget is missing.
+func Build(dir string) (*Assets, error) {
+	source := fs.FS(embedded)
+	if dir != "" {
+		source = os.DirFS(dir)
+	}
+	return build(source)
+}
+
+func build(source fs.FS) (*Assets, error) {
+	names, err := entries(source)
+	if err != nil {
+		return nil, fmt.Errorf("list web sources: %w", err)
+	}
+	a := &Assets{source: source, byName: map[string]*asset{}, byPath: map[string]*asset{}}
+	var scripts, styles []string
+	for _, name := range names {
+		switch path.Ext(name) {
+		case ".js":
+			if name != tagEntry {
+				scripts = append(scripts, name)
+			}
+		case ".css":
+			styles = append(styles, name)
+		default:
+			content, err := fs.ReadFile(source, name)
+			if err != nil {
+				return nil, err
+			}
+			if err := a.add(name, content); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := a.addBundles(scripts, styles); err != nil {
+		return nil, err
+	}
+	return a, a.addTag()
+}
+
+// addBundles adds the modules and styles that nothing else imports; what is imported travels inside its importer.
+func (a *Assets) addBundles(scripts, styles []string) error {
+	built, err := bundle(a.source, append(scripts, styles...))
+	if err != nil {
+		return err
+	}
+	for name, content := range built {
+		if err := a.add(name, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addTag adds heed.js, last, because the names of the agent and the widget are written into it. They are relative to the
+// script's own address, so a collector may live below a path.
+func (a *Assets) addTag() error {
+	define := map[string]string{}
+	for constant, name := range map[string]string{"AGENT_URL": agentEntry, "WIDGET_URL": widgetEntry} {
+		found, ok := a.byName[name]
+		if !ok {
+			return fmt.Errorf("web/%s is missing: the tag cannot work without it; build or restore it", name)
+		}
+		define[constant] = fmt.Sprintf("%q", strings.TrimPrefix(found.path, "/"))
+	}
+	content, err := bundleTag(a.source, define)
+	if err != nil {
+		return err
+	}
+	return a.add(tagEntry, content)
+}
+
+// add minifies, names and compresses one file.
+func (a *Assets) add(name string, content []byte) error {
+	built, err := newAsset(name, content)
+	if err != nil {
+		return fmt.Errorf("web/%s: %w", name, err)
+	}
+	a.byName[name], a.byPath[built.path] = built, built
+	return nil
+}
+
+// URL returns the address of an entry, such as "/a/console/console.1f2e3d4c5b6a.css" for "console/console.css". The names
+// are written in our own templates and code, so an unknown one is a mistake there and panics; html/template turns that
+// into an error of the page.
+func (a *Assets) URL(name string) string {
+	found, ok := a.byName[name]
+	if !ok {
+		panic(fmt.Sprintf("web: no asset %q: it is not a script, style or image of its own in the web folder, "+
+			"or another module imports it", name))
+	}
+	return found.path
+}
+
+// Templates returns the files of one folder, "console" or "hosted", as they are.
+func (a *Assets) Templates(folder string) fs.FS {
+	sub, err := fs.Sub(a.source, folder)
+	if err != nil {
+		panic(fmt.Sprintf("web: templates of %q: %v", folder, err))
+	}
+	return sub
+}
+
+// entries lists every file that could be asked for. Tests, hidden files and node_modules are left out; so is a folder that
+// does not exist.
+func entries(source fs.FS) ([]string, error) {
+	var names []string
+	for _, folder := range folders {
+		if _, err := fs.Stat(source, folder); err != nil {
+			continue
+		}
+		err := fs.WalkDir(source, folder, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			base := entry.Name()
+			if entry.IsDir() {
+				if base == "testdata" || strings.HasPrefix(base, ".") {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			hidden := strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || strings.Contains(base, ".test.")
+			if contentTypes[path.Ext(name)] != "" && !hidden {
+				names = append(names, name)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}

@@ -1,0 +1,13 @@
+// What the bundler adds to the language.
+
+/** A style imported by a script is its minified text. */
+declare module '*.css' {
+  const text: string
+  export default text
+}
+
+/** Address of the compiled agent, relative to heed.js; written in when heed.js is bundled. */
+declare const AGENT_URL: string
+
+/** Address of the widget, relative to heed.js; written in when heed.js is bundled. */
+declare const WIDGET_URL: string

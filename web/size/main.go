@@ -1,0 +1,69 @@
+// Command size prints what a page pays for Heed and fails when that is over budget.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"heed/web"
+)
+
+// budget is a promise about what a page loads, in bytes of brotli at the best quality.
+type budget struct {
+	title string
+	limit int
+	files []string
+}
+
+var budgets = []budget{
+	{"before an intercept", 9 << 10, []string{"tag/heed.js", "tag/agent.wasm"}},
+	{"agent", 4 << 10, []string{"tag/agent.wasm"}},
+	{"widget", 14 << 10, []string{"widget/widget.js"}},
+}
+
+func main() {
+	if err := run(os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(out io.Writer) error {
+	assets, err := web.Build("")
+	if err != nil {
+		return err
+	}
+	sizes, err := assets.Sizes()
+	if err != nil {
+		return err
+	}
+	return report(out, sizes, budgets)
+}
+
+// report prints the files of each budget and its sum. Its error names every budget that is exceeded.
+func report(out io.Writer, sizes []web.Size, budgets []budget) error {
+	byName := map[string]web.Size{}
+	for _, size := range sizes {
+		byName[size.Name] = size
+	}
+	var over []error
+	fmt.Fprintf(out, "%-28s %10s %10s %10s\n", "", "minified", "brotli", "budget")
+	for _, b := range budgets {
+		var sum web.Size
+		for _, name := range b.files {
+			one, ok := byName[name]
+			if !ok {
+				return fmt.Errorf("budget %q: there is no %s", b.title, name)
+			}
+			fmt.Fprintf(out, "  %-26s %10d %10d\n", name, one.Raw, one.Brotli)
+			sum.Raw, sum.Brotli = sum.Raw+one.Raw, sum.Brotli+one.Brotli
+		}
+		fmt.Fprintf(out, "%-28s %10d %10d %10d\n", b.title, sum.Raw, sum.Brotli, b.limit)
+		if sum.Brotli > b.limit {
+			over = append(over, fmt.Errorf("%s: %d bytes of brotli, the budget is %d", b.title, sum.Brotli, b.limit))
+		}
+	}
+	return errors.Join(over...)
+}

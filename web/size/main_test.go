@@ -1,0 +1,43 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"heed/web"
+)
+
+func TestReport(t *testing.T) {
+	sizes := []web.Size{{Name: "a.js", Raw: 200, Brotli: 60}, {Name: "b.wasm", Raw: 90, Brotli: 41}}
+	cases := []struct {
+		name  string
+		limit int
+		files []string
+		want  string // part of the error, "" for none
+	}{
+		{"within", 101, []string{"a.js", "b.wasm"}, ""},
+		{"over by one byte", 100, []string{"a.js", "b.wasm"}, "over by one byte: 101 bytes of brotli, the budget is 100"},
+		{"unknown file", 100, []string{"c.js"}, "there is no c.js"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var out bytes.Buffer
+			err := report(&out, sizes, []budget{{c.name, c.limit, c.files}})
+			if (c.want == "") != (err == nil) || (err != nil && !strings.Contains(err.Error(), c.want)) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+			if c.files[0] == "a.js" && !strings.Contains(out.String(), "290        101") {
+				t.Errorf("no sum in\n%s", out.String())
+			}
+		})
+	}
+}
+
+func TestBudgetsHold(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(&out); err != nil {
+		t.Error(err)
+	}
+	t.Logf("\n%s", out.String())
+}
