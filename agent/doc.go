@@ -13,6 +13,8 @@
 //	settings.go   every threshold, with default, unit and source; how it travels in a few bytes
 //	press.go      presses and what answers them: the causality that rage (and later dead and slow) clicks rest on
 //	ambient.go    which elements change by themselves
+//	trail.go      how far up the pointer has come
+//	agent.go      the clock, who reads which record, and the one timer
 //	rage.go       rage click
 //	exit.go       exit intent
 //	cart.go       cart abandonment

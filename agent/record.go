@@ -10,7 +10,7 @@ type Record struct {
 	Flags  Flags      // 1
 	_      uint16     // 2
 	Target uint32     // 4  the logical target or the element concerned
-	At     float64    // 8  ms since the page began (performance.now), never going back by more than timer resolution
+	At     float64    // 8  ms since the page began (performance.now); only a press may lie before the record ahead of it
 	X      float32    // 16 CSS px in the viewport
 	Y      float32    // 20
 	A      float32    // 24 meaning by kind
@@ -28,8 +28,8 @@ const (
 	RecTick RecordKind = iota
 	// RecPress is one press: pointerdown and click of one gesture, pointerup on a disabled control, or a key on a focused
 	// control. Target is the logical target, zero when nothing on the path looks interactive. Flags: Keyboard, Touch,
-	// Surface, TextField. At is the time of the pointerdown (or keydown). X, Y is where. A page reports a press once,
-	// when its click arrives, and only if the event was trusted.
+	// Surface, TextField. At is the time of the pointerdown (or keydown). X, Y is where; a keyboard press has no place. A page
+	// reports a press once, when its click arrives and before the page's own handlers run, and only if the event was trusted.
 	RecPress
 	// RecAnswer is something that in itself answers a press: input, change, toggle, submit, a value property that changed,
 	// a range selection, focus on a text field, blur of the window, navigation, media, clipboard, print, share, a new window

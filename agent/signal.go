@@ -61,8 +61,24 @@ func KindOf(name string) Kind {
 	return None
 }
 
+// A Trigger says what an exit intent or an abandonment was recognised by. It travels as a number in Signal.Data.
+type Trigger uint8
+
+// The triggers. A number never changes its meaning.
+const (
+	_               Trigger = iota
+	TriggerPointer          // the pointer left through the top
+	TriggerAddress          // a key chord for the address bar
+	TriggerFlick            // touch: a fast scroll back to the top
+	TriggerReturned         // touch: the tab was hidden and returned to
+	TriggerIdle             // nobody moved for long
+	TriggerHidden           // the tab was hidden
+	TriggerUnload           // the page went away
+)
+
 // fields name the numbers in Signal.Data, by Kind, as they stand in the signal's data on the wire. A detector that sets
-// Data[i] has a name here; an empty name ends the list.
+// Data[i] has a name here; an empty name ends the list. A trigger is a Trigger, error and pending are 0 or 1, depth is a share
+// of the document, items is -1 when only the cart's value is known, and stage is that of RecStage, 0 before any.
 var fields = [kinds][4]string{
 	RageClick:       {"presses", "span_ms", "error", "pending"},
 	ExitIntent:      {"trigger", "depth"},

@@ -1,0 +1,78 @@
+package agent
+
+import "math"
+
+// cartScores say how sure we are, by the stage that was reached: cart filled, cart viewed, checkout begun, payment entered
+// (ours). The further someone came, the less a departure is mere browsing.
+var cartScores = [...]float32{0.6, 0.7, 0.8, 0.9}
+
+// cart recognises a cart abandonment: there is value in the cart, nothing was bought, and the visitor shows an exit intent,
+// is idle for CartIdleMs, or the tab is hidden or unloaded. Going to the next page by a link unloads a page too, so a press
+// that is unanswered when that happens explains it for CartPressMs. It is reported once an abandonment: again only when the
+// cart has changed or the checkout has come further since.
+//
+// Sources: the events and stages of GA4's ecommerce documentation. Whether someone who left for a payment provider comes back
+// is for the collector to wait for.
+type cart struct {
+	value  float32 // in the shop's currency
+	items  float32 // -1 when unknown
+	stage  uint8   // as in RecStage
+	active float64 // when the visitor last moved
+	// excused is until when leaving is explained by a press.
+	excused   float64
+	hidden    bool // nobody can be idle on a page that is not seen
+	abandoned bool // and reported
+}
+
+// full reports whether there is something to abandon.
+func (k *cart) full() bool {
+	return k.items > 0 || k.items < 0 && k.value > 0
+}
+
+// fill notes what the cart holds now.
+func (k *cart) fill(value, items float32) {
+	if !(value >= 0 && value <= math.MaxFloat32) {
+		value = 0
+	}
+	if !(items >= 0 && items <= math.MaxFloat32) {
+		items = -1
+	}
+	if value == k.value && items == k.items {
+		return
+	}
+	k.value, k.items, k.abandoned = value, items, false
+	if !k.full() {
+		k.stage = 0
+	}
+}
+
+// reach notes progress towards payment.
+func (k *cart) reach(stage float32) {
+	if !(stage >= 1) {
+		return
+	}
+	if s := uint8(min(stage, float32(len(cartScores)-1))); s > k.stage {
+		k.stage, k.abandoned = s, false
+	}
+}
+
+// due is when the visitor will have been idle for too long.
+func (k *cart) due(s *Settings) float64 {
+	if !k.full() || k.abandoned || k.hidden {
+		return never
+	}
+	return k.active + float64(s.CartIdleMs)
+}
+
+// abandons reports that the cart is left behind, if there is one and it has not been reported.
+func (a *Agent) abandons(trigger Trigger, at float64) {
+	k := &a.cart
+	if !k.full() || k.abandoned {
+		return
+	}
+	k.abandoned = true
+	a.emit(Signal{
+		Kind: CartAbandonment, Score: cartScores[k.stage], At: at,
+		Data: [4]float32{k.value, k.items, float32(k.stage), float32(trigger)},
+	})
+}

@@ -1,0 +1,51 @@
+#!/bin/sh
+# Compiles the agent to WebAssembly:  wasm/build.sh [OUTPUT]     (default web/tag/agent.wasm)
+#
+# TinyGo is built once, from the version pinned in wasm/toolchain, into $HEED_CACHE (default .cache at the repository's
+# root). Its Debian packages are installed only when asked for (HEED_INSTALL=1 or CI) and when root.
+# The result depends on the sources and the tools' versions alone, not on where or when it is built; wasm/check.sh relies on it.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+cache=${HEED_CACHE:-$root/.cache}
+output=${1:-$root/web/tag/agent.wasm}
+llvm=/usr/lib/llvm-19
+packages="llvm-19-dev libclang-19-dev lld-19 binaryen"
+
+fail() {
+	echo "wasm/build.sh: $*" >&2
+	exit 1
+}
+
+# The compiler's C++ libraries, its linker, and wasm-opt, which TinyGo runs on what it has linked.
+if ! [ -e $llvm/include/llvm-c/Core.h ] || ! [ -e $llvm/include/clang-c/Index.h ] || ! [ -x $llvm/bin/wasm-ld ] ||
+	! command -v wasm-opt >/dev/null; then
+	if [ "$(id -u)" = 0 ] && [ -n "${CI:-}${HEED_INSTALL:-}" ]; then
+		apt-get update -qq
+		# shellcheck disable=SC2086 # a list of names
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+	else
+		fail "LLVM 19 is missing: apt-get install $packages   (or run as root with HEED_INSTALL=1)"
+	fi
+fi
+
+# TinyGo itself. The module lacks the project's submodules, of which this target needs none but an empty src/net.
+cd "$here/toolchain"
+version=$(go list -m -f '{{.Version}}' github.com/tinygo-org/tinygo)
+tinygo=$cache/tinygo-$version
+if ! [ -e "$tinygo/complete" ]; then
+	echo "wasm/build.sh: building TinyGo $version (about a minute, once)" >&2
+	go mod download
+	source=$(go list -m -f '{{.Dir}}' github.com/tinygo-org/tinygo)
+	rm -rf "$tinygo"
+	mkdir -p "$tinygo/bin" "$tinygo/src/net"
+	cp -R "$source/src" "$source/targets" "$tinygo/"
+	chmod -R u+w "$tinygo"
+	go build -trimpath -tags llvm19 -o "$tinygo/bin/tinygo" github.com/tinygo-org/tinygo
+	: >"$tinygo/complete"
+fi
+
+cd "$here"
+PATH=$llvm/bin:$PATH TINYGOROOT=$tinygo \
+	"$tinygo/bin/tinygo" build -target heed.json -no-debug -opt z -panic trap -o "$output" .
