@@ -1,0 +1,124 @@
+/**
+ * A conversation with an operator: the log, the composer, and what became of each message.
+ * @module
+ * @import { Action, Card, ChatAction, Said, Talk } from './types.js'
+ */
+import { button, h } from './dom.js';
+import { directionOf, textsFor } from './texts.js';
+
+/** Characters; even written in three bytes each, it fits the 16 KiB of a frame. */
+const LONGEST = 4000;
+
+/**
+ * A conversation in the card, with everything that was said so far.
+ * @param {Card} card
+ * @param {ChatAction} action
+ * @returns {Talk}
+ */
+export function openChat(card, action) {
+  const { conversation } = action;
+  const texts = textsFor(card.lang);
+  const time = new Intl.DateTimeFormat(card.lang, { hour: 'numeric', minute: '2-digit' });
+
+  /** Ids in the log, so that a line that comes twice appears once. @type {Set<string>} */
+  const heard = new Set();
+  /** Sent, and not confirmed yet; oldest first. @type {{id: string | void, text: string, mark: (state: Mark) => void}[]} */
+  let pending = [];
+  let spoken = Boolean(action.resumed);
+
+  const presence = h('p', { class: 'presence', 'data-available': String(action.available) }, action.available ? texts.here : texts.away);
+  const log = h('div', { class: 'log', role: 'log', 'aria-label': texts.chat, tabindex: 0 });
+  const text = h('textarea', { class: 'line', name: 'text', rows: 1, maxlength: LONGEST, 'aria-label': texts.yours, placeholder: texts.yours, dir: 'auto' });
+  const leave = h('footer', { hidden: spoken }, button('no-thanks', texts.no));
+  const composer = h('form', { class: 'composer', novalidate: true }, text, button('send', texts.send, true));
+
+  /** @typedef {'pending' | 'sent' | 'failed'} Mark */
+
+  /**
+   * Adds a line to the log.
+   * @param {Said['from']} from @param {string} words @param {string} caption
+   * @returns {(caption: string, state: Mark) => void} changes the line under it
+   */
+  function write(from, words, caption) {
+    const foot = h('small', {}, caption);
+    const line = h('div', { class: `said ${from}` }, h('p', { dir: 'auto' }, words), foot);
+    log.append(line);
+    log.scrollTop = log.scrollHeight;
+    return (next, state) => {
+      foot.textContent = next;
+      line.dataset.mark = state;
+    };
+  }
+
+  /** @param {Said} said */
+  function hear(said) {
+    if (heard.has(said.id)) return;
+    heard.add(said.id);
+    if (said.from === 'visitor' && confirm(said)) return;
+    if (said.from === 'operator' && said.name) {
+      presence.textContent = said.name;
+      presence.dataset.available = 'true';
+    }
+    const at = time.format(said.at);
+    write(said.from, said.text, said.name ? `${said.name} · ${at}` : at);
+  }
+
+  /** The collector has it: by id where the tag told us the id, else the oldest with these words. @param {Said} said */
+  function confirm({ id, text: words }) {
+    const mine = pending.find((each) => each.id === id) ?? pending.find((each) => !each.id && each.text === words);
+    mine?.mark('sent');
+    pending = pending.filter((each) => each !== mine);
+    return mine !== undefined;
+  }
+
+  function send() {
+    const words = text.value.trim();
+    if (!words) return text.focus();
+    const caption = write('visitor', words, '');
+    const captions = { pending: texts.sending, sent: texts.sent, failed: texts.failed };
+    const mark = (/** @type {Mark} */ state) => caption(captions[state], state);
+    mark('pending');
+    const mine = { id: card.send({ t: 'chat', conversation, text: words }), text: words, mark };
+    pending.push(mine);
+    card.later(() => pending.includes(mine) && mark('failed'), card.pace.unsent);
+    card.emit('chat', { state: 'message', conversation, from: 'visitor' });
+    spoken = leave.hidden = true;
+    text.value = '';
+    text.focus();
+  }
+
+  const open = () =>
+    card.show({
+      state: 'chat',
+      label: texts.chat,
+      title: texts.chat,
+      lang: card.lang,
+      dir: directionOf(card.lang),
+      content: [presence, log, composer, leave],
+      focus: text,
+      on: { submit: send },
+    });
+
+  if (action.greeting) write('operator', action.greeting, '');
+  action.history.forEach(hear);
+  open();
+  log.scrollTop = log.scrollHeight;
+  card.emit('chat', { state: 'opened', conversation, decision: card.decision });
+  return {
+    conversation,
+    open() {
+      open();
+      log.scrollTop = log.scrollHeight;
+    },
+    hear(said) {
+      hear(said);
+      if (said.from === 'operator') card.emit('chat', { state: 'message', conversation, from: 'operator' });
+    },
+    settled: () => spoken,
+    repeats(/** @type {Action} */ again) {
+      if (again.type !== 'chat' || again.conversation !== conversation) return false;
+      again.history.forEach(hear);
+      return true;
+    },
+  };
+}

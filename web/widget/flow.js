@@ -1,0 +1,51 @@
+/**
+ * The way through a survey: which question is next, which was before, how far it is. Knows no DOM.
+ * @module
+ * @import { Question, Value } from './types.js'
+ */
+import { evaluate } from './ast.js';
+
+/**
+ * Starts at the first question whose condition holds.
+ * @param {Question[]} questions
+ */
+export function createFlow(questions) {
+  /** Everything answered, also on branches left since, so that going back finds it. @type {Map<number, Value>} */
+  const given = new Map();
+  /** Indexes of the questions asked, the current one last. @type {number[]} */
+  const trail = [];
+
+  /** Only answers on the trail count: a branch that was left decides nothing. */
+  const answers = () => Object.fromEntries(trail.map((i) => [questions[i].id, given.get(i) ?? null]));
+  const here = () => trail[trail.length - 1];
+
+  /** @param {Record<string, Value>} known @returns {number[]} */
+  const ahead = (known) =>
+    questions
+      .map((question, i) => ({ question, i }))
+      .filter(({ question, i }) => i > (here() ?? -1) && (question.show_if === undefined || evaluate(question.show_if, known)))
+      .map(({ i }) => i);
+
+  const [first] = ahead({});
+  if (first === undefined) throw new Error('survey: no question to ask');
+  trail.push(first);
+
+  return {
+    question: () => questions[here()],
+    /** The answer given before, or undefined. */
+    given: () => given.get(here()),
+    isFirst: () => trail.length === 1,
+    /** Whether the survey would end with this answer. @param {Value} value */
+    endsWith: (value) => ahead({ ...answers(), [questions[here()].id]: value }).length === 0,
+    progress: () => ({ value: trail.length, max: trail.length + ahead(answers()).length }),
+    /** Takes the answer and moves on; false at the end. @param {Value} value */
+    answer(value) {
+      given.set(here(), value);
+      const [next] = ahead(answers());
+      if (next === undefined) return false;
+      trail.push(next);
+      return true;
+    },
+    back: () => void trail.pop(),
+  };
+}

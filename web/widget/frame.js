@@ -1,0 +1,146 @@
+/**
+ * The card in the corner: a labelled region in a shadow root, with a heading, a way out and whatever a view puts in.
+ * It never takes the focus by itself, never keeps it, and gives it back.
+ * @module
+ * @import { Face } from './types.js'
+ */
+import { h, icon } from './dom.js';
+import { textsFor } from './texts.js';
+import css from './widget.css';
+
+const CROSS = 'M6 6l12 12M18 6L6 18';
+
+/** Milliseconds a live region has to be in the page before screen readers notice what is put into it. */
+const SETTLE = 100;
+
+class HeedWidget extends HTMLElement {}
+
+/**
+ * Puts `<heed-widget>` at the end of the body, where Tab from the page arrives last.
+ * @param {Object} options
+ * @param {string} options.nonce
+ * @param {(reason: 'close' | 'no_thanks' | 'escape') => void} options.dismiss
+ * @param {<A extends unknown[]>(work: (...given: A) => void) => (...given: A) => void} options.guard
+ * @param {(work: () => void, ms: number) => void} options.later
+ */
+export function createFrame({ nonce, dismiss, guard, later }) {
+  if (!customElements.get('heed-widget')) customElements.define('heed-widget', HeedWidget);
+  const host = document.createElement('heed-widget');
+  const root = host.attachShadow({ mode: 'open' });
+  const card = h('section', { class: 'card', part: 'card', hidden: true });
+  const live = h('div', { class: 'unseen', role: 'status' });
+  style(root, nonce);
+  root.append(card, live);
+
+  /** @type {Face | undefined} */
+  let face;
+  /** Where the focus was in the page before it came to us. @type {EventTarget | null} */
+  let cameFrom = null;
+
+  const attach = () => {
+    if (!host.isConnected) document.body.append(host);
+  };
+  /** @param {Face} shown */
+  const announce = (shown) =>
+    later(() => void (face === shown && (live.textContent = `${shown.label}: ${shown.title}`)), SETTLE);
+
+  /** @param {'click' | 'submit' | 'input' | 'keydown' | 'keyup' | 'keypress' | 'focusin'} type @param {(event: any) => void} work */
+  const on = (type, work) => root.addEventListener(type, guard(work));
+  on('click', (/** @type {MouseEvent} */ event) => {
+    const action = /** @type {Element} */ (event.target).closest('[data-action]')?.getAttribute('data-action');
+    if (action === 'close') dismiss('close');
+    else if (action === 'no-thanks') dismiss('no_thanks');
+    else if (action === 'back' || action === 'cta') face?.on?.[action]?.();
+  });
+  on('submit', (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    face?.on?.submit?.();
+  });
+  on('input', () => face?.on?.input?.());
+  on('keydown', (/** @type {KeyboardEvent} */ event) => {
+    event.stopPropagation(); // the page's shortcuts would see a key pressed on a plain element
+    if (event.key === 'Escape' && !event.isComposing) dismiss('escape');
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && isComposer(event.target)) {
+      event.preventDefault();
+      face?.on?.submit?.();
+    }
+  });
+  on('keyup', (/** @type {Event} */ event) => event.stopPropagation());
+  on('keypress', (/** @type {Event} */ event) => event.stopPropagation());
+  on('focusin', (/** @type {FocusEvent} */ event) => {
+    if (!(event.relatedTarget instanceof Node && root.contains(event.relatedTarget))) cameFrom = event.relatedTarget;
+  });
+
+  attach();
+  host.dataset.state = 'closed';
+
+  return {
+    /** Shows a face in place of the one before. @param {Face} next */
+    show(next) {
+      const inside = root.activeElement !== null;
+      face = next;
+      attach();
+      const title = h('h2', { id: 'title', tabindex: -1, dir: 'auto' }, next.title);
+      card.replaceChildren(header(next, title), ...next.content);
+      card.lang = next.lang;
+      card.dir = next.dir;
+      card.setAttribute('aria-label', next.label);
+      card.hidden = false;
+      card.scrollTop = 0;
+      host.dataset.state = next.state;
+      rise(host);
+      if (inside) (next.focus ?? title).focus();
+      else announce(next);
+    },
+    close() {
+      const inside = root.activeElement !== null;
+      face = undefined;
+      card.hidden = true;
+      card.replaceChildren();
+      live.textContent = '';
+      host.dataset.state = 'closed';
+      if (host.isConnected) host.hidePopover?.();
+      if (inside && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
+    },
+    remove: () => host.remove(),
+  };
+}
+
+/** @param {Face} face @param {HTMLElement} title */
+function header(face, title) {
+  const texts = textsFor(face.lang);
+  const close = h('button', { type: 'button', class: 'close', 'data-action': 'close', 'aria-label': texts.close }, icon(CROSS));
+  const { progress } = face;
+  const step = progress && texts.of.replace('%n', String(progress.value)).replace('%m', String(progress.max));
+  return h(
+    'header',
+    {},
+    progress && progress.max > 1 && h('progress', { ...progress, 'aria-label': step, title: step }),
+    title,
+    close,
+  );
+}
+
+/** @param {EventTarget | null} target */
+const isComposer = (target) => target instanceof HTMLTextAreaElement && target.name === 'text' && target.closest('.composer') !== null;
+
+/**
+ * Lifts the element into the top layer: no z-index, transform or overflow of the page reaches it there.
+ * @param {HTMLElement} host
+ */
+function rise(host) {
+  if (!host.showPopover || host.matches(':popover-open')) return;
+  host.popover = 'manual';
+  host.showPopover();
+}
+
+/** @param {ShadowRoot} root @param {string} nonce */
+function style(root, nonce) {
+  if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } else {
+    root.append(h('style', { nonce: nonce || undefined }, css));
+  }
+}

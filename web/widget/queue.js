@@ -1,0 +1,53 @@
+/**
+ * Acts that wait for their turn: until the card is free and the moment is good, or until it is too late for them.
+ * @module
+ * @import { Act, Pace } from './types.js'
+ */
+import { watchMoment } from './moment.js';
+
+/**
+ * Whether an act must not appear any more.
+ * @param {Act} act
+ */
+export const expired = (act) => act.until !== undefined && performance.now() > act.until;
+
+/**
+ * An empty queue.
+ * @param {Object} options
+ * @param {() => boolean} options.free whether nothing is on display
+ * @param {(act: Act) => void} options.show
+ * @param {(act: Act, reason: 'busy' | 'expired') => void} options.drop
+ * @param {(work: () => void, ms: number) => void} options.later
+ * @param {Pace} options.pace
+ */
+export function createQueue({ free, show, drop, later, pace }) {
+  /** @type {Act[]} */
+  let waiting = [];
+  /** Set exactly while something waits. @type {ReturnType<typeof watchMoment> | undefined} */
+  let moment;
+
+  function look() {
+    for (const act of waiting.filter(expired)) drop(act, free() ? 'expired' : 'busy');
+    waiting = waiting.filter((act) => !expired(act));
+    while (waiting.length && free() && moment?.good()) show(/** @type {Act} */ (waiting.shift()));
+    if (waiting.length) later(look, pace.look);
+    else clear();
+  }
+
+  function clear() {
+    waiting = [];
+    moment?.stop();
+    moment = undefined;
+  }
+
+  return {
+    /** @param {Act} act */
+    add(act) {
+      if (!waiting.includes(act)) waiting.push(act);
+      if (moment) return;
+      moment = watchMoment(pace.idle);
+      look();
+    },
+    clear,
+  };
+}

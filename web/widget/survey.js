@@ -1,0 +1,108 @@
+/**
+ * A survey, or a request to be called back: one question at a time, each answer sent as it is given, then thanks.
+ * @module
+ * @import { Action, Card, SurveyAction, View } from './types.js'
+ */
+import { button, h } from './dom.js';
+import { createFlow } from './flow.js';
+import { createField } from './questions/field.js';
+import { textsFor } from './texts.js';
+
+/**
+ * A survey in the card, at its first question.
+ * @param {Card} card
+ * @param {SurveyAction} action
+ * @returns {View}
+ */
+export function openSurvey(card, { survey }) {
+  const { name, lang, dir } = survey;
+  const texts = textsFor(lang);
+  const flow = createFlow(survey.questions);
+  let finished = false;
+
+  function ask() {
+    const question = flow.question();
+    const field = createField(question, flow.given(), texts);
+    const note = [question.note, question.optional && texts.optional].filter(Boolean).join(' · ');
+    const problem = h('p', { class: 'problem', id: 'problem', role: 'alert' });
+    const onwards = button('next', texts.next, true);
+
+    const settle = () => {
+      const last = flow.endsWith(field.value());
+      onwards.textContent = last ? texts.send : texts.next;
+      onwards.dataset.action = last ? 'send' : 'next';
+    };
+    settle();
+    card.show({
+      state: 'survey',
+      label: texts.feedback,
+      title: question.text,
+      lang,
+      dir,
+      progress: flow.progress(),
+      content: [
+        h(
+          'form',
+          { novalidate: true },
+          note && h('p', { class: 'note', id: 'note' }, note),
+          field.node,
+          problem,
+          h('footer', {}, button('no-thanks', texts.no), !flow.isFirst() && button('back', texts.back), onwards),
+        ),
+      ],
+      on: {
+        input() {
+          problem.textContent = '';
+          settle();
+        },
+        back() {
+          flow.back();
+          ask();
+        },
+        submit() {
+          const wrong = field.problem();
+          if (wrong) {
+            problem.textContent = texts[wrong];
+            point(field.node);
+          } else {
+            take(field.value());
+          }
+        },
+      },
+    });
+  }
+
+  /** @param {import('./types.js').Value} value */
+  function take(value) {
+    const question = flow.question().id;
+    finished = !flow.answer(value);
+    const answer = { decision: card.decision, survey: name, question, value, done: finished };
+    card.send({ t: 'answer', ...answer });
+    card.emit('answer', answer);
+    if (finished) thank();
+    else ask();
+  }
+
+  function thank() {
+    card.show({ state: 'thanks', label: texts.feedback, title: survey.thanks || texts.thanks, lang, dir, content: [] });
+    card.later(card.close, card.pace.thanks);
+  }
+
+  ask();
+  return {
+    settled: () => finished,
+    repeats: (/** @type {Action} */ action) => 'survey' in action && action.survey.name === name,
+  };
+}
+
+/**
+ * Marks what has to be corrected and puts the focus there, which also reads the problem out.
+ * @param {HTMLElement} node
+ */
+function point(node) {
+  const inputs = node.matches('input, textarea') ? [node] : [...node.querySelectorAll('input')];
+  const shown = /** @type {HTMLElement[]} */ (inputs.filter((input) => input.getClientRects().length > 0));
+  const line = shown.find((input) => input.matches('.line')) ?? shown[0];
+  for (const input of shown) if (input.matches('.line')) input.setAttribute('aria-invalid', 'true');
+  line?.focus();
+}

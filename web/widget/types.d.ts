@@ -1,0 +1,160 @@
+/** The shapes that pass between the tag, the widget and its views. */
+
+import type { Texts } from './texts.js';
+
+/** What the tag gives the widget. */
+export interface Host {
+  /** Puts an item in the outbox. The tag adds id and at, and returns the id, by which a chat message is confirmed. */
+  send(item: { t: string } & Record<string, unknown>): string | void;
+  /** Tells the page. */
+  emit(name: string, detail: unknown): void;
+  /** BCP 47 */
+  lang: string;
+  /** CSP nonce or '' */
+  nonce: string;
+}
+
+/** What the collector wants shown. */
+export interface Act {
+  decision: string;
+  action: Action;
+  /** After this it must not appear any more: performance.now(), ms. */
+  until?: number;
+}
+
+export type Action = SurveyAction | MessageAction | ChatAction;
+
+export interface SurveyAction {
+  type: 'survey' | 'callback';
+  survey: Survey;
+}
+
+export interface MessageAction {
+  type: 'message';
+  title?: string;
+  text: string;
+  cta?: { text: string; url: string };
+}
+
+export interface ChatAction {
+  type: 'chat';
+  conversation: string;
+  greeting: string;
+  /** Whether an operator is there now. */
+  available: boolean;
+  resumed?: boolean;
+  /** Oldest first. */
+  history: Said[];
+}
+
+/** One line of a conversation. */
+export interface Said {
+  id: string;
+  from: 'operator' | 'visitor' | 'system';
+  name?: string;
+  text: string;
+  /** Unix milliseconds */
+  at: number;
+}
+
+/** A survey whose texts are already in the visitor's language. */
+export interface Survey {
+  name: string;
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  questions: Question[];
+  thanks: string;
+}
+
+export interface Question {
+  id: string;
+  type: 'nps' | 'csat' | 'ces' | 'thumbs' | 'rating' | 'choice' | 'choices' | 'text' | 'email' | 'phone' | 'consent';
+  text: string;
+  note?: string;
+  options?: { id: string; text: string }[];
+  other?: boolean;
+  optional?: boolean;
+  show_if?: Ast;
+  /** First point of a rating. */
+  min?: number;
+  /** Last point of a rating, or the most characters of a text. */
+  max?: number;
+  /** What the first point of a scale means. */
+  low?: string;
+  /** What the last point of a scale means. */
+  high?: string;
+}
+
+/** A condition: a literal, `['answer', id]`, or `[operator, …operands]`. */
+export type Ast = string | number | boolean | null | unknown[];
+
+export type Chosen = string | { other: string };
+
+/** An answer; null is a question the visitor passed over. */
+export type Value = Chosen | Chosen[] | number | boolean | null;
+
+/** The control that takes one answer. */
+export interface Field {
+  node: HTMLElement;
+  /** null while it is empty */
+  value(): Value;
+  /** Names the text to show when the value cannot be accepted, or is ''. */
+  problem(): '' | keyof Texts;
+}
+
+/** What the card shows now. */
+export interface Face {
+  state: 'survey' | 'message' | 'chat' | 'thanks';
+  /** The name of the region. */
+  label: string;
+  /** The heading. */
+  title: string;
+  lang: string;
+  dir: 'ltr' | 'rtl';
+  progress?: { value: number; max: number };
+  content: Node[];
+  /** Takes the focus instead of the heading, if the focus was in the card already. */
+  focus?: HTMLElement;
+  on?: Partial<Record<'back' | 'cta' | 'submit' | 'input', () => void>>;
+}
+
+/** What a view gets to work with. */
+export interface Card {
+  decision: string;
+  lang: string;
+  send: Host['send'];
+  emit: Host['emit'];
+  show(face: Face): void;
+  /** Closes the card, if this view's action is still the one on display. */
+  close(): void;
+  later(work: () => void, ms: number): void;
+  pace: Pace;
+}
+
+/** An act on display. */
+export interface View {
+  /** Whether the visitor has had their say, so that closing is no refusal. */
+  settled(): boolean;
+  /** Whether this action is the one on display, sent again. */
+  repeats(action: Action): boolean;
+}
+
+/** A conversation, which can be closed and opened again. */
+export interface Talk extends View {
+  conversation: string;
+  open(): void;
+  /** Adds a line, once. */
+  hear(said: Said): void;
+}
+
+/** Durations in milliseconds. */
+export interface Pace {
+  /** How long thanks stay. */
+  thanks: number;
+  /** How long no key must have been pressed before a visitor in a field counts as not typing. */
+  idle: number;
+  /** How often a waiting act looks whether it may appear. */
+  look: number;
+  /** After how long a chat message that nobody confirmed says so. */
+  unsent: number;
+}

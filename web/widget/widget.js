@@ -1,0 +1,133 @@
+/**
+ * The widget: surveys, messages and chat in one `<heed-widget>`, fetched by the tag when there is something to show.
+ * This module decides what is on display; the frame draws it, the views fill it, the queue holds what waits.
+ * @module
+ * @import { Act, Action, Card, Host, Pace, Said, Talk, View } from './types.js'
+ */
+import { openChat } from './chat.js';
+import { createFrame } from './frame.js';
+import { openMessage } from './message.js';
+import { createQueue, expired } from './queue.js';
+import { openSurvey } from './survey.js';
+
+/** @type {Pace} */
+const PACE = { thanks: 5000, idle: 1500, look: 250, unsent: 20000 };
+
+/**
+ * Puts the widget into the page, closed.
+ * @param {Host} host
+ * @param {Partial<Pace>} [pace] other durations than the usual ones
+ */
+export function mount(host, pace) {
+  const beat = { ...PACE, ...pace };
+  /** @type {{act: Act, view: View} | undefined} */
+  let current;
+  /** The last conversation; its operator may answer after the visitor closed it. @type {{act: Act, view: Talk} | undefined} */
+  let talk;
+  let ended = false;
+  /** Decisions the collector was told are on display. @type {Set<string>} */
+  const shown = new Set();
+
+  /**
+   * An error of ours ends the widget, not the page.
+   * @template {unknown[]} A
+   * @param {(...given: A) => void} work
+   * @returns {(...given: A) => void}
+   */
+  const guard = (work) => (...given) => {
+    try {
+      if (!ended) work(...given);
+    } catch (error) {
+      ended = true;
+      queue.clear();
+      frame.remove();
+      host.emit('error', { message: String(error) });
+    }
+  };
+  /** @param {() => void} work @param {number} ms */
+  const later = (work, ms) => void setTimeout(guard(work), ms);
+
+  const frame = createFrame({ nonce: host.nonce, dismiss, guard, later });
+  const queue = createQueue({ free: () => !current, show: open, drop: refuse, later, pace: beat });
+
+  /** @param {Act} act @param {'close' | 'no_thanks' | 'escape' | 'busy' | 'expired'} reason */
+  function refuse({ decision }, reason) {
+    host.send({ t: 'dismissed', decision, reason });
+    host.emit('dismissed', { decision, reason });
+  }
+
+  /** @param {'close' | 'no_thanks' | 'escape'} reason */
+  function dismiss(reason) {
+    if (!current) return;
+    if (!current.view.settled()) refuse(current.act, reason);
+    close();
+  }
+
+  function close() {
+    current = undefined;
+    frame.close();
+  }
+
+  /** @param {Act} act */
+  function open(act) {
+    const { decision, action } = act;
+    if (talk?.view.repeats(action)) {
+      current = talk;
+      return talk.view.open();
+    }
+    const view = viewOf(cardFor(act), action);
+    current = { act, view };
+    // Opened again later, it is no longer bound to the moment it was meant for.
+    if (isTalk(view)) talk = current = { act: { decision, action }, view };
+    if (!shown.has(decision)) host.send({ t: 'shown', decision });
+    shown.add(decision);
+    host.emit('shown', { decision, type: action.type });
+  }
+
+  /** @param {Act} act @returns {Card} */
+  const cardFor = (act) => ({
+    decision: act.decision,
+    lang: host.lang,
+    send: host.send,
+    emit: host.emit,
+    show: frame.show,
+    // A view that has been replaced, or closed by the visitor, has nothing to close any more.
+    close: () => void (current?.act.action === act.action && close()),
+    later,
+    pace: beat,
+  });
+
+  return {
+    /** Shows an act now, in its turn, or in place of what its decision showed before. */
+    act: guard((/** @type {Act} */ act) => {
+      if (current?.act.decision !== act.decision) return queue.add(act);
+      if (current.view.repeats(act.action)) return;
+      if (expired(act)) refuse(act, 'expired');
+      else open(act);
+    }),
+    /** A line of a conversation; one the visitor has closed comes back when its operator answers. */
+    chat: guard((/** @type {Said & {conversation: string}} */ said) => {
+      if (talk?.view.conversation !== said.conversation) return;
+      talk.view.hear(said);
+      if (current !== talk && talk.view.settled() && said.from === 'operator') queue.add(talk.act);
+    }),
+  };
+}
+
+/** @param {View} view @returns {view is Talk} */
+const isTalk = (view) => 'hear' in view;
+
+/** @param {Card} card @param {Action} action @returns {View} */
+function viewOf(card, action) {
+  switch (action.type) {
+    case 'survey':
+    case 'callback':
+      return openSurvey(card, action);
+    case 'message':
+      return openMessage(card, action);
+    case 'chat':
+      return openChat(card, action);
+    default:
+      throw new Error(`act: unknown action type ${JSON.stringify(/** @type {Action} */ (action).type)}`);
+  }
+}
