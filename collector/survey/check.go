@@ -1,0 +1,170 @@
+package survey
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"heed/collector/core"
+)
+
+// Check gives everything that is wrong with a survey; a survey without complaint can be loaded, presented and answered.
+func Check(s core.Survey) []core.FieldError {
+	c := checker{survey: worded(s), known: map[string]int{}}
+	c.languages()
+	if len(s.Questions) == 0 {
+		c.complain("questions", "is empty: a survey asks at least one question")
+	}
+	for i := range c.survey.Questions {
+		c.question(i)
+	}
+	if len(s.Thanks) > 0 {
+		c.text("thanks", s.Thanks)
+	}
+	return c.wrong
+}
+
+// CheckFollowUps gives what is wrong with the conditions of an intercept's `then`.
+func CheckFollowUps(i core.Intercept) []core.FieldError {
+	var wrong []core.FieldError
+	for n, f := range i.Then {
+		path := fmt.Sprintf("then[%d].if", n)
+		condition, err := parse(f.If)
+		switch {
+		case err != nil:
+			wrong = append(wrong, core.FieldError{Path: path, Message: err.Error()})
+		case len(condition.questions()) == 0:
+			wrong = append(wrong, core.FieldError{Path: path, Message: `asks about no answer: write one, as in answer.help == "yes"`})
+		}
+	}
+	return wrong
+}
+
+// checker walks through one survey from front to back.
+type checker struct {
+	survey core.Survey
+	known  map[string]int // the index of each question passed so far, by its id
+	wrong  []core.FieldError
+}
+
+func (c *checker) complain(path, format string, args ...any) {
+	c.wrong = append(c.wrong, core.FieldError{Path: path, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) languages() {
+	for i, lang := range c.survey.Languages {
+		path := fmt.Sprintf("languages[%d]", i)
+		if strings.TrimSpace(lang) == "" {
+			c.complain(path, "is empty: write a language tag, as in en or pt-BR")
+		}
+		if slices.Index(c.survey.Languages, lang) < i {
+			c.complain(path, "names %s a second time", lang)
+		}
+	}
+}
+
+func (c *checker) question(i int) {
+	q, path := c.survey.Questions[i], fmt.Sprintf("questions[%d]", i)
+	before, twice := c.known[q.ID]
+	switch {
+	case strings.TrimSpace(q.ID) == "":
+		c.complain(path+".id", "is missing: answers are kept under it")
+	case twice:
+		c.complain(path+".id", "%q is the id of questions[%d] already", q.ID, before)
+	}
+	c.condition(path+".show_if", i)
+	if !twice {
+		c.known[q.ID] = i
+	}
+	if !slices.Contains(types(), q.Type) {
+		c.complain(path+".type", "%q is not a type of question: write one of %s", q.Type, strings.Join(types(), ", "))
+		return
+	}
+	c.text(path+".text", q.Text)
+	for _, optional := range []struct {
+		name string
+		text core.Text
+	}{{".note", q.Note}, {".low", q.Low}, {".high", q.High}} {
+		if len(optional.text) > 0 {
+			c.text(path+optional.name, optional.text)
+		}
+	}
+	if _, _, scored := scale(q.Type); !scored && len(q.Low)+len(q.High) > 0 {
+		c.complain(path, "low and high name the ends of a score; a question of type %s has none", q.Type)
+	}
+	c.options(path, q)
+}
+
+func (c *checker) options(path string, q core.Question) {
+	takes := q.Type == core.Choice || q.Type == core.Choices
+	if q.Other && !takes {
+		c.complain(path+".other", "is for choice and choices; a question of type %s has no options", q.Type)
+	}
+	switch {
+	case takes && len(q.Options) == 0:
+		c.complain(path+".options", "is empty: a question of type %s needs options", q.Type)
+	case q.Type == core.Thumbs:
+		c.thumbs(path, q)
+	case !takes && len(q.Options) > 0:
+		c.complain(path+".options", "are for choice and choices; a question of type %s takes none", q.Type)
+	}
+	for i, option := range q.Options {
+		at := fmt.Sprintf("%s.options[%d]", path, i)
+		same := func(o core.Option) bool { return o.ID == option.ID }
+		switch {
+		case strings.TrimSpace(option.ID) == "":
+			c.complain(at+".id", "is missing: it is what an answer says")
+		case slices.IndexFunc(q.Options, same) < i:
+			c.complain(at+".id", "%q is the id of an option before already", option.ID)
+		case option.ID == otherOption && q.Other:
+			c.complain(at+".id", "%q is the option that other: true adds already", otherOption)
+		}
+		c.text(at+".text", option.Text)
+	}
+}
+
+// thumbs may have its two sides worded by options.
+func (c *checker) thumbs(path string, q core.Question) {
+	for i, option := range q.Options {
+		if option.ID != "up" && option.ID != "down" {
+			c.complain(fmt.Sprintf("%s.options[%d].id", path, i), "%q is neither up nor down, the sides of thumbs", option.ID)
+		}
+	}
+}
+
+// text wants words in the default language, so that every visitor can be shown something.
+func (c *checker) text(path string, t core.Text) {
+	if lang := languagesOf(c.survey)[0]; !covers(t, lang) {
+		c.complain(path, "has no words in %q, the survey's default language", lang)
+	}
+}
+
+// condition checks the show_if of question i. Only questions before it may be asked about, so there are no cycles.
+func (c *checker) condition(path string, i int) {
+	source := c.survey.Questions[i].ShowIf
+	if source == "" {
+		return
+	}
+	parsed, err := parse(source)
+	if err != nil {
+		c.complain(path, "%s", err)
+		return
+	}
+	for _, id := range parsed.questions() {
+		if _, ok := c.known[id]; !ok {
+			c.complain(path, "asks about %q, which is no question before this one", id)
+			return
+		}
+	}
+	if err := parsed.sense(func(id string) core.Question { return c.survey.Questions[c.known[id]] }); err != nil {
+		c.complain(path, "%s", err)
+	}
+}
+
+// types gives the types of question there are.
+func types() []string {
+	return []string{
+		core.NPS, core.CSAT, core.CES, core.Thumbs, core.Rating, core.Choice, core.Choices, core.FreeText, core.Email,
+		core.Phone, core.Agree,
+	}
+}

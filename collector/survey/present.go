@@ -1,0 +1,115 @@
+package survey
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"heed/collector/core"
+)
+
+// action is an action as the widget takes it, its texts in one language.
+type action struct {
+	Type    string `json:"type"`
+	Expires int64  `json:"expires"` // milliseconds from the moment it is sent
+
+	Survey *card `json:"survey,omitempty"` // of survey and callback
+
+	Title string `json:"title,omitempty"` // of message, as the rest
+	Text  string `json:"text,omitempty"`
+	CTA   *cta   `json:"cta,omitempty"`
+}
+
+type card struct {
+	Name      string     `json:"name"`
+	Lang      string     `json:"lang"`
+	Dir       string     `json:"dir"`
+	Questions []question `json:"questions"`
+	Thanks    string     `json:"thanks"` // the widget has its own for none
+}
+
+type question struct {
+	ID       string     `json:"id"`
+	Type     string     `json:"type"`
+	Text     string     `json:"text"`
+	Note     string     `json:"note,omitempty"`
+	Options  []option   `json:"options,omitempty"`
+	Other    bool       `json:"other,omitempty"`
+	Optional bool       `json:"optional,omitempty"`
+	ShowIf   *condition `json:"show_if,omitempty"`
+	Min      *int       `json:"min,omitempty"` // of scores
+	Max      *int       `json:"max,omitempty"` // of scores; of texts, in characters
+	Low      string     `json:"low,omitempty"`
+	High     string     `json:"high,omitempty"`
+}
+
+type option struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+type cta struct {
+	Text string `json:"text"`
+	URL  string `json:"url"`
+}
+
+// Present gives a survey, callback or message action as the widget takes it. A survey is shown in the visitor's language if it has
+// it and otherwise, whole, in its default language; a message falls back to the site's default language.
+func (s *Service) Present(site string, a core.Action, lang string) (json.RawMessage, error) {
+	c := s.loaded.Load()
+	out := action{Type: a.Type, Expires: a.ExpiresAfter().Milliseconds()}
+	switch a.Type {
+	case core.ActMessage:
+		langs := []string{lang, c.language(site)}
+		out.Title, out.Text = a.Title.In(langs...), a.Text.In(langs...)
+		if a.CTA != nil {
+			out.CTA = &cta{Text: a.CTA.Text.In(langs...), URL: a.CTA.URL}
+		}
+	case core.ActSurvey, core.ActCallback:
+		name := a.Survey
+		if a.Type == core.ActCallback {
+			name = core.ActCallback
+		}
+		found, err := c.survey(site, name)
+		if err != nil {
+			return nil, err
+		}
+		out.Survey = found.in(lang)
+	default:
+		return nil, fmt.Errorf("an action of type %q is not presented as a survey or message", a.Type)
+	}
+	return json.Marshal(out)
+}
+
+// in gives the survey in the language that suits a reader of lang.
+func (s survey) in(lang string) *card {
+	langs := languagesOf(s.Survey)
+	fallback := langs[0]
+	lang = choose(lang, langs)
+	c := &card{
+		Name: s.Name, Lang: lang, Dir: direction(lang),
+		Questions: make([]question, len(s.Questions)), Thanks: s.Thanks.In(lang, fallback),
+	}
+	for i, q := range s.Questions {
+		c.Questions[i] = present(q, lang, fallback)
+		c.Questions[i].ShowIf = s.showIf[i]
+	}
+	return c
+}
+
+func present(q core.Question, langs ...string) question {
+	out := question{
+		ID: q.ID, Type: q.Type, Text: q.Text.In(langs...), Note: q.Note.In(langs...),
+		Other: q.Other, Optional: q.Optional, Low: q.Low.In(langs...), High: q.High.In(langs...),
+	}
+	for _, o := range q.Options {
+		out.Options = append(out.Options, option{ID: o.ID, Text: o.Text.In(langs...)})
+	}
+	if low, high, scored := scale(q.Type); scored {
+		out.Min, out.Max = &low, &high
+	}
+	if q.Type == core.FreeText {
+		longest := maxText
+		out.Max = &longest
+	}
+	return out
+}

@@ -1,0 +1,104 @@
+package survey
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"heed/collector/core"
+)
+
+// Given is one answer as the page sent it.
+type Given struct {
+	ID       string // the page's id of the item
+	Survey   string
+	Question string
+	Lang     string
+	Value    json.RawMessage
+	At       time.Time
+	Done     bool // with the last answer
+}
+
+// Taken is what an answer leads to.
+type Taken struct {
+	Change   core.ResponseChange
+	Response core.Response // as it now stands
+	// FollowUps are the actions of the intercept's `then` whose condition asks about this question and holds now.
+	FollowUps []core.Action
+}
+
+// Take checks one answer against its question and says what it leads to. before is the response so far, the zero value when there
+// is none.
+//
+// A follow-up is looked at only when its condition asks about the question just answered, so that it does not come again with
+// every later answer. Giving the same answer twice gives the same follow-ups twice. Every kind of action takes the widget's
+// one card, so the first that holds is the only one.
+func (s *Service) Take(d core.Decision, before core.Response, g Given) (Taken, error) {
+	c := s.loaded.Load()
+	survey, err := c.survey(d.Site, g.Survey)
+	if err != nil {
+		return Taken{}, err
+	}
+	answer, err := survey.answer(g)
+	if err != nil {
+		return Taken{}, err
+	}
+	added := core.Response{
+		ID: d.ID + "/" + g.Survey, Site: d.Site, Survey: g.Survey, Decision: d.ID, Visitor: d.Visitor, Session: d.Session,
+		Page: d.Page, Lang: g.Lang, Started: g.At, Updated: g.At, Done: g.Done, Answers: []core.Answer{answer},
+	}
+	now := merge(before, added)
+	return Taken{
+		Change:    core.ResponseChange{Response: added},
+		Response:  now,
+		FollowUps: c.follow(d, g.Question, now.Answers),
+	}, nil
+}
+
+// answer checks the value and gives what is stored.
+func (s survey) answer(g Given) (core.Answer, error) {
+	i := slices.IndexFunc(s.Questions, func(q core.Question) bool { return q.ID == g.Question })
+	if i < 0 {
+		return core.Answer{}, core.Errorf(core.Invalid, "bad_answer", "Survey %s has no question %q.", s.Name, g.Question)
+	}
+	value, err := accept(s.Questions[i], g.Value)
+	if err != nil {
+		return core.Answer{}, core.Errorf(core.Invalid, "bad_answer", "The answer to %q %s.", g.Question, err)
+	}
+	stored, err := json.Marshal(value)
+	return core.Answer{ID: g.ID, Question: g.Question, Value: stored, At: g.At}, err
+}
+
+// merge adds the one answer of added to the response, in place of an earlier one to the same question.
+func merge(before, added core.Response) core.Response {
+	if before.ID == "" {
+		return added
+	}
+	now := before
+	now.Done = before.Done || added.Done
+	if added.Updated.After(now.Updated) {
+		now.Updated = added.Updated
+	}
+	answer := added.Answers[0]
+	now.Answers = slices.Clone(before.Answers)
+	if i := slices.IndexFunc(now.Answers, func(a core.Answer) bool { return a.Question == answer.Question }); i >= 0 {
+		now.Answers[i] = answer
+	} else {
+		now.Answers = append(now.Answers, answer)
+	}
+	return now
+}
+
+// follow gives the follow-up of the decision's intercept that the answer to question leads to.
+func (c *catalog) follow(d core.Decision, question string, answers []core.Answer) []core.Action {
+	values := make(map[string]any, len(answers))
+	for _, a := range answers {
+		values[a.Question] = seen(a.Value)
+	}
+	for _, f := range c.followUps[key{d.Site, d.Intercept}] {
+		if slices.Contains(f.when.questions(), question) && f.when.holds(values) {
+			return []core.Action{f.do}
+		}
+	}
+	return nil
+}
