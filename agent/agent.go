@@ -39,10 +39,11 @@ func (a *Agent) Push(records []Record) (wait float64) {
 	for i := range records {
 		a.read(&records[i])
 	}
-	if due := min(a.exit.due(&a.settings), a.cart.due(&a.settings)); due < never {
-		return due - a.now
+	due := min(a.exit.due(&a.settings), a.cart.due(&a.settings))
+	if due == never {
+		return -1
 	}
-	return -1
+	return due - a.now
 }
 
 // read hands one record to whom it concerns. What has fallen due before it is reported first, so that a late timer changes
@@ -123,17 +124,13 @@ func (a *Agent) human(r *Record) {
 	}
 }
 
-// press reads a press. It began before what has been recorded since its pointerdown, but not before the press ahead of it.
+// press reads a press.
 func (a *Agent) press(r *Record) {
 	a.human(r)
 	a.ambient.input = a.now
 	a.exit.away = false
 	a.exit.pressed = true
-	at := a.now
-	if r.At < at {
-		at = max(r.At, a.presses.at, 0)
-	}
-	if c := a.presses.press(r, at, &a.settings); c != nil {
+	if c := a.presses.press(r, a.now, &a.settings); c != nil {
 		a.rage(c)
 	}
 }

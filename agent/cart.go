@@ -4,7 +4,10 @@ import "math"
 
 // cartScores say how sure we are, by the stage that was reached: cart filled, cart viewed, checkout begun, payment entered
 // (ours). The further someone came, the less a departure is mere browsing.
-var cartScores = [...]float32{0.6, 0.7, 0.8, 0.9}
+var cartScores = [lastStage + 1]float32{0.6, 0.7, 0.8, 0.9}
+
+// lastStage is the furthest that RecStage goes.
+const lastStage = 3
 
 // cart recognises a cart abandonment: there is value in the cart, nothing was bought, and the visitor shows an exit intent,
 // is idle for CartIdleMs, or the tab is hidden or unloaded. Going to the next page by a link unloads a page too, so a press
@@ -51,7 +54,7 @@ func (k *cart) reach(stage float32) {
 	if !(stage >= 1) {
 		return
 	}
-	if s := uint8(min(stage, float32(len(cartScores)-1))); s > k.stage {
+	if s := uint8(min(stage, lastStage)); s > k.stage {
 		k.stage, k.abandoned = s, false
 	}
 }

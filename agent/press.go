@@ -27,8 +27,13 @@ type chain struct {
 	raged  bool                // the burst has been reported
 }
 
-// press notes a press that began at the given time and returns its chain, nil when no verdict on it is possible.
-func (p *presses) press(r *Record, at float64, s *Settings) *chain {
+// press notes a press and returns its chain, nil when no verdict on it is possible. A press began before what has been
+// recorded since its pointerdown, but not before the press ahead of it.
+func (p *presses) press(r *Record, now float64, s *Settings) *chain {
+	at := now
+	if r.At >= 0 && r.At < now {
+		at = max(r.At, p.at)
+	}
 	p.at, p.latest = at, nil
 	if r.Target == 0 || r.Flags&(Surface|TextField) != 0 {
 		return nil

@@ -49,3 +49,10 @@ fi
 cd "$here"
 PATH=$llvm/bin:$PATH TINYGOROOT=$tinygo \
 	"$tinygo/bin/tinygo" build -target heed.json -no-debug -opt z -panic trap -o "$output" .
+
+# Drop what the page does not call (TinyGo's runtime exports functions of its own) and the names of functions.
+features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext"
+# shellcheck disable=SC2086 # a list of flags
+wasm-metadce $features -f exports.json "$output" -o "$output" >/dev/null
+# shellcheck disable=SC2086
+wasm-opt $features -Oz "$output" -o "$output"
