@@ -1,0 +1,107 @@
+package auth
+
+import (
+	"context"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+
+	"heed/collector/core"
+)
+
+// Bounds of a password. The upper one only keeps somebody from sending a book.
+const (
+	minPassword = 10  // runes
+	maxPassword = 200 // runes
+)
+
+// atOnce is how many passwords are hashed at the same time: each takes the memory below.
+const atOnce = 2
+
+// hasher hashes passwords, a few at a time.
+type hasher struct {
+	params *argon2id.Params
+	slots  chan struct{}
+}
+
+// newHasher takes the second recommended option of RFC 9106, section 4: 3 passes over 64 MiB in 4 lanes.
+func newHasher() hasher {
+	return hasher{
+		params: &argon2id.Params{Memory: 64 * 1024, Iterations: 3, Parallelism: 4, SaltLength: 16, KeyLength: 32},
+		slots:  make(chan struct{}, atOnce),
+	}
+}
+
+// hash gives the encoded argon2id hash of a password.
+func (h hasher) hash(ctx context.Context, password string) (encoded string, err error) {
+	err = h.in(ctx, func() error {
+		encoded, err = argon2id.CreateHash(password, h.params)
+		return err
+	})
+	return encoded, err
+}
+
+// matches compares a password with an encoded hash. For an empty one, of a user who does not exist or has no password, it does
+// the same work and says no.
+func (h hasher) matches(ctx context.Context, password, encoded string) (match bool, err error) {
+	if encoded == "" {
+		_, err := h.hash(ctx, password)
+		return false, err
+	}
+	err = h.in(ctx, func() error {
+		match, err = argon2id.ComparePasswordAndHash(password, encoded)
+		return err
+	})
+	return match, err
+}
+
+// in runs work in one of the slots, once it is free.
+func (h hasher) in(ctx context.Context, work func() error) error {
+	select {
+	case h.slots <- struct{}{}:
+		defer func() { <-h.slots }()
+		return work()
+	case <-ctx.Done():
+		return fmt.Errorf("wait to hash a password: %w", ctx.Err())
+	}
+}
+
+// SetPassword changes a user's password. The old one is asked for if there is one.
+func (s *Service) SetPassword(ctx context.Context, userID, old, new string) error {
+	u, err := s.store.User(ctx, userID)
+	if err != nil {
+		return err
+	}
+	if err := checkPassword(new); err != nil {
+		return err
+	}
+	if u.PasswordHash != "" {
+		if err := s.confirm(ctx, u, old); err != nil {
+			return err
+		}
+	}
+	if u.PasswordHash, err = s.hasher.hash(ctx, new); err != nil {
+		return err
+	}
+	return s.store.UpdateUser(ctx, u)
+}
+
+// confirm checks the present password; a stolen session must not be able to try many.
+func (s *Service) confirm(ctx context.Context, u core.User, old string) error {
+	if wait := s.emails.take(u.Email, s.clock()); wait > 0 {
+		return tooMany(wait)
+	}
+	match, err := s.hasher.matches(ctx, old, u.PasswordHash)
+	if err == nil && !match {
+		return core.Errorf(core.Invalid, "bad_password", "The present password is not right.")
+	}
+	return err
+}
+
+func checkPassword(password string) error {
+	if n := utf8.RuneCountInString(password); n < minPassword || n > maxPassword {
+		return core.Errorf(core.Invalid, "bad_password", "A password has %d to %d characters, not %d.", minPassword, maxPassword, n)
+	}
+	return nil
+}

@@ -1,0 +1,70 @@
+package auth
+
+import (
+	"context"
+	"time"
+
+	"heed/collector/core"
+)
+
+// SignIn checks an e-mail and password and starts a session. address is the client's, without port. Every failure is told in the same
+// sentence and takes the same time, so that nobody learns which e-mails exist. Attempts are limited per address and per
+// e-mail, right ones included.
+func (s *Service) SignIn(ctx context.Context, email, password, address string) (secret string, u core.User, err error) {
+	email = normal(email)
+	if err := s.attempt(email, network(address)); err != nil {
+		return "", core.User{}, err
+	}
+	u, err = s.store.UserByEmail(ctx, email)
+	if err != nil && !core.IsKind(err, core.NotFound) {
+		return "", core.User{}, err
+	}
+	match, err := s.hasher.matches(ctx, password, u.PasswordHash)
+	if err != nil {
+		return "", core.User{}, err
+	}
+	if !match {
+		return "", core.User{}, core.Errorf(core.Unauthenticated, "bad_sign_in", "E-mail and password do not belong together; check both.")
+	}
+	if secret, err = s.begin(ctx, u.ID, false, sessionAge); err != nil {
+		return "", core.User{}, err
+	}
+	return secret, u, nil
+}
+
+// attempt counts a sign-in against both limits. The address goes first: one that is over its limit must not use up the e-mail's.
+func (s *Service) attempt(email, address string) error {
+	now := s.clock()
+	wait := s.addresses.take(address, now)
+	if wait == 0 {
+		wait = s.emails.take(email, now)
+	}
+	if wait > 0 {
+		return tooMany(wait)
+	}
+	return nil
+}
+
+// Link makes a one-time sign-in link for a user.
+func (s *Service) Link(ctx context.Context, userID string, ttl time.Duration) (secret string, err error) {
+	if _, err := s.store.User(ctx, userID); err != nil {
+		return "", err
+	}
+	return s.begin(ctx, userID, true, ttl)
+}
+
+// TakeLink turns the secret of a link into a session. It works once.
+func (s *Service) TakeLink(ctx context.Context, secret string) (session string, u core.User, err error) {
+	refusal := core.Errorf(core.Unauthenticated, "bad_link", "This sign-in link was used or has expired; ask for a new one.")
+	link, err := s.store.TakeSignIn(ctx, hash(secret), s.clock())
+	if err != nil {
+		return "", core.User{}, refusing(err, refusal)
+	}
+	if u, err = s.store.User(ctx, link.User); err != nil {
+		return "", core.User{}, refusing(err, refusal)
+	}
+	if session, err = s.begin(ctx, u.ID, false, sessionAge); err != nil {
+		return "", core.User{}, err
+	}
+	return session, u, nil
+}
