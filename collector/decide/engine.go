@@ -1,0 +1,171 @@
+package decide
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"heed/collector/core"
+)
+
+// Engine decides for all sites. Its methods may be called from any goroutine.
+type Engine struct {
+	ids     core.IDs
+	moments sync.Pool // of *moment
+
+	mu    sync.RWMutex
+	sites map[string]*ruleset
+}
+
+// New makes an engine that knows no site yet.
+func New(ids core.IDs) *Engine {
+	return &Engine{
+		ids:     ids,
+		moments: sync.Pool{New: func() any { return new(moment) }},
+		sites:   map[string]*ruleset{},
+	}
+}
+
+// Load compiles the live ones of a site's intercepts and swaps them in atomically; after an error what was loaded stays. Contacts
+// are the counts for the quotas so far, by intercept. What this engine has counted itself is never lowered by them: a decision
+// whose commit is still under way is not in the store's counts yet.
+func (e *Engine) Load(site core.Site, intercepts []core.Intercept, contacts map[string]int) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	counters := map[string]*atomic.Int64{}
+	if old := e.sites[site.Name]; old != nil {
+		for name, counter := range old.counters {
+			counters[name] = counter
+		}
+	}
+	rs, err := newRuleset(site, intercepts, counters)
+	if err != nil {
+		return err
+	}
+	for name, n := range contacts {
+		raise(rs.counter(name), int64(n))
+	}
+	e.sites[site.Name] = rs
+	return nil
+}
+
+func raise(counter *atomic.Int64, to int64) {
+	for {
+		n := counter.Load()
+		if n >= to || counter.CompareAndSwap(n, to) {
+			return
+		}
+	}
+}
+
+// Unload forgets a site, its counters too.
+func (e *Engine) Unload(site string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	delete(e.sites, site)
+}
+
+func (e *Engine) ruleset(site string) *ruleset {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.sites[site]
+}
+
+// Decide evaluates all live intercepts of the signal's site for one visitor and advances h: the signal is added to its signals
+// and, when the outcome is act or hold, a contact to its contacts. The caller holds the visitor's lock.
+func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.Decision {
+	d := core.Decision{
+		ID: e.ids(), Site: sig.Site, Visitor: sig.Visitor, Session: sig.Session, Signal: sig.ID, Kind: sig.Kind, Page: sig.Page,
+		At: now, Outcome: core.Idle, Considered: []core.Evaluation{},
+	}
+	h.Signals = remember(h.Signals, sig)
+	rs := e.ruleset(sig.Site)
+	if rs == nil {
+		d.Arbitration = "Nothing is known of this site; no intercept was considered."
+		return d
+	}
+	m := e.moments.Get().(*moment)
+	defer e.moments.Put(m)
+	m.begin(rs, now, &sig, h)
+	defer m.end()
+
+	d.Considered = m.evaluateAll()
+	winner := m.choose(d.Considered)
+	d.Arbitration = explain(d.Considered, winner)
+	if winner >= 0 {
+		m.conclude(&d, &rs.rules[winner])
+	}
+	return d
+}
+
+// evaluateAll fills one array with the gates of all intercepts.
+func (m *moment) evaluateAll() []core.Evaluation {
+	rules := m.rules.rules
+	room := make([]core.Gate, len(rules)*len(gates))
+	out := make([]core.Evaluation, len(rules))
+	for i := range rules {
+		own := room[i*len(gates) : (i+1)*len(gates) : (i+1)*len(gates)]
+		out[i] = m.evaluate(&rules[i], own)
+	}
+	return out
+}
+
+// choose arbitrates and takes one of the winner's quota. When another visitor took the last one in between, the winner's quota
+// gate is asked again and the others get their turn.
+func (m *moment) choose(considered []core.Evaluation) int {
+	for {
+		winner := m.arbitrate(considered)
+		if winner < 0 || m.rules.rules[winner].reserve() {
+			return winner
+		}
+		lost := &considered[winner]
+		checkQuota(m, &m.rules.rules[winner], &lost.Gates[quotaGate])
+		lost.Eligible = lost.Gates[quotaGate].Pass
+	}
+}
+
+// conclude draws the arm and counts the contact. Both arms come this way, so that limits and clocks advance the same in both:
+// otherwise the control arm would be asked more often, and no longer be a fair comparison.
+func (m *moment) conclude(d *core.Decision, r *rule) {
+	action := r.Action
+	d.Intercept, d.Revision, d.Action = r.Name, r.Revision, &action
+	d.Expires = m.sig.At.Add(action.ExpiresAfter())
+	d.Outcome, d.Arm = core.Acted, core.Treatment
+	if 100*r.inHold.of(m.sig.Visitor) < r.holdout {
+		d.Outcome, d.Arm = core.Held, core.Control
+	}
+	m.h.Contacts = contacted(m.h.Contacts, core.Contact{
+		Decision: d.ID, Intercept: r.Name, Session: m.sig.Session, At: m.now,
+	})
+}
+
+// Undo takes a decision's contact back from the site's counters, because its commit failed. The visitor's history is the caller's
+// to load again.
+func (e *Engine) Undo(d core.Decision) {
+	if d.Outcome == core.Idle || d.Intercept == "" {
+		return
+	}
+	if rs := e.ruleset(d.Site); rs != nil {
+		if counter := rs.counters[d.Intercept]; counter != nil {
+			counter.Add(-1)
+		}
+	}
+}
+
+// Why says how one live intercept would fare if this visitor sent this signal now. Nothing is changed: no history, no counter. A
+// signal that the history holds already is not counted twice.
+func (e *Engine) Why(now time.Time, sig core.Signal, h core.History, intercept string) (core.Evaluation, error) {
+	rs := e.ruleset(sig.Site)
+	if rs == nil {
+		return core.Evaluation{}, core.Errorf(core.NotFound, "unknown_site", "No site %q is loaded.", sig.Site)
+	}
+	n, ok := rs.index[intercept]
+	if !ok {
+		return core.Evaluation{}, core.Errorf(core.NotFound, "unknown_intercept",
+			"Site %q has no live intercept %q; only live ones are decided on.", sig.Site, intercept)
+	}
+	h.Signals = replay(h.Signals, sig)
+	m := new(moment)
+	m.begin(rs, now, &sig, &h)
+	return m.evaluate(&rs.rules[n], make([]core.Gate, len(gates))), nil
+}

@@ -1,0 +1,115 @@
+package decide
+
+import "heed/collector/core"
+
+// facts is what a `who` condition can speak of. The expr tags are the names; Variables describes them.
+type facts struct {
+	Visitor visitorFacts   `expr:"visitor"`
+	Traits  map[string]any `expr:"traits"`
+	Cart    cartFacts      `expr:"cart"`
+	Device  deviceFacts    `expr:"device"`
+	Page    pageFacts      `expr:"page"`
+	Signal  signalFacts    `expr:"signal"`
+}
+
+type visitorFacts struct {
+	ID     string         `expr:"id"`
+	User   string         `expr:"user"`
+	Visits int            `expr:"visits"`
+	New    bool           `expr:"new"`
+	Traits map[string]any `expr:"traits"`
+}
+
+type cartFacts struct {
+	Value    float64 `expr:"value"`
+	Items    int     `expr:"items"`
+	Currency string  `expr:"currency"`
+}
+
+type deviceFacts struct {
+	Touch bool   `expr:"touch"`
+	W     int    `expr:"w"`
+	H     int    `expr:"h"`
+	Lang  string `expr:"lang"`
+}
+
+type pageFacts struct {
+	Path  string `expr:"path"`
+	Title string `expr:"title"`
+	Ref   string `expr:"ref"`
+}
+
+type signalFacts struct {
+	Kind  string         `expr:"kind"`
+	Score float64        `expr:"score"`
+	Data  map[string]any `expr:"data"`
+}
+
+// newFacts takes title and referrer from the visitor's page as long as it is still the signal's.
+func newFacts(sig *core.Signal, v *core.Visitor) facts {
+	f := facts{
+		Visitor: visitorFacts{ID: v.ID, User: v.User, Visits: v.Visits, New: v.Visits <= 1, Traits: v.Traits},
+		Traits:  v.Traits,
+		Cart:    cartFacts{Value: v.Cart.Value, Items: v.Cart.Items, Currency: v.Cart.Currency},
+		Device:  deviceFacts{Touch: v.Device.Touch, W: v.Device.W, H: v.Device.H, Lang: v.Device.Lang},
+		Page:    pageFacts{Path: sig.Page},
+		Signal:  signalFacts{Kind: sig.Kind, Score: sig.Score, Data: sig.Data},
+	}
+	if v.Page.Path == sig.Page {
+		f.Page.Title, f.Page.Ref = v.Page.Title, v.Page.Ref
+	}
+	return f
+}
+
+// Variable is one name that a `who` condition can use.
+type Variable struct {
+	Name        string `json:"name"`
+	Type        string `json:"type"` // text, number, true or false, map
+	Description string `json:"description"`
+}
+
+// variable is a Variable and where it is found.
+type variable struct {
+	Variable
+	get func(*facts) any
+}
+
+// variables is the documented environment of `who`, in the order in which it is shown.
+func variables() []variable {
+	v := func(name, typ, description string, get func(*facts) any) variable {
+		return variable{Variable{name, typ, description}, get}
+	}
+	const text, number, truth, table = "text", "number", "true or false", "map"
+	return []variable{
+		v("visitor.id", text, "The id that this browser made for itself.", func(f *facts) any { return f.Visitor.ID }),
+		v("visitor.user", text, "The site's own id from heed('identify'), or empty.", func(f *facts) any { return f.Visitor.User }),
+		v("visitor.visits", number, "Sessions so far, this one included.", func(f *facts) any { return f.Visitor.Visits }),
+		v("visitor.new", truth, "Whether this is the first session.", func(f *facts) any { return f.Visitor.New }),
+		v("visitor.traits", table, "The same as traits.", func(f *facts) any { return f.Traits }),
+		v("traits", table, "What heed('identify') told, as in traits.plan; a missing one is empty or false.",
+			func(f *facts) any { return f.Traits }),
+		v("cart.value", number, "What the cart is worth, in its currency.", func(f *facts) any { return f.Cart.Value }),
+		v("cart.items", number, "How many items are in the cart.", func(f *facts) any { return f.Cart.Items }),
+		v("cart.currency", text, "The cart's currency, such as EUR, or empty.", func(f *facts) any { return f.Cart.Currency }),
+		v("device.touch", truth, "Whether the visitor uses a finger.", func(f *facts) any { return f.Device.Touch }),
+		v("device.w", number, "The width of the window in CSS pixels.", func(f *facts) any { return f.Device.W }),
+		v("device.h", number, "The height of the window in CSS pixels.", func(f *facts) any { return f.Device.H }),
+		v("device.lang", text, "The visitor's language, such as de-AT.", func(f *facts) any { return f.Device.Lang }),
+		v("page.path", text, "The path of the page the signal came from, without a query.", func(f *facts) any { return f.Page.Path }),
+		v("page.title", text, "The page's title.", func(f *facts) any { return f.Page.Title }),
+		v("page.ref", text, "The page the visitor came from, or empty.", func(f *facts) any { return f.Page.Ref }),
+		v("signal.kind", text, "The kind of the signal, such as rage_click.", func(f *facts) any { return f.Signal.Kind }),
+		v("signal.score", number, "How sure the detector is, from 0 to 1.", func(f *facts) any { return f.Signal.Score }),
+		v("signal.data", table, "The signal's own numbers, as in signal.data.presses.", func(f *facts) any { return f.Signal.Data }),
+	}
+}
+
+// Variables lists all names a `who` condition can use, for the console, the documentation and error messages.
+func Variables() []Variable {
+	list := variables()
+	out := make([]Variable, len(list))
+	for i, v := range list {
+		out[i] = v.Variable
+	}
+	return out
+}

@@ -1,0 +1,51 @@
+package decide
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// glob matches a page's path: `*` stands for any characters, slashes included; everything else is exact, case too. It is kept as
+// the parts between the stars, which makes a match one pass over the path whatever the pattern is.
+type glob struct {
+	source string
+	parts  []string
+}
+
+// maxGlob bounds a pattern; the longest paths that sites write down are far below it.
+const maxGlob = 512
+
+func newGlob(pattern string) (glob, error) {
+	switch {
+	case pattern == "":
+		return glob{}, errors.New("is empty; write a path such as /cart*, or leave it out for every page")
+	case len(pattern) > maxGlob:
+		return glob{}, fmt.Errorf("is longer than %d bytes", maxGlob)
+	case strings.ContainsAny(pattern, "?# \t\r\n"):
+		return glob{}, fmt.Errorf("%q matches no page: paths carry no query, fragment or space; write a path such as /cart*", pattern)
+	case pattern[0] != '/' && pattern[0] != '*':
+		return glob{}, fmt.Errorf("%q matches no page: start it with / or *, as in /cart*", pattern)
+	}
+	return glob{source: pattern, parts: strings.Split(pattern, "*")}, nil
+}
+
+func (g glob) match(path string) bool {
+	first, rest := g.parts[0], g.parts[1:]
+	if len(rest) == 0 {
+		return path == first
+	}
+	if !strings.HasPrefix(path, first) {
+		return false
+	}
+	path = path[len(first):]
+	last := rest[len(rest)-1]
+	for _, part := range rest[:len(rest)-1] {
+		i := strings.Index(path, part)
+		if i < 0 {
+			return false
+		}
+		path = path[i+len(part):]
+	}
+	return strings.HasSuffix(path, last)
+}

@@ -1,0 +1,166 @@
+package decide
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/vm/runtime"
+)
+
+// Traits and signal data come from the page, so any of them may be missing, and a condition must not need a guard for each. What
+// is missing is nothing: it is false as a condition, empty as a text or list, has no members, and is neither below nor above
+// anything. Arithmetic with it, and values of the wrong type, stay errors: they are mistakes, and the gate says so.
+//
+// expr knows the types of everything else, so only operands of unknown type are rewritten; `cart.value >= 40` runs as it is.
+
+// The functions that the rewriting calls. A space in the name keeps them out of reach of what people write.
+const (
+	fnTruth  = "truth of"
+	fnText   = "text of"
+	fnList   = "list of"
+	fnBelow  = "is <"
+	fnMost   = "is <="
+	fnAbove  = "is >"
+	fnLeast  = "is >="
+	noneName = "nothing"
+)
+
+// tolerant is the options that make a condition tolerate what is missing.
+func tolerant() []expr.Option {
+	return []expr.Option{
+		expr.Patch(forgiving{}),
+		expr.Function(fnTruth, truthOf, new(func(any) bool)),
+		expr.Function(fnText, textOf, new(func(any) string)),
+		expr.Function(fnList, listOf, new(func(any) any)),
+		expr.Function(fnBelow, ordered(runtime.Less), new(func(any, any) bool)),
+		expr.Function(fnMost, ordered(runtime.LessOrEqual), new(func(any, any) bool)),
+		expr.Function(fnAbove, ordered(runtime.More), new(func(any, any) bool)),
+		expr.Function(fnLeast, ordered(runtime.MoreOrEqual), new(func(any, any) bool)),
+	}
+}
+
+// forgiving rewrites operators whose operands may be missing.
+type forgiving struct{}
+
+// Visit implements ast.Visitor. It is called for children before their parents.
+func (forgiving) Visit(node *ast.Node) {
+	switch n := (*node).(type) {
+	case *ast.MemberNode:
+		if unknown(n.Node) && !n.Optional {
+			n.Optional = true
+			ast.Patch(node, &ast.ChainNode{Node: n})
+		}
+	case *ast.UnaryNode:
+		if n.Operator == "!" || n.Operator == "not" {
+			wrap(&n.Node, fnTruth, reflect.Bool)
+		}
+	case *ast.ConditionalNode:
+		wrap(&n.Cond, fnTruth, reflect.Bool)
+	case *ast.PredicateNode:
+		// Its value is a condition in most builtins, and anything in map, sum and the like, which tolerate nothing by themselves.
+	case *ast.BuiltinNode:
+		rewriteBuiltin(n)
+	case *ast.BinaryNode:
+		rewriteBinary(node, n)
+	}
+}
+
+func rewriteBinary(node *ast.Node, n *ast.BinaryNode) {
+	switch n.Operator {
+	case "&&", "and", "||", "or":
+		wrap(&n.Left, fnTruth, reflect.Bool)
+		wrap(&n.Right, fnTruth, reflect.Bool)
+	case "contains", "startsWith", "endsWith", "matches":
+		wrap(&n.Left, fnText, reflect.String)
+		wrap(&n.Right, fnText, reflect.String)
+	case "<", "<=", ">", ">=":
+		if unknown(n.Left) || unknown(n.Right) {
+			ast.Patch(node, call("is "+n.Operator, reflect.Bool, n.Left, n.Right))
+		}
+	}
+}
+
+func rewriteBuiltin(n *ast.BuiltinNode) {
+	if len(n.Arguments) == 0 {
+		return
+	}
+	switch n.Name {
+	case "all", "none", "any", "one", "filter", "map", "count", "find", "sum", "len":
+		wrap(&n.Arguments[0], fnList, reflect.Interface)
+	case "lower", "upper", "trim", "hasPrefix", "hasSuffix":
+		wrap(&n.Arguments[0], fnText, reflect.String)
+	}
+	if len(n.Arguments) < 2 {
+		return
+	}
+	switch n.Name {
+	case "all", "none", "any", "one", "filter", "count", "find":
+		if p, ok := n.Arguments[1].(*ast.PredicateNode); ok {
+			wrap(&p.Node, fnTruth, reflect.Bool)
+		}
+	}
+}
+
+// wrap puts a call around a node whose type is not known before it runs.
+func wrap(node *ast.Node, fn string, result reflect.Kind) {
+	if unknown(*node) {
+		ast.Patch(node, call(fn, result, *node))
+	}
+}
+
+func call(fn string, result reflect.Kind, args ...ast.Node) *ast.CallNode {
+	n := &ast.CallNode{Callee: &ast.IdentifierNode{Value: fn}, Arguments: args}
+	switch result {
+	case reflect.Bool:
+		n.SetType(reflect.TypeFor[bool]())
+	case reflect.String:
+		n.SetType(reflect.TypeFor[string]())
+	}
+	return n
+}
+
+func unknown(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.NilNode, *ast.PredicateNode:
+		return false
+	}
+	return n.Type().Kind() == reflect.Interface
+}
+
+func truthOf(args ...any) (any, error) {
+	switch x := args[0].(type) {
+	case nil:
+		return false, nil
+	case bool:
+		return x, nil
+	}
+	return nil, fmt.Errorf("%s is neither true nor false", show(args[0]))
+}
+
+func textOf(args ...any) (any, error) {
+	switch x := args[0].(type) {
+	case nil:
+		return "", nil
+	case string:
+		return x, nil
+	}
+	return nil, fmt.Errorf("%s is not a text", show(args[0]))
+}
+
+func listOf(args ...any) (any, error) {
+	if args[0] == nil {
+		return []any{}, nil
+	}
+	return args[0], nil
+}
+
+func ordered(compare func(a, b any) bool) func(args ...any) (any, error) {
+	return func(args ...any) (any, error) {
+		if args[0] == nil || args[1] == nil {
+			return false, nil
+		}
+		return compare(args[0], args[1]), nil
+	}
+}

@@ -1,0 +1,103 @@
+package decide
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	_ "time/tzdata" // zones must mean the same on every machine, also on one without a zone database
+
+	"heed/collector/core"
+)
+
+// schedule is a core.Schedule, compiled. Dates are inclusive and, like the hours, those of the wall clock in the zone: on the day
+// the clocks go back an hour counts twice, on the other one it is skipped.
+type schedule struct {
+	from, until int // dates as yyyymmdd; 0 for open
+	hours       hours
+	zone        *time.Location
+	want        string
+}
+
+// local is one moment by the wall clock of a zone.
+type local struct {
+	date   int // yyyymmdd
+	day    time.Weekday
+	minute int // of the day
+	text   string
+}
+
+func newSchedule(s core.Schedule) (schedule, []core.FieldError) {
+	var out schedule
+	var errs findings
+	var err error
+	if out.from, err = parseDate(s.From); err != nil {
+		errs.add("schedule.from", "%v", err)
+	}
+	if out.until, err = parseDate(s.Until); err != nil {
+		errs.add("schedule.until", "%v", err)
+	}
+	if out.until > 0 && out.until < out.from {
+		errs.add("schedule.until", "%s is before from (%s); it never runs", s.Until, s.From)
+	}
+	if out.hours, err = parseHours(s.Hours); err != nil {
+		errs.add("schedule.hours", "%v", err)
+	}
+	if out.zone, err = parseZone(s.Zone); err != nil {
+		errs.add("schedule.zone", "%v", err)
+	}
+	if len(errs) == 0 {
+		out.want = wantSchedule(s, out.zone)
+	}
+	return out, errs
+}
+
+func parseDate(s string) (int, error) {
+	if s == "" {
+		return 0, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a date of the calendar; write it as 2026-01-31", s)
+	}
+	return dateOf(t), nil
+}
+
+// parseZone refuses «Local», which would mean another zone on every machine.
+func parseZone(s string) (*time.Location, error) {
+	zone, err := time.LoadLocation(s)
+	if err != nil || s == time.Local.String() {
+		return nil, fmt.Errorf("%q is not an IANA time zone; write one such as Europe/Berlin, or leave it out for UTC", s)
+	}
+	return zone, nil
+}
+
+func dateOf(t time.Time) int {
+	y, m, d := t.Date()
+	return (y*100+int(m))*100 + d
+}
+
+func localTime(now time.Time, zone *time.Location) local {
+	t := now.In(zone)
+	return local{
+		date: dateOf(t), day: t.Weekday(), minute: t.Hour()*60 + t.Minute(),
+		text: t.Format("Mon 2006-01-02 15:04 ") + zone.String(),
+	}
+}
+
+func (s schedule) open(at local) bool {
+	return s.from <= at.date && (s.until == 0 || at.date <= s.until) && s.hours.open(at.day, at.minute)
+}
+
+func wantSchedule(s core.Schedule, zone *time.Location) string {
+	var parts []string
+	if s.From != "" {
+		parts = append(parts, "from "+s.From)
+	}
+	if s.Until != "" {
+		parts = append(parts, "until "+s.Until)
+	}
+	if s.Hours != "" {
+		parts = append(parts, s.Hours)
+	}
+	return strings.Join(append(parts, zone.String()), " ")
+}

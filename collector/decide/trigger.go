@@ -1,0 +1,170 @@
+package decide
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"heed/collector/core"
+)
+
+// defaultWithin is how close together the signals of `all` must be when nothing else is said: the half hour after which web
+// analytics commonly calls it another visit.
+const defaultWithin = 30 * time.Minute
+
+// triggers is a core.When, compiled.
+type triggers struct {
+	any, all []trigger
+	within   time.Duration
+	want     string
+}
+
+type trigger struct {
+	kind  string
+	min   float32
+	page  *glob // nil: on every page
+	count int   // at least 1
+}
+
+func newTriggers(w core.When) (triggers, []core.FieldError) {
+	out := triggers{within: time.Duration(w.Within)}
+	if out.within == 0 {
+		out.within = defaultWithin
+	}
+	var errs findings
+	out.any = newTriggerList("when.any", w.Any, &errs)
+	out.all = newTriggerList("when.all", w.All, &errs)
+	out.want = out.describe()
+	return out, errs
+}
+
+func newTriggerList(path string, list []core.Trigger, errs *findings) []trigger {
+	out := make([]trigger, len(list))
+	for i, t := range list {
+		out[i] = trigger{kind: t.Signal, min: float32(t.MinScore), count: max(1, t.Count)}
+		if t.Page == "" {
+			continue
+		}
+		page, err := newGlob(t.Page)
+		if err != nil {
+			errs.add(path+"["+strconv.Itoa(i)+"].page", "%v", err)
+		}
+		out[i].page = &page
+	}
+	return out
+}
+
+// match compares scores as the 32-bit numbers the agent computes: its 0.7 arrives as 0.699999988 and must meet a min_score of 0.7.
+func (t trigger) match(s *core.Seen) bool {
+	return s.Kind == t.kind && float32(s.Score) >= t.min && (t.page == nil || t.page.match(s.Page))
+}
+
+// met reports whether the signal fires the triggers, with a note where the numbers of got and want do not tell. The signal is the
+// last one of seen.
+func (w triggers) met(session string, seen []core.Seen) (bool, string) {
+	current := &seen[len(seen)-1]
+	note := ""
+	for _, t := range w.any {
+		if !t.match(current) {
+			continue
+		}
+		n := 1
+		if t.count > 1 {
+			n = t.inSession(session, seen)
+		}
+		if n >= t.count {
+			return true, ""
+		}
+		note = progress(n, t.count, t.kind+" in this session")
+	}
+	if len(w.all) == 0 {
+		return false, note
+	}
+	return w.allMet(current, seen)
+}
+
+func (w triggers) allMet(current *core.Seen, seen []core.Seen) (bool, string) {
+	fires, met := false, 0
+	for _, t := range w.all {
+		fires = fires || t.match(current)
+	}
+	if !fires {
+		return false, ""
+	}
+	for _, t := range w.all {
+		n := 0
+		for i := range seen {
+			if t.match(&seen[i]) && current.At.Sub(seen[i].At).Abs() <= w.within {
+				n++
+			}
+		}
+		if n >= t.count {
+			met++
+		}
+	}
+	if met == len(w.all) {
+		return true, ""
+	}
+	return false, progress(met, len(w.all), "conditions within "+core.Duration(w.within).String())
+}
+
+func (t trigger) inSession(session string, seen []core.Seen) int {
+	begin, n := sessionBegin(session), 0
+	for i := range seen {
+		if t.match(&seen[i]) && (!seen[i].At.Before(begin) || i == len(seen)-1) {
+			n++
+		}
+	}
+	return n
+}
+
+// sessionBegin reads the time out of a session's id. What is seen carries no session, but ids are UUIDv7, which begin with the
+// Unix milliseconds at which they were made. Any other id gives the zero time: then all that is remembered counts.
+func sessionBegin(id string) time.Time {
+	if len(id) != 36 || id[8] != '-' || id[13] != '-' || id[14] != '7' {
+		return time.Time{}
+	}
+	ms, err := strconv.ParseInt(id[:8]+id[9:13], 16, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms)
+}
+
+func progress(n, of int, what string) string {
+	return strconv.Itoa(n) + " of " + strconv.Itoa(of) + " " + what
+}
+
+func (w triggers) describe() string {
+	var parts []string
+	for _, t := range w.any {
+		parts = append(parts, t.describe())
+	}
+	if len(w.all) > 0 {
+		all := make([]string, len(w.all))
+		for i, t := range w.all {
+			all[i] = t.describe()
+		}
+		parts = append(parts, strings.Join(all, " and ")+" within "+core.Duration(w.within).String())
+	}
+	return strings.Join(parts, " or ")
+}
+
+func (t trigger) describe() string {
+	s := t.kind
+	if t.min > 0 {
+		s += " ≥ " + strconv.FormatFloat(float64(t.min), 'f', -1, 32)
+	}
+	if t.page != nil {
+		s += " on " + t.page.source
+	}
+	if t.count > 1 {
+		s += " ×" + strconv.Itoa(t.count)
+	}
+	return s
+}
+
+// describeSignal is what the trigger gate saw.
+func describeSignal(sig core.Signal) string {
+	return sig.Kind + " " + strconv.FormatFloat(sig.Score, 'f', 2, 64) + " on " + sig.Page
+}

@@ -1,0 +1,230 @@
+package decide
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/expr-lang/expr"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+	"github.com/expr-lang/expr/vm"
+)
+
+// condition is a `who`, compiled, and the names it looks at, for the explanation.
+type condition struct {
+	source  string
+	program *vm.Program
+	inputs  []input
+}
+
+// input is one name of a condition: a variable, and the way into it when it is a map.
+type input struct {
+	name string
+	get  func(*facts) any
+	path []string
+}
+
+// maxExpression bounds a condition in bytes. Nobody can read a longer one.
+const maxExpression = 2000
+
+// newCondition compiles a condition over facts.
+func newCondition(source string) (condition, error) {
+	program, err := compile(source, facts{})
+	if err != nil {
+		var known []string
+		for _, v := range Variables() {
+			known = append(known, v.Name)
+		}
+		return condition{}, fmt.Errorf("%w; known names are %s", err, strings.Join(known, ", "))
+	}
+	inputs, err := inputsOf(source)
+	return condition{source: source, program: program, inputs: inputs}, err
+}
+
+// checkFollowUp compiles the condition of a follow-up, which speaks of the answers alone: `answer.help == "yes"`.
+func checkFollowUp(source string) error {
+	_, err := compile(source, struct {
+		Answer map[string]any `expr:"answer"`
+	}{})
+	if err != nil {
+		return fmt.Errorf(`%w; the name it can use is answer, as in answer.help == "yes"`, err)
+	}
+	return nil
+}
+
+// compile makes a program whose result is true, false or nothing. The clock is out of reach, so that a decision can be repeated.
+func compile(source string, env any) (*vm.Program, error) {
+	if len(source) > maxExpression {
+		return nil, fmt.Errorf("is longer than %d bytes", maxExpression)
+	}
+	options := append([]expr.Option{expr.Env(env), expr.AsKind(reflect.Bool), expr.DisableBuiltin("now")}, tolerant()...)
+	program, err := expr.Compile(source, options...)
+	if err != nil {
+		return nil, shorten(err)
+	}
+	return program, nil
+}
+
+// shorten gives an error of expr as one line, without the drawing of the source and without our Go types.
+func shorten(err error) error {
+	var at *file.Error
+	if !errors.As(err, &at) {
+		return errors.New(strings.SplitN(err.Error(), "\n", 2)[0])
+	}
+	message := at.Message
+	if _, field, ok := strings.Cut(message, "has no field "); ok {
+		message = "unknown name " + field
+	}
+	if at.Snippet == "" {
+		return errors.New(message)
+	}
+	return fmt.Errorf("%s (at character %d)", message, at.Column+1)
+}
+
+// run evaluates the condition. What is nothing is false.
+func (c condition) run(machine *vm.VM, f *facts) (bool, error) {
+	out, err := machine.Run(c.program, f)
+	if err != nil {
+		return false, shorten(err)
+	}
+	switch out := out.(type) {
+	case nil:
+		return false, nil
+	case bool:
+		return out, nil
+	}
+	return false, fmt.Errorf("it gave %s, which is neither true nor false", show(out))
+}
+
+// inputsOf finds the names that a condition looks at, in the order in which they are written, each at its full length.
+func inputsOf(source string) ([]input, error) {
+	tree, err := parser.Parse(source)
+	if err != nil {
+		return nil, shorten(err)
+	}
+	var names nameCollector
+	ast.Walk(&tree.Node, &names)
+	var out []input
+	for _, name := range names {
+		if in, ok := newInput(name); ok && !covered(name, names) {
+			out = append(out, in)
+		}
+	}
+	return out, nil
+}
+
+// nameCollector gathers the dotted names of a tree, each once.
+type nameCollector []string
+
+// Visit implements ast.Visitor.
+func (c *nameCollector) Visit(node *ast.Node) {
+	name, ok := dotted(*node)
+	if !ok {
+		return
+	}
+	for _, n := range *c {
+		if n == name {
+			return
+		}
+	}
+	*c = append(*c, name)
+}
+
+// dotted gives a.b.c as a name.
+func dotted(node ast.Node) (string, bool) {
+	switch n := node.(type) {
+	case *ast.IdentifierNode:
+		return n.Value, true
+	case *ast.ChainNode:
+		return dotted(n.Node)
+	case *ast.MemberNode:
+		base, ok := dotted(n.Node)
+		property, isName := n.Property.(*ast.StringNode)
+		if !ok || !isName {
+			return "", false
+		}
+		return base + "." + property.Value, true
+	}
+	return "", false
+}
+
+// covered reports whether a longer name says more about the same thing.
+func covered(name string, names []string) bool {
+	for _, n := range names {
+		if strings.HasPrefix(n, name+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// newInput finds the variable that a name begins with.
+func newInput(name string) (input, bool) {
+	for _, v := range variables() {
+		if v.Name == name {
+			return input{name: name, get: v.get}, true
+		}
+		if rest, ok := strings.CutPrefix(name, v.Name+"."); ok {
+			return input{name: name, get: v.get, path: strings.Split(rest, ".")}, true
+		}
+	}
+	return input{}, false
+}
+
+func (in input) value(f *facts) any {
+	x := in.get(f)
+	for _, key := range in.path {
+		m, ok := x.(map[string]any)
+		if !ok {
+			return nil
+		}
+		x = m[key]
+	}
+	return x
+}
+
+// describe writes the inputs with their values: `cart.value = 12, traits.tags = nothing`.
+func (c condition) describe(f *facts) string {
+	var b strings.Builder
+	for i, in := range c.inputs {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(in.name)
+		b.WriteString(" = ")
+		b.WriteString(show(in.value(f)))
+	}
+	return b.String()
+}
+
+// maxShown bounds in runes what an explanation quotes of one value: traits are the page's and may be long.
+const maxShown = 80
+
+// show writes a value for an explanation.
+func show(x any) string {
+	switch x := x.(type) {
+	case nil:
+		return noneName
+	case bool:
+		return strconv.FormatBool(x)
+	case int:
+		return strconv.Itoa(x)
+	case float64:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	case string:
+		return strconv.Quote(clip(x))
+	}
+	return clip(fmt.Sprint(x))
+}
+
+func clip(s string) string {
+	if utf8.RuneCountInString(s) <= maxShown {
+		return s
+	}
+	return string([]rune(s)[:maxShown-1]) + "…"
+}
