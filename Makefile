@@ -1,0 +1,78 @@
+# Heed. `make help` lists the targets by purpose.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+COMMIT      := $(shell git rev-parse --short HEAD 2>/dev/null)
+LDFLAGS     := -X heed/collector/app.commit=$(COMMIT)
+ADDR        ?= :8080
+DATA        ?= ./data
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test test-go test-web check fmt wasm wasm-check size bench bench-collector bench-agent shots clean browser npm
+
+##@ Run
+
+run: build ## Build, and start the collector with the demo shop on http://localhost:8080
+	./bin/heed serve --demo --addr "$(ADDR)" --data "$(DATA)"
+
+build: ## Build bin/heed
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/heed ./collector
+
+##@ Test
+
+test: browser npm check wasm-check size test-go ## Everything: fetch what the tests need, then run all of them
+	@echo "all tests passed"
+
+check: npm ## Formatting, vet, and the types of the page's scripts
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	web/node_modules/.bin/tsc -p web
+
+test-go: ## Go tests with the race detector, the browser tests included
+	go test -race -timeout 15m ./...
+
+test-e2e: browser ## Only the end-to-end tests in a real browser
+	go test -race -timeout 15m ./web/e2e/
+
+browser: ## See to it that a Chromium is there
+	@test -n "$${HEED_CHROMIUM:-}" || .ci/need 'chromium|chromium-browser|google-chrome' chromium
+
+npm: web/node_modules/.package-lock.json
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+##@ The agent
+
+wasm: ## Compile the agent with TinyGo to web/tag/agent.wasm
+	HEED_INSTALL=$${HEED_INSTALL:-1} wasm/build.sh
+
+wasm-check: ## Prove that the committed agent.wasm is what the source compiles to
+	HEED_INSTALL=$${HEED_INSTALL:-1} wasm/check.sh
+
+##@ Measure
+
+size: ## Bytes a page loads, raw and brotli; fails over budget
+	go run ./web/size
+
+bench: bench-agent bench-collector ## All benchmarks
+
+bench-agent: ## The agent: time and allocations per record, native and compiled
+	go test -run '^$$' -bench . -benchmem ./agent ./wasm
+
+bench-collector: ## Decision, store and ingest
+	go test -run '^$$' -bench . -benchmem ./collector/... ./sqlite
+
+shots: browser ## Screenshots of every screen into web/e2e/shots/, and the README's picture
+	HEED_SHOTS=1 go test -count=1 -run 'Shots' ./web/e2e/
+
+##@ House
+
+fmt: ## Format the Go sources
+	gofmt -w $$(git ls-files '*.go')
+
+clean: ## Remove what was built; never touches data
+	rm -rf bin .cache web/node_modules web/e2e/shots
+
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
