@@ -22,8 +22,8 @@ export function startCheckout(cart) {
   const postcode = byId('postcode', HTMLInputElement);
   postcode.addEventListener('change', () => check(postcode, new Date()) && showDelivery(cart));
   for (const input of inputs) {
-    // A field that was wrong is judged again with every key; one still being typed for the first time is left in peace.
-    input.addEventListener('input', () => input.ariaInvalid === 'true' && judge(input));
+    // A field that was judged is judged again with every key; one still being typed for the first time is left in peace.
+    input.addEventListener('input', () => input.ariaInvalid !== null && judge(input));
     input.addEventListener('change', () => judge(input));
   }
   form.addEventListener('submit', (event) => {
