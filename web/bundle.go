@@ -30,6 +30,7 @@ func bundle(source fs.FS, names []string) (map[string][]byte, error) {
 		Format:              api.FormatESModule,
 		Target:              api.ES2022,
 		Charset:             api.CharsetUTF8,
+		MinifySyntax:        true, // constants of other modules in place of their names; the rest is left to tdewolff
 		LegalComments:       api.LegalCommentsNone,
 		LogLevel:            api.LogLevelSilent,
 		Outdir:              "/",
@@ -60,6 +61,7 @@ func bundleTag(source fs.FS, define map[string]string) ([]byte, error) {
 		Format:        api.FormatIIFE,
 		Target:        api.ES2022,
 		Charset:       api.CharsetUTF8,
+		MinifySyntax:  true,
 		LegalComments: api.LegalCommentsNone,
 		LogLevel:      api.LogLevelSilent,
 		Define:        define,

@@ -1,0 +1,63 @@
+/** Names a control for people: a short CSS selector and, for controls only, its label. Made when a signal needs it. */
+
+const LONGEST = 200
+
+/** Ids that a framework makes up change with every build or visit. */
+const GENERATED = /\d{3}|^:|[0-9a-f]{8}|^(radix|react|mui|ember|ext-gen)/i
+
+/**
+ * @param {Element} element
+ * @returns {string} a selector that finds exactly this element; « >>> » steps into a shadow root
+ */
+export function selectorOf(element) {
+  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode())
+  const own = within(element, root)
+  const host = /** @type {ShadowRoot} */ (root).host
+  return (host ? selectorOf(host) + ' >>> ' + own : own).slice(-LONGEST)
+}
+
+/**
+ * @param {Element} element
+ * @param {Document | ShadowRoot} root
+ */
+function within(element, root) {
+  let path = ''
+  for (let e = /** @type {Element | null} */ (element); e; e = e.parentElement) {
+    for (const step of [named(e), e.localName, nth(e)]) {
+      if (!step) continue
+      const selector = step + path
+      if (root.querySelectorAll(selector).length === 1) return selector
+    }
+    path = ' > ' + nth(e) + path
+  }
+  return path.slice(3)
+}
+
+/** @param {Element} e */
+function named(e) {
+  if (e.id && !GENERATED.test(e.id)) return '#' + CSS.escape(e.id)
+  for (const name of ['data-testid', 'name']) {
+    const value = e.getAttribute(name)
+    if (value && !GENERATED.test(value)) return e.localName + `[${name}="${CSS.escape(value)}"]`
+  }
+}
+
+/** @param {Element} e */
+function nth(e) {
+  const same = [...(e.parentElement?.children || [])].filter((other) => other.localName === e.localName)
+  return e.localName + (same.length > 1 ? `:nth-of-type(${same.indexOf(e) + 1})` : '')
+}
+
+const LABELLED = 'a,button,summary,label,[role]'
+
+/**
+ * The text on a control, without what could be personal in it. Never what somebody typed.
+ * @param {Element} element
+ * @returns {string | undefined}
+ */
+export function labelOf(element) {
+  if (!element.matches(LABELLED) || element.closest('[data-heed-mask],[contenteditable]')) return
+  if (element.querySelector('[data-heed-mask],input,textarea,select')) return
+  const text = element.getAttribute('aria-label') || element.textContent || ''
+  return text.replace(/\s+/g, ' ').replace(/\S+@\S+|\d{4,}/g, '…').trim().slice(0, 60) || undefined
+}
