@@ -1,0 +1,3 @@
+INSERT INTO answers (id, response, question, at, value)
+VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (id) DO NOTHING

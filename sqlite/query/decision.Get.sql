@@ -1,0 +1,4 @@
+SELECT seq, id, site, visitor, session, signal, kind, page, at, outcome, intercept, revision, arm, action, expires,
+  arbitration, shown, dismissed, reason, answered, considered
+FROM decisions
+WHERE id = ?

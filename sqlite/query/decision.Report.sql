@@ -1,0 +1,6 @@
+-- The first report of each kind counts.
+UPDATE decisions SET
+  shown = coalesce(shown, ?2),
+  reason = iif(dismissed IS NULL AND ?3 IS NOT NULL, ?4, reason),
+  dismissed = coalesce(dismissed, ?3)
+WHERE id = ?1

@@ -1,0 +1,2 @@
+INSERT INTO documents (kind, site, name, revision, author, at, body)
+VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -1,0 +1,3 @@
+INSERT INTO messages (id, conversation, sender, name, text, at)
+VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO NOTHING

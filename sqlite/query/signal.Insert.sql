@@ -1,0 +1,3 @@
+INSERT INTO signals (id, site, visitor, session, kind, at, received, score, page, target, data)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO NOTHING

@@ -1,0 +1,1 @@
+SELECT hash, user, once, expires FROM sign_ins WHERE hash = ? AND expires > ?

@@ -1,0 +1,1 @@
+INSERT INTO sign_ins (hash, user, once, expires) VALUES (?, ?, ?, ?)

@@ -1,0 +1,1 @@
+INSERT INTO tokens (id, name, scopes, created, hash) VALUES (?, ?, ?, ?, ?)

@@ -1,0 +1,1 @@
+SELECT id, name, scopes, created, hash FROM tokens ORDER BY created, id

@@ -1,0 +1,1 @@
+SELECT id, email, name, role, created, password_hash FROM users WHERE email = ?

@@ -1,0 +1,1 @@
+INSERT INTO users (id, email, name, role, created, password_hash) VALUES (?, ?, ?, ?, ?, ?)

@@ -1,0 +1,3 @@
+SELECT site, id, user, session, visits, first, last, traits, device, cart, page
+FROM visitors
+WHERE site = ? AND id = ?

@@ -1,0 +1,42 @@
+package sqlite
+
+import (
+	"context"
+
+	"heed/collector/core"
+)
+
+func (b *builder) signal(g core.Signal) error {
+	data, err := jsonMap(g.Data)
+	if err != nil {
+		return err
+	}
+	b.add("signal.Insert", g.ID, g.Site, g.Visitor, g.Session, g.Kind, millis(g.At), millis(g.Received), g.Score, g.Page,
+		g.Target, data)
+	return nil
+}
+
+func scanSignal(scan scanner) (l listed[core.Signal], err error) {
+	g := &l.item
+	err = scan(&l.seq, &g.ID, &g.Site, &g.Visitor, &g.Session, &g.Kind, timeIn{&g.At}, timeIn{&g.Received}, &g.Score, &g.Page,
+		&g.Target, jsonIn{&g.Data})
+	l.at = millis(g.At)
+	return l, err
+}
+
+// ListSignals implements core.Signals.
+func (s *Store) ListSignals(ctx context.Context, q core.Query) (page []core.Signal, next string, err error) {
+	return listOf(ctx, s, "signal.List", q, scanSignal)
+}
+
+// KnownSignals implements core.Signals.
+func (s *Store) KnownSignals(ctx context.Context, ids []string) ([]string, error) {
+	text, err := jsonText(ids)
+	if err != nil {
+		return nil, err
+	}
+	return all(ctx, s, "signal.Known", []any{text}, func(scan scanner) (id string, err error) {
+		err = scan(&id)
+		return id, err
+	})
+}

@@ -1,0 +1,72 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+
+	"heed/collector/core"
+)
+
+func (b *builder) visitor(v core.Visitor) error {
+	traits, err := jsonMap(v.Traits)
+	if err != nil {
+		return err
+	}
+	var text [3]string
+	for i, part := range []any{v.Device, v.Cart, v.Page} {
+		if text[i], err = jsonText(part); err != nil {
+			return err
+		}
+	}
+	b.add("visitor.Save", v.Site, v.ID, v.User, v.Session, v.Visits, millis(v.First), millis(v.Last), traits,
+		text[0], text[1], text[2])
+	return nil
+}
+
+func (s *Store) visitor(ctx context.Context, tx *sql.Tx, site, id string) (v core.Visitor, err error) {
+	err = tx.QueryRowContext(ctx, s.queries.get("visitor.Get"), site, id).Scan(&v.Site, &v.ID, &v.User, &v.Session, &v.Visits,
+		timeIn{&v.First}, timeIn{&v.Last}, jsonIn{&v.Traits}, jsonIn{&v.Device}, jsonIn{&v.Cart}, jsonIn{&v.Page})
+	return v, err
+}
+
+// Visitor implements core.Visitors.
+func (s *Store) Visitor(ctx context.Context, site, id string) (v core.Visitor, err error) {
+	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		v, err = s.visitor(ctx, tx, site, id)
+		return err
+	})
+	return v, orNotFound(err, "unknown_visitor", "There is no visitor %q on site %q.", id, site)
+}
+
+// History implements core.Visitors.
+func (s *Store) History(ctx context.Context, site, id string) (h core.History, err error) {
+	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		h.Visitor, err = s.visitor(ctx, tx, site, id)
+		if errors.Is(err, sql.ErrNoRows) {
+			h.Visitor = core.Visitor{Site: site, ID: id}
+		} else if err != nil {
+			return err
+		}
+		h.Contacts, err = rows(ctx, tx, s.queries.get("visitor.Contacts"), []any{id, site, core.ContactsKept}, scanContact)
+		if err != nil {
+			return err
+		}
+		h.Signals, err = rows(ctx, tx, s.queries.get("visitor.Signals"), []any{id, site, core.SignalsKept}, scanSeen)
+		return err
+	})
+	slices.Reverse(h.Contacts)
+	slices.Reverse(h.Signals)
+	return h, err
+}
+
+func scanContact(scan scanner) (c core.Contact, err error) {
+	err = scan(&c.Decision, &c.Intercept, &c.Session, timeIn{&c.At})
+	return c, err
+}
+
+func scanSeen(scan scanner) (seen core.Seen, err error) {
+	err = scan(&seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At})
+	return seen, err
+}
