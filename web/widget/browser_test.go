@@ -79,9 +79,10 @@ type page struct {
 	ctx context.Context
 }
 
-// open shows the fixture page; settings are pairs of name and value that testdata/page.js knows.
+// open shows the fixture page in a tab of its own, beside those of other tests; settings are pairs of name and value that testdata/page.js knows.
 func open(t *testing.T, settings ...string) *page {
 	t.Helper()
+	t.Parallel()
 	ctx, cancel := chromedp.NewContext(browser)
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 3*patience)

@@ -27,7 +27,8 @@ export function openChat(card, action) {
   let spoken = Boolean(action.resumed);
 
   const presence = h('p', { class: 'presence', 'data-available': String(action.available) }, action.available ? texts.here : texts.away);
-  const log = h('div', { class: 'log', role: 'log', 'aria-label': texts.chat, tabindex: 0 });
+  const lines = h('div', { class: 'lines' });
+  const log = h('div', { class: 'log', role: 'log', 'aria-label': texts.chat, tabindex: 0 }, lines);
   const text = h('textarea', { class: 'line', name: 'text', rows: 1, maxlength: LONGEST, 'aria-label': texts.yours, placeholder: texts.yours, dir: 'auto' });
   const leave = h('footer', { hidden: spoken }, button('no-thanks', texts.no));
   const composer = h('form', { class: 'composer', novalidate: true }, text, button('send', texts.send, true));
@@ -42,20 +43,19 @@ export function openChat(card, action) {
   function write(from, words, caption) {
     const foot = h('small', {}, caption);
     const line = h('div', { class: `said ${from}` }, h('p', { dir: 'auto' }, words), foot);
-    log.append(line);
-    log.scrollTop = log.scrollHeight;
+    lines.append(line);
     return (next, state) => {
       foot.textContent = next;
       line.dataset.mark = state;
     };
   }
 
-  /** @param {Said} said */
-  function hear(said) {
+  /** @param {Said} said @param {boolean} there whether the one who said it is there to answer */
+  function hear(said, there) {
     if (heard.has(said.id)) return;
     heard.add(said.id);
     if (said.from === 'visitor' && confirm(said)) return;
-    if (said.from === 'operator' && said.name) {
+    if (there && said.from === 'operator' && said.name) {
       presence.textContent = said.name;
       presence.dataset.available = 'true';
     }
@@ -85,6 +85,7 @@ export function openChat(card, action) {
     spoken = leave.hidden = true;
     text.value = '';
     text.focus();
+    log.scrollTop = 0; // the end: the style turns the log round, so that it stays there as it grows
   }
 
   const open = () =>
@@ -100,24 +101,20 @@ export function openChat(card, action) {
     });
 
   if (action.greeting) write('operator', action.greeting, '');
-  action.history.forEach(hear);
+  for (const said of action.history) hear(said, action.available);
   open();
-  log.scrollTop = log.scrollHeight;
   card.emit('chat', { state: 'opened', conversation, decision: card.decision });
   return {
     conversation,
-    open() {
-      open();
-      log.scrollTop = log.scrollHeight;
-    },
+    open,
     hear(said) {
-      hear(said);
+      hear(said, true);
       if (said.from === 'operator') card.emit('chat', { state: 'message', conversation, from: 'operator' });
     },
     settled: () => spoken,
     repeats(/** @type {Action} */ again) {
       if (again.type !== 'chat' || again.conversation !== conversation) return false;
-      again.history.forEach(hear);
+      for (const said of again.history) hear(said, again.available);
       return true;
     },
   };

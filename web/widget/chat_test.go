@@ -73,9 +73,28 @@ func TestAResumedChatShowsWhatWasSaid(t *testing.T) {
 		{"id":"2","from":"operator","name":"Maya","text":"On its way.","at":1767225660000},
 		{"id":"3","from":"system","text":"Maya left.","at":1767225720000}]}`)
 	p.wait(`widget.shadowRoot.querySelectorAll('.said').length === 3`)
+	if got := p.text(".presence"); got != "Maya" {
+		t.Errorf("the operator is called %q", got)
+	}
 	p.click("[data-action=close]")
 	p.state("closed")
 	p.wantSent("dismissed") // a conversation that was had is no refusal
+}
+
+func TestAnOperatorOfThePastIsNotThere(t *testing.T) {
+	p := open(t)
+	p.act("d1", `{"type":"chat","conversation":"c1","greeting":"","available":false,"resumed":true,"history":[
+		{"id":"2","from":"operator","name":"Maya","text":"On its way.","at":1767225660000}]}`)
+	p.wait(`find('.presence')?.textContent.startsWith('Nobody is here right now.')`)
+}
+
+func TestAnOpenChatIsNotOpenedTwice(t *testing.T) {
+	p := open(t)
+	p.act("d1", chatAction)
+	p.state("chat")
+	p.act("d2", `{"type":"chat","conversation":"c1","greeting":"","available":true,"history":[{"id":"1","from":"operator","text":"Missed","at":1}]}`)
+	p.wait(`find('[role=log]').textContent.includes('Missed')`)
+	p.wantSent("shown", `{"t":"shown","decision":"d1"}`, `{"t":"shown","decision":"d2"}`)
 }
 
 func TestAClosedChatComesBackWhenItIsAnswered(t *testing.T) {

@@ -73,12 +73,18 @@ export function mount(host, pace) {
     const { decision, action } = act;
     if (talk?.view.repeats(action)) {
       current = talk;
-      return talk.view.open();
+      talk.view.open();
+    } else {
+      const view = viewOf(cardFor(act), action);
+      current = { act, view };
+      // Opened again later, it is no longer bound to the moment it was meant for.
+      if (isTalk(view)) talk = current = { act: { decision, action }, view };
     }
-    const view = viewOf(cardFor(act), action);
-    current = { act, view };
-    // Opened again later, it is no longer bound to the moment it was meant for.
-    if (isTalk(view)) talk = current = { act: { decision, action }, view };
+    tellShown(act);
+  }
+
+  /** @param {Act} act */
+  function tellShown({ decision, action }) {
     if (!shown.has(decision)) host.send({ t: 'shown', decision });
     shown.add(decision);
     host.emit('shown', { decision, type: action.type });
@@ -100,9 +106,11 @@ export function mount(host, pace) {
   return {
     /** Shows an act now, in its turn, or in place of what its decision showed before. */
     act: guard((/** @type {Act} */ act) => {
-      if (current?.act.decision !== act.decision) return queue.add(act);
-      if (current.view.repeats(act.action)) return;
-      if (expired(act)) refuse(act, 'expired');
+      const follows = current?.act.decision === act.decision;
+      const again = (follows || act.action.type === 'chat') && current?.view.repeats(act.action);
+      if (again) follows || tellShown(act);
+      else if (!follows) queue.add(act);
+      else if (expired(act)) refuse(act, 'expired');
       else open(act);
     }),
     /** A line of a conversation; one the visitor has closed comes back when its operator answers. */

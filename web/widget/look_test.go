@@ -1,0 +1,102 @@
+package widget_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// looks are the widget's states, each worth looking at.
+var looks = []struct{ name, action, state string }{
+	{"survey", survey(whyQuestion, moreQuestion, helpQuestion), "survey"},
+	{"score", survey(`{"id":"q","type":"nps","text":"How likely are you to recommend Fjord & Fern to a friend?","low":"Not at all likely","high":"Extremely likely"}`), "survey"},
+	{"effort", survey(`{"id":"q","type":"ces","text":"It was easy to find what I needed.","low":"Disagree","high":"Agree"}`), "survey"},
+	{"rating", survey(`{"id":"q","type":"rating","text":"How do you like your plant?"}`), "survey"},
+	{"thumbs", survey(`{"id":"q","type":"thumbs","text":"Did something go wrong just now?"}`), "survey"},
+	{"choices", survey(`{"id":"q","type":"choices","text":"What were you looking for?","note":"Choose as many as you like.","options":[{"id":"a","text":"Delivery times"},{"id":"b","text":"The right size"}],"other":true}`), "survey"},
+	{"text", survey(`{"id":"q","type":"text","text":"What could we do better?","optional":true}`), "survey"},
+	{"email", survey(`{"id":"q","type":"email","text":"Where may we answer?","note":"We use it for this answer only."}`), "survey"},
+	{"consent", survey(`{"id":"q","type":"consent","text":"May we keep your answers for a year?"}`), "survey"},
+	{"message", `{"type":"message","title":"Delivery is free today","text":"For every order over 40 €, until midnight. Nothing to enter: it is taken off at the checkout.","cta":{"text":"See how","url":"/help"}}`, "message"},
+	{"chat", `{"type":"chat","conversation":"c1","greeting":"Hello! What can we do for you?","available":true,"resumed":true,"history":[
+		{"id":"1","from":"visitor","text":"The «Apply» button does nothing.","at":1767225600000},
+		{"id":"2","from":"operator","name":"Maya","text":"I can see that it does not answer. Shall I put the code in for you?","at":1767225660000},
+		{"id":"3","from":"visitor","text":"Yes please: FERN10","at":1767225720000}]}`, "chat"},
+	{"away", `{"type":"chat","conversation":"c1","greeting":"Hello! What can we do for you?","available":false,"history":[]}`, "chat"},
+	{"arabic", `{"type":"survey","survey":{"name":"demo","lang":"ar","dir":"rtl","thanks":"شكرًا","questions":[{"id":"q","type":"choice","text":"ما الذي أوقفك اليوم؟","options":[{"id":"a","text":"السعر"},{"id":"b","text":"مدة التوصيل"}],"other":true}]}}`, "survey"},
+}
+
+// TestAxeFindsNothing runs axe-core over every state. With HEED_SHOTS set to a folder it also keeps pictures there.
+func TestAxeFindsNothing(t *testing.T) {
+	axe, err := os.ReadFile("../node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatalf("axe-core is not installed: run npm ci in web/ (%v)", err)
+	}
+	for _, look := range looks {
+		t.Run(look.name, func(t *testing.T) {
+			p := open(t, "thanks", "600000")
+			p.act("d1", look.action)
+			p.state(look.state)
+			p.do(string(axe))
+			for _, scheme := range []string{"light", "dark"} {
+				p.media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+				for _, width := range []int64{1280, 360} {
+					p.run(chromedp.EmulateViewport(width, 740))
+					p.check(fmt.Sprintf("%s, %d px", scheme, width))
+					p.shoot(fmt.Sprintf("%s-%s-%d.png", look.name, scheme, width))
+				}
+			}
+		})
+	}
+}
+
+func TestAxeFindsNothingWrongWithAProblemOrThanks(t *testing.T) {
+	axe, err := os.ReadFile("../node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatalf("axe-core is not installed: run npm ci in web/ (%v)", err)
+	}
+	p := open(t)
+	p.do(string(axe))
+	p.check("closed")
+	p.act("d1", survey(`{"id":"q","type":"email","text":"Where may we answer?"}`))
+	p.click("button[type=submit]")
+	p.wait(`find('#problem').textContent !== ''`)
+	p.check("a problem")
+	p.shoot("problem.png")
+	p.click("[type=email]")
+	p.keys("ada@example.com")
+	p.click("button[type=submit]")
+	p.state("thanks")
+	p.check("thanks")
+	p.shoot("thanks.png")
+}
+
+// check fails with what axe has to say about the page as it is.
+func (p *page) check(where string) {
+	p.t.Helper()
+	const run = `axe.run(document, {resultTypes: ['violations']}).then(({violations}) =>
+		violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map((node) => node.html + ' ' + node.failureSummary)})))`
+	if violations := value[[]map[string]any](p, run); len(violations) > 0 {
+		told, _ := json.MarshalIndent(violations, "", "  ")
+		p.t.Errorf("%s: %s", where, told)
+	}
+}
+
+func (p *page) shoot(name string) {
+	p.t.Helper()
+	folder := os.Getenv("HEED_SHOTS")
+	if folder == "" {
+		return
+	}
+	picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, name), picture, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
