@@ -155,6 +155,15 @@ func TestDeliveryAppearsLate(t *testing.T) {
 	v.press("#city")
 	want(v, text("#delivery"), "€8.90")
 	want(v, text("#total"), "€57.90")
+
+	v.goTo("/demo/help") // what the help page promises is what the checkout takes
+	want(v, text("main")+`.includes('€8.90 within the EU, free from €120.')`, true)
+	v.goTo("/demo/product/olive-tree")
+	v.press("#add-to-cart") // 49 + 79 = 128
+	v.goTo("/demo/checkout")
+	v.write("#postcode", "10115")
+	v.press("#city")
+	want(v, text("#delivery"), "free")
 }
 
 func TestStartOver(t *testing.T) {
