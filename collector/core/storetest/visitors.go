@@ -1,0 +1,87 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"heed/collector/core"
+)
+
+func maxTime(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func testVisitors(t *testing.T, s core.Store) {
+	_, err := s.Visitor(t.Context(), "shop", "visitor")
+	refused(t, "unknown visitor", err, core.NotFound, "")
+
+	want := aVisitor(10)
+	commit(t, s, core.Change{Visitors: []core.Visitor{want}})
+	equal(t, "first write", must(s.Visitor(t.Context(), "shop", "visitor"))(t), want)
+	_, err = s.Visitor(t.Context(), "other", "visitor")
+	refused(t, "the same id on another site", err, core.NotFound, "")
+
+	for _, step := range []struct {
+		name   string
+		change func(v *core.Visitor)
+		kept   bool
+	}{
+		{"later", func(v *core.Visitor) { v.Last, v.Cart.Items, v.Visits = after(20), 9, 11 }, true},
+		{"First stays", func(v *core.Visitor) { v.Last, v.First, v.User = after(30), after(-5), "u2" }, true},
+		{"same moment", func(v *core.Visitor) { v.Traits, v.Page.Path = nil, "/" }, true},
+		{"late", func(v *core.Visitor) { v.Last, v.User = after(29), "late" }, false},
+		{"reset", func(v *core.Visitor) { *v = core.Visitor{Site: "shop", ID: "visitor", Last: after(40)} }, true},
+	} {
+		next := want
+		step.change(&next)
+		commit(t, s, core.Change{Visitors: []core.Visitor{next}})
+		if step.kept {
+			next.First = want.First
+			want = next
+		}
+		equal(t, step.name, must(s.Visitor(t.Context(), "shop", "visitor"))(t), want)
+	}
+}
+
+// testHistory: the latest contacts and signals of one visitor of one site, oldest first.
+func testHistory(t *testing.T, s core.Store) {
+	equal(t, "never seen", must(s.History(t.Context(), "shop", "nobody"))(t),
+		core.History{Visitor: core.Visitor{Site: "shop", ID: "nobody"}, Contacts: []core.Contact{}, Signals: []core.Seen{}})
+
+	want := core.History{Visitor: aVisitor(1)}
+	change := core.Change{Visitors: []core.Visitor{want.Visitor}}
+	for i := range 2*core.ContactsKept + 20 { // half of them contacts
+		g, d := aSignal(i), aDecision(i)
+		g.Score = float64(i%100) / 100
+		want.Signals = append(want.Signals, core.Seen{Kind: g.Kind, Score: g.Score, Page: g.Page, At: g.At})
+		switch i % 4 {
+		case 1:
+			d.Outcome, d.Arm = core.Held, core.Control
+		case 2:
+			d.Outcome, d.Intercept = core.Idle, ""
+		case 3:
+			d.Intercept, d.Signal = "", "" // by hand: what a visitor asked for is no contact
+		}
+		if d.Intercept != "" {
+			want.Contacts = append(want.Contacts,
+				core.Contact{Decision: d.ID, Intercept: d.Intercept, Session: d.Session, At: d.At})
+		}
+		change.Signals, change.Decisions = append(change.Signals, g), append(change.Decisions, d)
+	}
+	elsewhere, other := aSignal(50_000), aDecision(50_000)
+	elsewhere.Site, other.Site = "other", "other"
+	somebody := aSignal(50_001)
+	somebody.Visitor = "somebody"
+	change.Signals, change.Decisions = append(change.Signals, elsewhere, somebody), append(change.Decisions, other)
+	commit(t, s, change)
+
+	want.Contacts = want.Contacts[len(want.Contacts)-core.ContactsKept:]
+	want.Signals = want.Signals[len(want.Signals)-core.SignalsKept:]
+	equal(t, "history", must(s.History(t.Context(), "shop", "visitor"))(t), want)
+	equal(t, "of a site where only a signal came", must(s.History(t.Context(), "shop", "somebody"))(t), core.History{
+		Visitor: core.Visitor{Site: "shop", ID: "somebody"}, Contacts: []core.Contact{},
+		Signals: []core.Seen{{Kind: somebody.Kind, Score: somebody.Score, Page: somebody.Page, At: somebody.At}}})
+}
