@@ -11,6 +11,7 @@ import { startStepper } from './stepper.js';
 const GIFT = 'monstera';
 
 /**
+ * Starts the cart page.
  * @param {import('./cart.js').Cart} cart
  * @param {() => void} changed called after the cart has changed
  */

@@ -9,6 +9,7 @@ const checks = {
 };
 
 /**
+ * Whether the input holds something that can be right.
  * @param {HTMLInputElement} input
  * @param {Date} now
  * @returns {boolean}

@@ -7,6 +7,7 @@ import { byId } from './page.js';
 import { cartIs, push } from './report.js';
 
 /**
+ * Starts the checkout; with an empty cart there is none.
  * @param {import('./cart.js').Cart} cart
  */
 export function startCheckout(cart) {

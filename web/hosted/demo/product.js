@@ -6,6 +6,7 @@ import { cartIs, push, pushChange } from './report.js';
 import { startStepper } from './stepper.js';
 
 /**
+ * Starts the product page.
  * @param {import('./cart.js').Cart} cart
  * @param {import('./page.js').Product[]} products
  * @param {() => void} changed called after the cart has changed

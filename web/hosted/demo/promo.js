@@ -4,7 +4,10 @@
  * Keep it broken; the demo's tests check that it is.
  */
 
-/** @param {ParentNode} page */
+/**
+ * Would answer a press on the button, if it found it.
+ * @param {ParentNode} page
+ */
 export function startPromo(page) {
   page.querySelector('#promo-apply')?.addEventListener('click', () => {
     const said = page.querySelector('#promo-said');
