@@ -43,7 +43,7 @@ func (a *Agent) Push(records []Record) (wait float64) {
 	if due == never {
 		return -1
 	}
-	return due - a.now
+	return max(0, due-a.now)
 }
 
 // read hands one record to whom it concerns. What has fallen due before it is reported first, so that a late timer changes
@@ -92,12 +92,12 @@ func (a *Agent) read(r *Record) {
 		a.exit.away, a.exit.depth = false, 0
 		a.presses.answerAll(a.now)
 	case RecCart:
-		a.cart.fill(r.A, r.B)
+		a.cart.fill(r.A, r.B, a.now)
 		if a.cart.full() { // a new errand
 			a.exit.done = false
 		}
 	case RecStage:
-		a.cart.reach(r.A)
+		a.cart.reach(r.A, a.now)
 	case RecGoal:
 		a.goal(r)
 	case RecAddress:
@@ -159,7 +159,7 @@ func (a *Agent) hide(r *Record) {
 	if r.Flags.Has(Unload) {
 		trigger = TriggerUnload
 	}
-	if a.now >= a.cart.excused {
+	if a.now > a.cart.excused {
 		a.abandons(trigger, a.now)
 	}
 	a.exit.shown.stop(a.now)
@@ -179,7 +179,7 @@ func (a *Agent) show() {
 // goal reads that the visitor's errand is done. With a cart the errand is the purchase, and a form on the way to it is not.
 func (a *Agent) goal(r *Record) {
 	if r.A > 0 {
-		a.cart.fill(0, 0)
+		a.cart.fill(0, 0, a.now)
 	}
 	if !a.cart.full() {
 		a.exit.done = true

@@ -20,7 +20,7 @@ type cart struct {
 	value  float32 // in the shop's currency
 	items  float32 // -1 when unknown
 	stage  uint8   // as in RecStage
-	active float64 // when the visitor last moved
+	active float64 // when the visitor last moved, or the cart changed
 	// excused is until when leaving is explained by a press.
 	excused   float64
 	hidden    bool // nobody can be idle on a page that is not seen
@@ -33,7 +33,7 @@ func (k *cart) full() bool {
 }
 
 // fill notes what the cart holds now.
-func (k *cart) fill(value, items float32) {
+func (k *cart) fill(value, items float32, at float64) {
 	if !(value >= 0 && value <= math.MaxFloat32) {
 		value = 0
 	}
@@ -43,19 +43,21 @@ func (k *cart) fill(value, items float32) {
 	if value == k.value && items == k.items {
 		return
 	}
-	k.value, k.items, k.abandoned = value, items, false
+	k.value, k.items = value, items
+	k.abandoned, k.active = false, at
 	if !k.full() {
 		k.stage = 0
 	}
 }
 
 // reach notes progress towards payment.
-func (k *cart) reach(stage float32) {
+func (k *cart) reach(stage float32, at float64) {
 	if !(stage >= 1) {
 		return
 	}
 	if s := uint8(min(stage, lastStage)); s > k.stage {
-		k.stage, k.abandoned = s, false
+		k.stage = s
+		k.abandoned, k.active = false, at
 	}
 }
 

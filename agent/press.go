@@ -75,12 +75,13 @@ func (p *presses) within(at float64, ms float32) bool {
 	return at-p.at <= float64(ms)
 }
 
-// find returns the chain of target, or else the one to give up for it.
+// find returns the chain of target, or else a free one, or else the one to give up for it. Chains are taken in order, so
+// behind a free one there is none.
 func (p *presses) find(target uint32) *chain {
 	oldest := &p.chains[0]
 	for i := range p.chains {
 		c := &p.chains[i]
-		if c.target == target {
+		if c.target == target || c.target == 0 {
 			return c
 		}
 		if c.last < oldest.last {
