@@ -41,7 +41,7 @@ export function evaluate(ast, answers) {
       return COMPARE.in(side(0), isAnswer(operands[1]) ? side(1) : operands[1]);
   }
   const compare = COMPARE[String(operator)];
-  if (!compare) throw new Error(`show_if: unknown operator ${JSON.stringify(operator)}`);
+  if (!compare) throw new Error(`show_if: unknown operator ${operator}`);
   return compare(side(0), side(1));
 }
 

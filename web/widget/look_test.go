@@ -10,24 +10,24 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// looks are the widget's states, each worth looking at.
-var looks = []struct{ name, action, state string }{
-	{"survey", survey(whyQuestion, moreQuestion, helpQuestion), "survey"},
-	{"score", survey(`{"id":"q","type":"nps","text":"How likely are you to recommend Fjord & Fern to a friend?","low":"Not at all likely","high":"Extremely likely"}`), "survey"},
-	{"effort", survey(`{"id":"q","type":"ces","text":"It was easy to find what I needed.","low":"Disagree","high":"Agree"}`), "survey"},
-	{"rating", survey(`{"id":"q","type":"rating","text":"How do you like your plant?"}`), "survey"},
-	{"thumbs", survey(`{"id":"q","type":"thumbs","text":"Did something go wrong just now?"}`), "survey"},
-	{"choices", survey(`{"id":"q","type":"choices","text":"What were you looking for?","note":"Choose as many as you like.","options":[{"id":"a","text":"Delivery times"},{"id":"b","text":"The right size"}],"other":true}`), "survey"},
-	{"text", survey(`{"id":"q","type":"text","text":"What could we do better?","optional":true}`), "survey"},
-	{"email", survey(`{"id":"q","type":"email","text":"Where may we answer?","note":"We use it for this answer only."}`), "survey"},
-	{"consent", survey(`{"id":"q","type":"consent","text":"May we keep your answers for a year?"}`), "survey"},
-	{"message", `{"type":"message","title":"Delivery is free today","text":"For every order over 40 €, until midnight. Nothing to enter: it is taken off at the checkout.","cta":{"text":"See how","url":"/help"}}`, "message"},
+// looks are the widget's states, each worth looking at, once more with something pressed.
+var looks = []struct{ name, action, state, press string }{
+	{"survey", survey(whyQuestion, moreQuestion, helpQuestion), "survey", "[value=other]"},
+	{"score", survey(`{"id":"q","type":"nps","text":"How likely are you to recommend Fjord & Fern to a friend?","low":"Not at all likely","high":"Extremely likely"}`), "survey", "[value='9']"},
+	{"effort", survey(`{"id":"q","type":"ces","text":"It was easy to find what I needed.","low":"Disagree","high":"Agree"}`), "survey", "[value='5']"},
+	{"rating", survey(`{"id":"q","type":"rating","text":"How do you like your plant?"}`), "survey", "[value='4']"},
+	{"thumbs", survey(`{"id":"q","type":"thumbs","text":"Did something go wrong just now?"}`), "survey", "[value=up]"},
+	{"choices", survey(`{"id":"q","type":"choices","text":"What were you looking for?","note":"Choose as many as you like.","options":[{"id":"a","text":"Delivery times"},{"id":"b","text":"The right size"}],"other":true}`), "survey", "[value=a]"},
+	{"text", survey(`{"id":"q","type":"text","text":"What could we do better?","optional":true}`), "survey", "textarea"},
+	{"email", survey(`{"id":"q","type":"email","text":"Where may we answer?","note":"We use it for this answer only."}`), "survey", "[type=email]"},
+	{"consent", survey(`{"id":"q","type":"consent","text":"May we keep your answers for a year?"}`), "survey", "[type=checkbox]"},
+	{"message", `{"type":"message","title":"Delivery is free today","text":"For every order over 40 €, until midnight. Nothing to enter: it is taken off at the checkout.","cta":{"text":"See how","url":"/help"}}`, "message", "h2"},
 	{"chat", `{"type":"chat","conversation":"c1","greeting":"Hello! What can we do for you?","available":true,"resumed":true,"history":[
 		{"id":"1","from":"visitor","text":"The «Apply» button does nothing.","at":1767225600000},
 		{"id":"2","from":"operator","name":"Maya","text":"I can see that it does not answer. Shall I put the code in for you?","at":1767225660000},
-		{"id":"3","from":"visitor","text":"Yes please: FERN10","at":1767225720000}]}`, "chat"},
-	{"away", `{"type":"chat","conversation":"c1","greeting":"Hello! What can we do for you?","available":false,"history":[]}`, "chat"},
-	{"arabic", `{"type":"survey","survey":{"name":"demo","lang":"ar","dir":"rtl","thanks":"شكرًا","questions":[{"id":"q","type":"choice","text":"ما الذي أوقفك اليوم؟","options":[{"id":"a","text":"السعر"},{"id":"b","text":"مدة التوصيل"}],"other":true}]}}`, "survey"},
+		{"id":"3","from":"visitor","text":"Yes please: FERN10","at":1767225720000}]}`, "chat", "textarea"},
+	{"away", `{"type":"chat","conversation":"c1","greeting":"Hello! What can we do for you?","available":false,"history":[]}`, "chat", "textarea"},
+	{"arabic", `{"type":"survey","survey":{"name":"demo","lang":"ar","dir":"rtl","thanks":"شكرًا","questions":[{"id":"q","type":"choice","text":"ما الذي أوقفك اليوم؟","options":[{"id":"a","text":"السعر"},{"id":"b","text":"مدة التوصيل"}],"other":true}]}}`, "survey", "[value=a]"},
 }
 
 // TestAxeFindsNothing runs axe-core over every state. With HEED_SHOTS set to a folder it also keeps pictures there.
@@ -42,13 +42,14 @@ func TestAxeFindsNothing(t *testing.T) {
 			p.act("d1", look.action)
 			p.state(look.state)
 			p.do(string(axe))
-			for _, scheme := range []string{"light", "dark"} {
-				p.media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-				for _, width := range []int64{1280, 360} {
-					p.run(chromedp.EmulateViewport(width, 740))
+			for _, width := range []int64{1280, 360} {
+				p.run(chromedp.EmulateViewport(width, 740))
+				for _, scheme := range []string{"light", "dark"} {
+					p.media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
 					p.check(fmt.Sprintf("%s, %d px", scheme, width))
 					p.shoot(fmt.Sprintf("%s-%s-%d.png", look.name, scheme, width))
 				}
+				p.click(look.press)
 			}
 		})
 	}

@@ -114,12 +114,29 @@ func TestAnswersAreSentOneByOneAndConditionsSkip(t *testing.T) {
 	}
 }
 
+func TestABranchThatWasLeftDecidesNothing(t *testing.T) {
+	p := open(t)
+	p.act("d1", survey(helpQuestion,
+		`{"id":"how","type":"choice","text":"How?","options":[{"id":"call","text":"Call"}],"show_if":["==",["answer","help"],"yes"]}`,
+		`{"id":"number","type":"phone","text":"Which number?","show_if":["==",["answer","how"],"call"]}`))
+	p.click("[value=yes]")
+	p.click("button[data-action=next]")
+	p.click("[value=call]")
+	p.click("button[data-action=next]")
+	p.wait(`find('h2').textContent === 'Which number?'`)
+	p.click("[data-action=back]")
+	p.click("[data-action=back]")
+	p.click("[value=no]")
+	p.click("button[data-action=send]") // nobody is called who does not want help
+	p.state("thanks")
+}
+
 func TestAnUnacceptableAnswerIsExplainedNotSent(t *testing.T) {
 	tests := []struct{ name, question, typed, problem string }{
 		{"nothing chosen", whyQuestion, "", "Please choose an answer."},
 		{"no words", `{"id":"q","type":"text","text":"?"}`, " ", "Please write your answer."},
 		{"no address", `{"id":"q","type":"email","text":"?"}`, "ada", "Please check the e-mail address, for example name@example.com."},
-		{"no number", `{"id":"q","type":"phone","text":"?"}`, "call me", "Please check the phone number, for example +49 30 1234567."},
+		{"no number", `{"id":"q","type":"phone","text":"?"}`, "call me", "Please check the phone number."},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

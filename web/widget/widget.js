@@ -136,6 +136,6 @@ function viewOf(card, action) {
     case 'chat':
       return openChat(card, action);
     default:
-      throw new Error(`act: unknown action type ${JSON.stringify(/** @type {Action} */ (action).type)}`);
+      throw new Error(`act: unknown action type ${/** @type {Action} */ (action).type}`);
   }
 }

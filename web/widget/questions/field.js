@@ -32,6 +32,6 @@ const FIELDS = {
  */
 export function createField(question, given, texts) {
   const field = FIELDS[question.type];
-  if (!field) throw new Error(`survey: unknown question type ${JSON.stringify(question.type)}`);
+  if (!field) throw new Error(`survey: unknown question type ${question.type}`);
   return field(question, given, texts);
 }

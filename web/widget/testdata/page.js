@@ -12,6 +12,7 @@ for (const type of ['error', 'unhandledrejection', 'securitypolicyviolation']) {
   addEventListener(type, (event) => page.errors.push(`${type}: ${event.message ?? event.reason ?? event.blockedURI}`));
 }
 addEventListener('keydown', (event) => page.keys.push(event.key));
+addEventListener('keypress', (event) => page.keys.push(event.key));
 
 const pace = Object.fromEntries(['thanks', 'idle', 'look', 'unsent'].filter((name) => settings.has(name)).map((name) => [name, Number(settings.get(name))]));
 const ui = mount(
