@@ -91,3 +91,19 @@ type Answer struct {
 	Value    json.RawMessage `json:"value"`
 	At       time.Time       `json:"at"`
 }
+
+// Given is an answer as it arrives from a page.
+type Given struct {
+	ID, Survey, Question, Lang string
+
+	Value json.RawMessage
+	At    time.Time
+	Done  bool // the visitor has come to the end
+}
+
+// Taken is what a given answer leads to.
+type Taken struct {
+	Change    ResponseChange
+	Response  Response // as it now stands, with all answers
+	FollowUps []Action // to be done now, in order; at most the first has something to show
+}

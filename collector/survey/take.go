@@ -3,29 +3,9 @@ package survey
 import (
 	"encoding/json"
 	"slices"
-	"time"
 
 	"heed/collector/core"
 )
-
-// Given is one answer as the page sent it.
-type Given struct {
-	ID       string // the page's id of the item
-	Survey   string
-	Question string
-	Lang     string
-	Value    json.RawMessage
-	At       time.Time
-	Done     bool // with the last answer
-}
-
-// Taken is what an answer leads to.
-type Taken struct {
-	Change   core.ResponseChange
-	Response core.Response // as it now stands
-	// FollowUps are the actions of the intercept's `then` whose condition asks about this question and holds now.
-	FollowUps []core.Action
-}
 
 // Take checks one answer against its question and says what it leads to. before is the response so far, the zero value when there
 // is none.
@@ -33,22 +13,22 @@ type Taken struct {
 // A follow-up is looked at only when its condition asks about the question just answered, so that it does not come again with
 // every later answer. Giving the same answer twice gives the same follow-ups twice. Every kind of action takes the widget's
 // one card, so the first that holds is the only one.
-func (s *Service) Take(d core.Decision, before core.Response, g Given) (Taken, error) {
+func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (core.Taken, error) {
 	c := s.loaded.Load()
 	survey, err := c.survey(d.Site, g.Survey)
 	if err != nil {
-		return Taken{}, err
+		return core.Taken{}, err
 	}
 	answer, err := survey.answer(g)
 	if err != nil {
-		return Taken{}, err
+		return core.Taken{}, err
 	}
 	added := core.Response{
 		ID: d.ID + "/" + g.Survey, Site: d.Site, Survey: g.Survey, Decision: d.ID, Visitor: d.Visitor, Session: d.Session,
 		Page: d.Page, Lang: g.Lang, Started: g.At, Updated: g.At, Done: g.Done, Answers: []core.Answer{answer},
 	}
 	now := merge(before, added)
-	return Taken{
+	return core.Taken{
 		Change:    core.ResponseChange{Response: added},
 		Response:  now,
 		FollowUps: c.follow(d, g.Question, now.Answers),
@@ -56,7 +36,7 @@ func (s *Service) Take(d core.Decision, before core.Response, g Given) (Taken, e
 }
 
 // answer checks the value and gives what is stored.
-func (s survey) answer(g Given) (core.Answer, error) {
+func (s survey) answer(g core.Given) (core.Answer, error) {
 	i := slices.IndexFunc(s.Questions, func(q core.Question) bool { return q.ID == g.Question })
 	if i < 0 {
 		return core.Answer{}, core.Errorf(core.Invalid, "bad_answer", "Survey %s has no question %q.", s.Name, g.Question)
@@ -69,23 +49,28 @@ func (s survey) answer(g Given) (core.Answer, error) {
 	return core.Answer{ID: g.ID, Question: g.Question, Value: stored, At: g.At}, err
 }
 
-// merge adds the one answer of added to the response, in place of an earlier one to the same question.
+// merge adds the one answer of added to the response. Like the store, it keeps the answers in the order of their times, the latest
+// to each question only, and takes no notice of one it has.
 func merge(before, added core.Response) core.Response {
 	if before.ID == "" {
 		return added
 	}
-	now := before
+	now, answer := before, added.Answers[0]
 	now.Done = before.Done || added.Done
 	if added.Updated.After(now.Updated) {
 		now.Updated = added.Updated
 	}
-	answer := added.Answers[0]
-	now.Answers = slices.Clone(before.Answers)
-	if i := slices.IndexFunc(now.Answers, func(a core.Answer) bool { return a.Question == answer.Question }); i >= 0 {
-		now.Answers[i] = answer
-	} else {
-		now.Answers = append(now.Answers, answer)
+	if slices.ContainsFunc(before.Answers, func(a core.Answer) bool {
+		return a.ID == answer.ID || a.Question == answer.Question && a.At.After(answer.At)
+	}) {
+		return now
 	}
+	now.Answers = slices.DeleteFunc(slices.Clone(before.Answers), func(a core.Answer) bool { return a.Question == answer.Question })
+	after := slices.IndexFunc(now.Answers, func(a core.Answer) bool { return a.At.After(answer.At) })
+	if after < 0 {
+		after = len(now.Answers)
+	}
+	now.Answers = slices.Insert(now.Answers, after, answer)
 	return now
 }
 

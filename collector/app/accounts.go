@@ -1,0 +1,53 @@
+package app
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"heed/collector/auth"
+	"heed/collector/config"
+	"heed/collector/core"
+	"heed/sqlite"
+)
+
+// userAdd reads the password from the first line of standard input.
+func userAdd(ctx context.Context, cfg config.UserAdd, p Process) error {
+	line, err := bufio.NewReader(p.In).ReadString('\n')
+	password := strings.TrimRight(line, "\r\n")
+	if password == "" || (err != nil && err != io.EOF) {
+		return core.Errorf(core.Invalid, "no_password", "The password comes on standard input: printf '%%s' 'secret words' | heed user add …")
+	}
+	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		u, err := accounts(store).AddUser(ctx, cfg.Email, cfg.Name, core.Role(cfg.Role), password)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(p.Out, "added %s as %s\n", u.Email, u.Role)
+		return err
+	})
+}
+
+// tokenCreate prints the token alone on standard output, so that a script can keep it.
+func tokenCreate(ctx context.Context, cfg config.TokenCreate, p Process) error {
+	scopes := make([]core.Permission, 0, len(cfg.Scope))
+	for _, s := range cfg.Scope {
+		scopes = append(scopes, core.Permission(s))
+	}
+	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		secret, _, err := accounts(store).CreateToken(ctx, cfg.Name, scopes)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(p.Out, secret)
+		return err
+	})
+}
+
+func accounts(store *sqlite.Store) *auth.Service {
+	return auth.New(store, NewID, time.Now, rand.Reader)
+}

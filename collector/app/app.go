@@ -1,0 +1,264 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/google/uuid"
+
+	"heed/collector/auth"
+	"heed/collector/bus"
+	"heed/collector/chat"
+	"heed/collector/config"
+	"heed/collector/core"
+	"heed/collector/decide"
+	"heed/collector/ingest"
+	"heed/collector/server"
+	"heed/collector/survey"
+	"heed/sqlite"
+	"heed/web"
+	"heed/web/hosted/demo"
+)
+
+// App is a running collector.
+type App struct {
+	// PublicURL is where it is reached; known after Open even when the port was left to the system.
+	PublicURL string
+
+	cfg      config.Serve
+	log      *slog.Logger
+	store    *sqlite.Store
+	auth     *auth.Service
+	bus      *bus.Bus
+	engine   *decide.Engine
+	survey   *survey.Service
+	ingest   *ingest.Service
+	hub      *ingest.Hub
+	server   *server.Server
+	listener net.Listener
+
+	version int64         // of the configuration in force; used by Open, then by watch alone
+	changed chan struct{} // asks watch to look at once
+	done    chan struct{} // closed when the app closes: ends streams and watch
+	watched chan struct{} // closed when watch has ended
+	served  chan error    // what Serve ended with
+}
+
+// NewID makes UUIDv7 strings. Only a machine without randomness fails, and there nothing should run.
+func NewID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// Open starts a collector: when it returns, pages are served. Close must be called.
+func Open(ctx context.Context, cfg config.Serve, log *slog.Logger) (a *App, err error) {
+	a = &App{
+		cfg: cfg, log: log, changed: make(chan struct{}, 1), done: make(chan struct{}),
+		watched: make(chan struct{}), served: make(chan error, 1),
+	}
+	defer func() {
+		if err != nil {
+			a.abandon()
+		}
+	}()
+	if err := a.listen(); err != nil {
+		return nil, err
+	}
+	if a.store, err = sqlite.Open(ctx, cfg.Data.Data, sqlite.Options{Clock: time.Now, Log: log, Exclusive: true}); err != nil {
+		return nil, err
+	}
+	if cfg.Demo {
+		if err := provisionDemo(ctx, a.store, a.PublicURL); err != nil {
+			return nil, err
+		}
+	}
+	if err := a.wire(ctx); err != nil {
+		return nil, err
+	}
+	go a.watch()
+	go func() { a.served <- a.server.Serve(a.listener) }()
+	return a, nil
+}
+
+// listen takes the port first: a second collector on it should say so before it touches any data.
+func (a *App) listen() error {
+	l, err := net.Listen("tcp", a.cfg.Addr)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return core.Errorf(core.Invalid, "address_in_use",
+			"The address %s is in use: stop the other program, or choose another with --addr.", a.cfg.Addr)
+	case err != nil:
+		return core.Errorf(core.Invalid, "bad_address", "Cannot listen on %s: %v. Choose another with --addr.", a.cfg.Addr, err)
+	}
+	a.listener = l
+	a.PublicURL = a.cfg.PublicURL
+	if a.PublicURL == "" {
+		a.PublicURL = "http://localhost:" + strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+	}
+	return nil
+}
+
+// wire puts the use cases together and takes the configuration into force.
+func (a *App) wire(ctx context.Context) error {
+	assets, err := web.Build(a.cfg.Dev)
+	if err != nil {
+		return err
+	}
+	a.bus = bus.New()
+	a.engine = decide.New(NewID)
+	a.survey = survey.New()
+	a.auth = auth.New(a.store, NewID, time.Now, rand.Reader)
+	chats := chat.New(a.store, NewID, time.Now, a.bus)
+	limits := ingest.DefaultLimits
+	limits.Connection = scaled(limits.Connection, a.cfg.ConnectionRate)
+	limits.Address = scaled(limits.Address, a.cfg.AddressRate)
+	a.ingest = ingest.New(ingest.Options{
+		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits,
+		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats},
+	})
+	a.hub = ingest.NewHub(a.ingest, a.bus)
+	if err := a.reload(ctx); err != nil {
+		return err
+	}
+	shop, err := a.demo(assets)
+	if err != nil {
+		return err
+	}
+	a.server, err = server.New(server.Deps{
+		Store: a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
+	})
+	return err
+}
+
+// scaled keeps the relation of burst to rate that the default has.
+func scaled(r ingest.Rate, perSecond float64) ingest.Rate {
+	if perSecond <= 0 {
+		return r
+	}
+	return ingest.Rate{PerSecond: perSecond, Burst: max(1, int(float64(r.Burst)*perSecond/r.PerSecond))}
+}
+
+func (a *App) demo(assets *web.Assets) (http.Handler, error) {
+	if !a.cfg.Demo {
+		return nil, nil
+	}
+	return demo.Handler(assets.Templates("hosted/demo"), demo.Config{
+		Collector: a.PublicURL, Site: demoSite, Asset: assets.URL, Nonce: server.Nonce,
+	})
+}
+
+// reload takes the stored configuration into force.
+func (a *App) reload(ctx context.Context) error {
+	docs, version, err := a.store.Current(ctx)
+	if err != nil {
+		return err
+	}
+	catalog, err := core.NewCatalog(version, docs)
+	if err != nil {
+		return err
+	}
+	if err := a.survey.Load(catalog); err != nil {
+		return err
+	}
+	for name, site := range catalog.Sites {
+		contacts, err := a.store.Contacts(ctx, name)
+		if err != nil {
+			return err
+		}
+		if err := a.engine.Load(site, catalog.Intercepts[name], contacts); err != nil {
+			return err
+		}
+	}
+	a.ingest.Load(catalog)
+	a.version = version
+	return nil
+}
+
+// pollEvery is how often the collector looks whether another process changed the configuration: one read of one number, so that
+// `heed apply` takes effect while its user still looks at the terminal.
+const pollEvery = 500 * time.Millisecond
+
+// watch takes new configuration into force until the app closes. A configuration that cannot be loaded is logged and the old one
+// stays.
+func (a *App) watch() {
+	defer close(a.watched)
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	for {
+		select {
+		case <-a.done:
+			return
+		case <-a.changed:
+		case <-tick.C:
+		}
+		version, err := a.store.Version(ctx)
+		if err == nil && version != a.version {
+			err = a.reload(ctx)
+		}
+		if err != nil {
+			a.log.Error("reload configuration", "err", err)
+		}
+	}
+}
+
+// closeWait is how long requests under way may take when the collector stops.
+const closeWait = 10 * time.Second
+
+// Close stops taking requests, says goodbye to the pages, and closes the store when all that was accepted is durable.
+func (a *App) Close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeWait)
+	defer cancel()
+	close(a.done)
+	err := a.server.Shutdown(ctx)
+	a.hub.Close()
+	<-a.watched
+	return errors.Join(err, <-a.served, a.store.Close())
+}
+
+// Wait returns when ctx ends, or when serving has failed.
+func (a *App) Wait(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-a.served:
+		a.served <- err
+		return err
+	}
+}
+
+// abandon undoes a start that failed.
+func (a *App) abandon() {
+	if a.hub != nil {
+		a.hub.Close()
+	}
+	if a.store != nil {
+		_ = a.store.Close()
+	}
+	if a.listener != nil {
+		_ = a.listener.Close()
+	}
+}
+
+// signInLink makes the one-time link for the first admin, "" once one has a password.
+func (a *App) signInLink(ctx context.Context) (string, error) {
+	owner, needed, err := a.auth.Owner(ctx)
+	if err != nil || !needed {
+		return "", err
+	}
+	secret, err := a.auth.Link(ctx, owner.ID, linkLife)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s/console/link/%s", a.PublicURL, secret), nil
+}
+
+// linkLife is how long a sign-in link works: long enough to walk from the terminal to a browser on another machine the next morning.
+const linkLife = 24 * time.Hour

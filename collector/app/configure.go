@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"heed/agent"
+	"heed/collector/config"
+	"heed/collector/core"
+	"heed/collector/decide"
+	"heed/collector/manifest"
+	"heed/collector/server"
+	"heed/collector/survey"
+	"heed/sqlite"
+)
+
+// checks are what a document must pass, whether it comes from a file, the API or the demo.
+func checks() manifest.Checks {
+	return manifest.Checks{
+		Intercept: func(i core.Intercept) []core.FieldError {
+			return append(decide.Check(i), survey.CheckFollowUps(i)...)
+		},
+		Survey:  survey.Check,
+		Setting: func(name string) bool { return slices.Contains(agent.SettingNames(), name) },
+	}
+}
+
+// apply is `heed apply`: all files together or nothing.
+func apply(ctx context.Context, cfg config.Apply, p Process) error {
+	var set manifest.Set
+	for _, file := range cfg.Files {
+		data, err := readFile(file, p.In)
+		if err != nil {
+			return err
+		}
+		one, err := manifest.Parse(file, data, environment)
+		if err != nil {
+			return err
+		}
+		set.Add(one)
+	}
+	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		planned, err := manifest.Plan(ctx, store, set, checks())
+		if err != nil {
+			return err
+		}
+		if !cfg.DryRun {
+			if err := planned.Apply(ctx, "heed apply", time.Now()); err != nil {
+				return err
+			}
+		}
+		report(p, planned, cfg.DryRun)
+		return nil
+	})
+}
+
+func readFile(file string, in io.Reader) ([]byte, error) {
+	if file == "-" {
+		return io.ReadAll(in)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, core.Errorf(core.Invalid, "unreadable_file", "Cannot read %s: %v.", file, err)
+	}
+	return data, nil
+}
+
+// environment gives documents the variables that are meant for us, and no other secret of the machine.
+func environment(name string) (string, bool) {
+	if !strings.HasPrefix(name, "HEED_") {
+		return "", false
+	}
+	return os.LookupEnv(name)
+}
+
+// report prints a line for each document.
+func report(p Process, planned manifest.Planned, dry bool) {
+	for _, c := range planned.Changes {
+		line := fmt.Sprintf("%-9s  %s %s", c.What, c.Kind, c.Name)
+		if c.Kind != core.KindSite {
+			line += " (site " + c.Site + ")"
+		}
+		if len(c.Diff) > 0 {
+			line += ": " + strings.Join(c.Diff, ", ")
+		}
+		fmt.Fprintln(p.Out, line)
+	}
+	if dry {
+		fmt.Fprintln(p.Out, "Nothing was written (--dry-run).")
+	}
+}
+
+// configurer changes configuration for the API.
+type configurer struct{ app *App }
+
+// Apply does what `heed apply` does, and takes the result into force before it returns.
+func (c configurer) Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]server.Applied, error) {
+	set, err := manifest.Parse(file, data, func(name string) (string, bool) {
+		return c.app.PublicURL, name == publicURLVariable
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(set.Sites) > 0 && !by.May(core.CanAdmin) {
+		return nil, core.Errorf(core.Forbidden, "not_allowed", "Sites are an admin's to change; %s may change intercepts and surveys.", by.Name)
+	}
+	planned, err := manifest.Plan(ctx, c.app.store, set, checks())
+	if err != nil {
+		return nil, err
+	}
+	if !dry {
+		if err := planned.Apply(ctx, by.Name, time.Now()); err != nil {
+			return nil, err
+		}
+		c.app.poke()
+	}
+	applied := make([]server.Applied, 0, len(planned.Changes))
+	for _, x := range planned.Changes {
+		applied = append(applied, server.Applied{Kind: x.Kind, Site: x.Site, Name: x.Name, What: x.What, Diff: x.Diff})
+	}
+	return applied, nil
+}
+
+// poke asks the watcher to look for new configuration now.
+func (a *App) poke() {
+	select {
+	case a.changed <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,69 @@
+// Package app wires everything: it is the one place that knows all packages. Open puts a collector together, Close takes it apart;
+// the end-to-end tests start the same. Main is the command line.
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"heed/collector/config"
+	"heed/collector/core"
+)
+
+// Process is what a command talks to.
+type Process struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Main runs one command and returns the exit code: 0, or 1 with one clear line on Err.
+func Main(args []string, p Process) int {
+	if err := run(args, p); err != nil {
+		fmt.Fprintln(p.Err, "heed: "+oneLine(err))
+		return 1
+	}
+	return 0
+}
+
+func run(args []string, p Process) error {
+	cmd, ok, err := config.Parse(args, p.Out)
+	if !ok || err != nil {
+		return err
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	switch cmd.Path {
+	case "serve":
+		return serve(ctx, cmd.Serve, p)
+	case "apply":
+		return apply(ctx, cmd.Apply, p)
+	case "user add":
+		return userAdd(ctx, cmd.User.Add, p)
+	case "token create":
+		return tokenCreate(ctx, cmd.Token.Create, p)
+	case "backup":
+		return backup(ctx, cmd.Backup, p)
+	case "check":
+		return check(ctx, cmd.Check, p)
+	case "version":
+		return version(p)
+	}
+	return fmt.Errorf("no command %q", cmd.Path)
+}
+
+// oneLine is an error for a person at a terminal: the sentence, and each wrong place of a document on a line of its own.
+func oneLine(err error) string {
+	e := core.AsError(err)
+	if e.Kind == core.Internal {
+		return err.Error() // at the terminal there is no log to look into
+	}
+	text := e.Message
+	for _, f := range e.Fields {
+		text += "\n  " + f.Message
+	}
+	return text
+}

@@ -1,0 +1,139 @@
+// Package config is everything that can be set from outside: one tagged struct, from which the flags, the environment variables and
+// the help come. It sets nothing up and opens nothing.
+package config
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"heed/collector/core"
+)
+
+// Command is the command line of `heed`. Every flag is also an environment variable: HEED_ and its name in capitals.
+type Command struct {
+	Serve   Serve   `cmd:"" help:"Run the collector."`
+	Apply   Apply   `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
+	User    User    `cmd:"" help:"Manage who signs in to the console."`
+	Token   Token   `cmd:"" help:"Manage API tokens."`
+	Backup  Backup  `cmd:"" help:"Copy the database to a file while the collector runs."`
+	Check   Check   `cmd:"" help:"Check the integrity of the database."`
+	Version Version `cmd:"" help:"Print version, commit and the agent's hash."`
+}
+
+// Data is where everything is kept. All commands that touch it take the same flag, and work beside a running collector.
+type Data struct {
+	Data string `default:"./data" placeholder:"FOLDER" help:"Folder that holds all data; heed.db in it is the SQLite file."`
+}
+
+// Serve runs the collector.
+type Serve struct {
+	Data      `embed:""`
+	Addr      string `default:":8080" help:"Address to listen on."`
+	PublicURL string `name:"public-url" placeholder:"URL" help:"Where visitors and operators reach this collector, e.g. https://heed.example.com. Default: http://localhost and the port."`
+	Demo      bool   `help:"Provision the site «demo» and serve a demo shop at /demo/."`
+	Dev       string `name:"dev" placeholder:"FOLDER" help:"Read the web sources from this folder (the repository's web/) instead of the binary."`
+
+	ConnectionRate float64 `default:"200" help:"Items one connection may send a second."`
+	AddressRate    float64 `default:"500" help:"Items and connections one address (IPv6: one /64) may send and open a second."`
+}
+
+// Apply is configuration as code.
+type Apply struct {
+	Data   `embed:""`
+	Files  []string `arg:"" name:"file" help:"YAML files; - is standard input."`
+	DryRun bool     `help:"Only say what would change."`
+}
+
+// User groups the commands about users.
+type User struct {
+	Add UserAdd `cmd:"" help:"Add a user; the password comes on standard input."`
+}
+
+// UserAdd adds a user.
+type UserAdd struct {
+	Data  `embed:""`
+	Email string `required:"" help:"The address to sign in with."`
+	Role  string `required:"" enum:"admin,marketer,operator,viewer" help:"One of ${enum}."`
+	Name  string `help:"The name visitors see in a chat; the part before the @ when empty."`
+}
+
+// Token groups the commands about tokens.
+type Token struct {
+	Create TokenCreate `cmd:"" help:"Create an API token and print it, once."`
+}
+
+// TokenCreate makes a token.
+type TokenCreate struct {
+	Data  `embed:""`
+	Name  string   `required:"" help:"What it is for."`
+	Scope []string `required:"" help:"What it may do: read, chat, write, admin. May be given several times."`
+}
+
+// Backup copies the database.
+type Backup struct {
+	Data `embed:""`
+	File string `arg:"" help:"File to write; it must not exist yet."`
+}
+
+// Check verifies the database.
+type Check struct {
+	Data `embed:""`
+}
+
+// Version prints the version.
+type Version struct{}
+
+// Parsed is a command line that made sense.
+type Parsed struct {
+	Command
+	// Path is the command that was given, as in «user add».
+	Path string
+}
+
+// Parse reads arguments and environment. It prints help to out when that is what was asked for, and then returns ok false.
+func Parse(args []string, out io.Writer) (p Parsed, ok bool, err error) {
+	asked := false
+	parser, err := kong.New(&p.Command, kong.Name("heed"),
+		kong.Description("Hears that a visitor is stuck, and answers while it still matters."),
+		kong.DefaultEnvars("HEED"), kong.Writers(out, out), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Exit(func(int) { asked = true }))
+	if err != nil {
+		return p, false, fmt.Errorf("build command line: %w", err)
+	}
+	ctx, err := parser.Parse(args)
+	if asked {
+		return p, false, nil
+	}
+	if err != nil {
+		return p, false, core.Errorf(core.Invalid, "bad_usage", "%s; see heed --help", strings.TrimSuffix(err.Error(), "."))
+	}
+	p.Path = commandOf(ctx)
+	if err := p.Serve.check(); err != nil {
+		return p, false, err
+	}
+	return p, true, nil
+}
+
+// commandOf gives the command without its arguments: kong says «apply <file>».
+func commandOf(ctx *kong.Context) string {
+	path, _, _ := strings.Cut(ctx.Command(), " <")
+	return path
+}
+
+func (s *Serve) check() error {
+	s.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
+	if s.PublicURL == "" {
+		return nil
+	}
+	u, err := url.Parse(s.PublicURL)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {
+		return core.Errorf(core.Invalid, "bad_public_url",
+			"--public-url %q is not an address like https://heed.example.com, without a path.", s.PublicURL)
+	}
+	return nil
+}

@@ -1,0 +1,12 @@
+package ingest
+
+import "sync/atomic"
+
+// Counts is what became of all items: Received = Accepted + Rejected + Shed, at any quiet moment.
+type Counts struct {
+	Received atomic.Int64
+	Accepted atomic.Int64 // durable, and acknowledged
+	Rejected atomic.Int64 // refused with a reason; sending it again will not help
+	Shed     atomic.Int64 // not taken now, for load or a failing store; the page keeps it and comes back
+	Acts     atomic.Int64 // told to pages
+}

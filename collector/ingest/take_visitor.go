@@ -1,0 +1,85 @@
+package ingest
+
+import (
+	"maps"
+	"math"
+	"time"
+
+	"github.com/go-json-experiment/json"
+
+	"heed/collector/core"
+)
+
+// maxTraits bounds what a site may tell of one visitor; each value is bounded by the frame.
+const maxTraits = 64
+
+// identify says who the visitor is on the site, and what the site knows of them. New traits are laid over the old ones.
+func (t *taker) identify(it *Item) (result, error) {
+	v := &t.visit.history.Visitor
+	traits := maps.Clone(v.Traits)
+	if traits == nil {
+		traits = map[string]any{}
+	}
+	maps.Copy(traits, it.Traits)
+	if len(traits) > maxTraits {
+		return result{}, core.Errorf(core.Invalid, "too_many_traits", "A visitor has at most %d traits.", maxTraits)
+	}
+	v.User, v.Traits, v.Last = it.UserID, traits, t.now
+	return t.saveVisitor()
+}
+
+func (t *taker) cart(it *Item) (result, error) {
+	var value float64
+	if len(it.Value) > 0 && it.Value.Kind() != 'n' {
+		if err := json.Unmarshal(it.Value, &value); err != nil || value < 0 || math.IsInf(value, 0) {
+			return result{}, core.Errorf(core.Invalid, "bad_cart", "A cart's value is a number from 0 up.")
+		}
+	}
+	if len(it.Currency) > 8 {
+		return result{}, core.Errorf(core.Invalid, "bad_cart", "A cart's currency is a three-letter code.")
+	}
+	v := &t.visit.history.Visitor
+	v.Cart, v.Last = core.Cart{Value: value, Currency: it.Currency}, t.now
+	if it.Items == nil {
+		v.Cart.Items = 1 // a value without a count is a cart with something in it
+	} else if v.Cart.Items = int(*it.Items); v.Cart.Items == 0 {
+		v.Cart = core.Cart{}
+	}
+	return t.saveVisitor()
+}
+
+func (t *taker) page(it *Item) (result, error) {
+	if it.Path == "" {
+		return result{}, core.Errorf(core.Invalid, "bad_page", "A page item needs a path.")
+	}
+	v := &t.visit.history.Visitor
+	v.Page, v.Last = core.Page{Path: it.Path, Title: it.Title, Ref: it.Ref}, t.now
+	return t.saveVisitor()
+}
+
+// saveVisitor writes the visitor as it now is; without consent to analytics it stays in memory for as long as the visit.
+func (t *taker) saveVisitor() (result, error) {
+	if t.needAnalytics() != nil {
+		return result{}, nil
+	}
+	return result{change: core.Change{Visitors: []core.Visitor{t.visit.history.Visitor}}}, nil
+}
+
+func (t *taker) track(it *Item, at time.Time) (result, error) {
+	if err := t.needAnalytics(); err != nil {
+		return result{}, err
+	}
+	if it.Name == "" {
+		return result{}, core.Errorf(core.Invalid, "bad_name", "A track item needs a name.")
+	}
+	h := t.peer.Hello
+	page := string(it.Page)
+	if page == "" {
+		page = t.visit.history.Visitor.Page.Path
+	}
+	e := core.Event{
+		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Name: it.Name, At: at, Received: t.now,
+		Page: page, Props: it.Props,
+	}
+	return result{change: core.Change{Events: []core.Event{e}}}, nil
+}
