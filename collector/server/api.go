@@ -1,0 +1,102 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+// list is the envelope of every list: the items, and the cursor of the next page ("" on the last).
+type list[T any] struct {
+	Items []T    `json:"items"`
+	Next  string `json:"next"`
+}
+
+func answerList[T any](c echo.Context, items []T, next string) error {
+	if items == nil {
+		items = []T{}
+	}
+	return c.JSON(http.StatusOK, list[T]{Items: items, Next: next})
+}
+
+// lister is a store's list method.
+type lister[T any] func(context.Context, core.Query) ([]T, string, error)
+
+// answerQuery answers a list by what the address asks for.
+func answerQuery[T any](c echo.Context, read lister[T]) error {
+	q, err := readQuery(c)
+	if err != nil {
+		return err
+	}
+	items, next, err := read(c.Request().Context(), q)
+	if err != nil {
+		return err
+	}
+	return answerList(c, items, next)
+}
+
+// readQuery reads ?site=&visitor=&session=&kind=&name=&outcome=&since=&until=&limit=&after=. The resource's own word for name
+// (intercept, survey, status) is understood too.
+func readQuery(c echo.Context) (core.Query, error) {
+	q := core.Query{
+		Site: c.QueryParam("site"), Visitor: c.QueryParam("visitor"), Session: c.QueryParam("session"),
+		Kind: c.QueryParam("kind"), Name: c.QueryParam("name"), Outcome: c.QueryParam("outcome"), After: c.QueryParam("after"),
+	}
+	for _, alias := range []string{"intercept", "survey", "status"} {
+		if v := c.QueryParam(alias); v != "" {
+			q.Name = v
+		}
+	}
+	if v := c.QueryParam("limit"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > core.MaxLimit {
+			return q, core.Errorf(core.Invalid, "bad_limit", "limit is a whole number from 1 to %d.", core.MaxLimit)
+		}
+		q.Limit = n
+	}
+	var err error
+	if q.Since, err = readTime(c, "since"); err != nil {
+		return q, err
+	}
+	q.Until, err = readTime(c, "until")
+	return q, err
+}
+
+func readTime(c echo.Context, name string) (time.Time, error) {
+	v := c.QueryParam(name)
+	if v == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.RFC3339, v)
+	if err != nil {
+		return t, core.Errorf(core.Invalid, "bad_time", "%s is a time like 2026-01-31T08:00:00Z.", name)
+	}
+	return t, nil
+}
+
+func (s *Server) apiSignals(c echo.Context) error       { return answerQuery(c, s.Store.ListSignals) }
+func (s *Server) apiDecisions(c echo.Context) error     { return answerQuery(c, s.Store.ListDecisions) }
+func (s *Server) apiResponses(c echo.Context) error     { return answerQuery(c, s.Store.ListResponses) }
+func (s *Server) apiConversations(c echo.Context) error { return answerQuery(c, s.Store.ListConversations) }
+
+// apiDecision explains: every intercept considered, all gates, the arbitration, the arm, and what the page reported.
+func (s *Server) apiDecision(c echo.Context) error {
+	d, err := s.Store.Decision(c.Request().Context(), c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, d)
+}
+
+func (s *Server) apiResponse(c echo.Context) error {
+	r, err := s.Store.Response(c.Request().Context(), c.Param("decision")+"/"+c.Param("survey"))
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, r)
+}

@@ -1,0 +1,179 @@
+package server
+
+import (
+	"net/http"
+	"sort"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+// The configured nouns as the API shows them: the document and its revision.
+type (
+	siteView struct {
+		core.Site
+		Budget core.Budget `json:"budget"` // the one in force, the default included
+	}
+	interceptView struct {
+		core.Intercept
+		Revision int `json:"revision"`
+	}
+	surveyView struct {
+		core.Survey
+		Revision int `json:"revision"`
+	}
+)
+
+func viewSite(s core.Site) siteView {
+	v := siteView{Site: s, Budget: s.Budget}
+	if v.Budget == (core.Budget{}) {
+		v.Budget = core.DefaultBudget
+	}
+	if v.Status == "" {
+		v.Status = core.Live
+	}
+	return v
+}
+
+func viewIntercept(i core.Intercept) interceptView { return interceptView{i, i.Revision} }
+func viewSurvey(s core.Survey) surveyView          { return surveyView{s, s.Revision} }
+
+// catalog is the configuration in force, of the one site that ?site= names if it does.
+func (s *Server) catalog(c echo.Context) (core.Catalog, error) {
+	docs, version, err := s.Store.Current(c.Request().Context())
+	if err != nil {
+		return core.Catalog{}, err
+	}
+	if site := c.QueryParam("site"); site != "" {
+		kept := docs[:0]
+		for _, d := range docs {
+			if d.Site == site {
+				kept = append(kept, d)
+			}
+		}
+		docs = kept
+	}
+	return core.NewCatalog(version, docs)
+}
+
+func (s *Server) apiSites(c echo.Context) error {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	views := []siteView{}
+	for _, name := range sortedKeys(cat.Sites) {
+		views = append(views, viewSite(cat.Sites[name]))
+	}
+	return answerList(c, views, "")
+}
+
+func (s *Server) apiSite(c echo.Context) error {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	site, ok := cat.Sites[c.Param("name")]
+	if !ok {
+		return core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", c.Param("name"))
+	}
+	return c.JSON(http.StatusOK, viewSite(site))
+}
+
+func (s *Server) apiIntercepts(c echo.Context) error {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	views := []interceptView{}
+	for _, site := range sortedKeys(cat.Sites) {
+		for _, i := range cat.Intercepts[site] {
+			views = append(views, viewIntercept(i))
+		}
+	}
+	return answerList(c, views, "")
+}
+
+func (s *Server) apiIntercept(c echo.Context) error {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	var found []interceptView
+	for _, site := range sortedKeys(cat.Sites) {
+		for _, i := range cat.Intercepts[site] {
+			if i.Name == c.Param("name") {
+				found = append(found, viewIntercept(i))
+			}
+		}
+	}
+	return answerOne(c, found)
+}
+
+func (s *Server) apiSurveys(c echo.Context) error {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	views := []surveyView{}
+	for _, site := range sortedKeys(cat.Surveys) {
+		for _, name := range sortedKeys(cat.Surveys[site]) {
+			views = append(views, viewSurvey(cat.Surveys[site][name]))
+		}
+	}
+	return answerList(c, views, "")
+}
+
+func (s *Server) apiSurvey(c echo.Context) error {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	var found []surveyView
+	for _, site := range sortedKeys(cat.Surveys) {
+		if survey, ok := cat.Surveys[site][c.Param("name")]; ok {
+			found = append(found, viewSurvey(survey))
+		}
+	}
+	return answerOne(c, found)
+}
+
+// answerOne answers the one that has the name; on several sites the caller must say which.
+func answerOne[T any](c echo.Context, found []T) error {
+	switch len(found) {
+	case 0:
+		return core.Errorf(core.NotFound, "not_found", "There is none named %q.", c.Param("name"))
+	case 1:
+		return c.JSON(http.StatusOK, found[0])
+	}
+	return core.Errorf(core.Invalid, "site_needed", "Several sites have one named %q; add ?site=NAME.", c.Param("name"))
+}
+
+// maxConfig is the largest YAML body, in bytes: some thousand intercepts.
+const maxConfig = 4 << 20
+
+// apiApply takes the YAML that `heed apply` takes; ?dry_run=true only says what would change. Sites, and so origins, are an
+// admin's to change.
+func (s *Server) apiApply(c echo.Context) error {
+	body, err := readBody(c, maxConfig)
+	if err != nil {
+		return err
+	}
+	dry := c.QueryParam("dry_run") == "true"
+	who := principal(c)
+	applied, err := s.Config.Apply(c.Request().Context(), "body", body, who, dry)
+	if err != nil {
+		return err
+	}
+	return answerList(c, applied, "")
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,121 @@
+package server
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+func (s *Server) csvSignals(c echo.Context) error {
+	head := []string{"id", "site", "visitor", "session", "kind", "at", "score", "page", "target", "data"}
+	return streamCSV(c, "signals", head, s.Store.ListSignals, func(v core.Signal) [][]string {
+		return [][]string{{v.ID, v.Site, v.Visitor, v.Session, v.Kind, stamp(&v.At), decimal(v.Score), v.Page, v.Target, compact(v.Data)}}
+	})
+}
+
+func (s *Server) csvDecisions(c echo.Context) error {
+	head := []string{"id", "site", "visitor", "session", "signal", "kind", "at", "page", "outcome", "intercept", "arm",
+		"shown", "dismissed", "reason", "answered"}
+	return streamCSV(c, "decisions", head, s.Store.ListDecisions, func(v core.Decision) [][]string {
+		return [][]string{{v.ID, v.Site, v.Visitor, v.Session, v.Signal, v.Kind, stamp(&v.At), v.Page, string(v.Outcome),
+			v.Intercept, string(v.Arm), stamp(v.Shown), stamp(v.Dismissed), v.Reason, stamp(v.Answered)}}
+	})
+}
+
+// csvResponses gives a row an answer, so that surveys with different questions fit one table.
+func (s *Server) csvResponses(c echo.Context) error {
+	head := []string{"response", "site", "survey", "decision", "visitor", "session", "page", "lang", "done", "question", "value", "at"}
+	return streamCSV(c, "responses", head, s.Store.ListResponses, func(v core.Response) [][]string {
+		rows := make([][]string, 0, len(v.Answers))
+		for _, a := range v.Answers {
+			rows = append(rows, []string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
+				strconv.FormatBool(v.Done), a.Question, plain(a.Value), stamp(&a.At)})
+		}
+		return rows
+	})
+}
+
+// streamCSV writes all that the query selects, page by page: RFC 4180, UTF-8, safe to open in a spreadsheet.
+func streamCSV[T any](c echo.Context, name string, head []string, read lister[T], rows func(T) [][]string) error {
+	q, err := readQuery(c)
+	if err != nil {
+		return err
+	}
+	q.Limit = core.MaxLimit
+	h := c.Response().Header()
+	var out *csv.Writer
+	for {
+		items, next, err := read(c.Request().Context(), q)
+		if err != nil {
+			return err // before the first byte it becomes a problem; later the stream ends short, which a client sees
+		}
+		if out == nil {
+			h.Set("Content-Type", "text/csv; charset=utf-8")
+			h.Set("Content-Disposition", `attachment; filename="`+name+`.csv"`)
+			c.Response().WriteHeader(http.StatusOK)
+			out = csv.NewWriter(c.Response())
+			out.UseCRLF = true
+			_ = out.Write(head) // its error is kept and returned below
+		}
+		for _, item := range items {
+			for _, row := range rows(item) {
+				for i := range row {
+					row[i] = defuse(row[i])
+				}
+				_ = out.Write(row)
+			}
+		}
+		out.Flush()
+		if err := out.Error(); err != nil || next == "" {
+			return err
+		}
+		q.After = next
+	}
+}
+
+// defuse keeps a spreadsheet from running what a visitor wrote: a cell that begins like a formula gets an apostrophe in front, unless
+// it is a plain number. The characters are those OWASP names.
+func defuse(cell string) string {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
+		return cell
+	}
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
+	return "'" + cell
+}
+
+// stamp writes ISO 8601 in UTC, "" for never.
+func stamp(t *time.Time) string {
+	if t == nil || t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
+
+func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// compact writes JSON, "" for nothing. Maps that came from JSON cannot fail to become it again.
+func compact(m map[string]any) string {
+	if len(m) == 0 {
+		return ""
+	}
+	data, _ := json.Marshal(m)
+	return string(data)
+}
+
+// plain writes a JSON string as its text, and any other value as JSON.
+func plain(value json.RawMessage) string {
+	var s string
+	if json.Unmarshal(value, &s) == nil {
+		return s
+	}
+	return string(value)
+}

@@ -1,0 +1,94 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+// route is one address: the permission it asks for stands beside it, and "" means anybody.
+type route struct {
+	method, path string
+	need         core.Permission
+	handle       echo.HandlerFunc
+}
+
+// routes is the one table of everything that is answered.
+func (s *Server) routes() []route {
+	list := []route{
+		// For pages of any site. They prove nothing about themselves; the door checks site and origin.
+		{http.MethodGet, "/v1/socket", "", s.socket},
+		{http.MethodPost, "/v1/batch", "", s.batch},
+		{http.MethodOptions, "/v1/batch", "", s.batchPreflight},
+		{http.MethodGet, "/heed.js", "", echo.WrapHandler(s.Assets)},
+		{http.MethodHead, "/heed.js", "", echo.WrapHandler(s.Assets)},
+		{http.MethodGet, "/a/*", "", echo.WrapHandler(s.Assets)},
+		{http.MethodHead, "/a/*", "", echo.WrapHandler(s.Assets)},
+
+		// For those who run it.
+		{http.MethodGet, "/", "", s.home},
+		{http.MethodGet, "/healthz", "", s.healthz},
+		{http.MethodGet, "/readyz", "", s.readyz},
+		{http.MethodGet, "/metrics", "", s.metrics},
+
+		// For programs.
+		{http.MethodGet, "/api/v1/openapi.json", "", s.openAPI},
+		{http.MethodGet, "/api/v1/sites", core.CanRead, s.apiSites},
+		{http.MethodGet, "/api/v1/sites/:name", core.CanRead, s.apiSite},
+		{http.MethodGet, "/api/v1/intercepts", core.CanRead, s.apiIntercepts},
+		{http.MethodGet, "/api/v1/intercepts/:name", core.CanRead, s.apiIntercept},
+		{http.MethodGet, "/api/v1/surveys", core.CanRead, s.apiSurveys},
+		{http.MethodGet, "/api/v1/surveys/:name", core.CanRead, s.apiSurvey},
+		{http.MethodPost, "/api/v1/apply", core.CanWrite, s.apiApply},
+		{http.MethodGet, "/api/v1/signals", core.CanRead, s.apiSignals},
+		{http.MethodGet, "/api/v1/signals.csv", core.CanRead, s.csvSignals},
+		{http.MethodGet, "/api/v1/decisions", core.CanRead, s.apiDecisions},
+		{http.MethodGet, "/api/v1/decisions.csv", core.CanRead, s.csvDecisions},
+		{http.MethodGet, "/api/v1/decisions/:id", core.CanRead, s.apiDecision},
+		{http.MethodGet, "/api/v1/responses", core.CanRead, s.apiResponses},
+		{http.MethodGet, "/api/v1/responses.csv", core.CanRead, s.csvResponses},
+		{http.MethodGet, "/api/v1/responses/:decision/:survey", core.CanRead, s.apiResponse},
+		{http.MethodGet, "/api/v1/visitors/:id", core.CanRead, s.apiVisitor},
+		{http.MethodGet, "/api/v1/conversations", core.CanRead, s.apiConversations},
+		{http.MethodGet, "/api/v1/conversations/:id", core.CanRead, s.apiConversation},
+		{http.MethodPost, "/api/v1/conversations/:id/messages", core.CanChat, s.apiReply},
+		{http.MethodPost, "/api/v1/conversations/:id/close", core.CanChat, s.apiClose},
+	}
+	list = append(list, s.consoleRoutes()...)
+	if s.Demo != nil {
+		list = append(list,
+			route{http.MethodGet, "/demo", "", redirect("/demo/")},
+			route{http.MethodGet, "/demo/*", "", s.demo},
+			route{http.MethodPost, "/demo/*", "", s.demo})
+	}
+	return list
+}
+
+func (s *Server) addRoutes() error {
+	seen := map[string]bool{}
+	for _, r := range s.routes() {
+		if id := r.method + " " + r.path; seen[id] {
+			return fmt.Errorf("route %s stands twice in the table", id)
+		} else {
+			seen[id] = true
+		}
+		handle := r.handle
+		if !forPages(r.path) {
+			handle = s.guard(r.need, handle)
+		}
+		s.echo.Add(r.method, r.path, handle)
+	}
+	return nil
+}
+
+// forPages are the routes that pages of other sites call: cross-site by nature, and never with a session.
+func forPages(path string) bool {
+	return path == "/v1/socket" || path == "/v1/batch" || path == "/heed.js" || path == "/a/*"
+}
+
+func redirect(to string) echo.HandlerFunc {
+	return func(c echo.Context) error { return c.Redirect(http.StatusSeeOther, to) }
+}

@@ -1,0 +1,112 @@
+// Package server is the collector's face on HTTP, and the only importer of echo. It translates requests into calls of the use
+// cases and errors into answers; it decides nothing. All routes stand in one table (routes.go), each with the permission it asks
+// for. Files are named after what they serve: v1_*.go for pages, api_*.go for programs, console_*.go for people.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/auth"
+	"heed/collector/bus"
+	"heed/collector/chat"
+	"heed/collector/core"
+	"heed/collector/ingest"
+	"heed/web"
+)
+
+// Deps are what the server calls.
+type Deps struct {
+	Store  core.Store
+	Auth   *auth.Service
+	Chat   *chat.Service
+	Ingest *ingest.Service
+	Hub    *ingest.Hub
+	Bus    *bus.Bus
+	Assets *web.Assets
+	Config Configurer
+	// Demo serves the demo shop below /demo/; nil without it.
+	Demo http.Handler
+	// Version is what /healthz and the console's foot say.
+	Version string
+	// PublicURL is where the outside reaches this collector, without a slash at the end.
+	PublicURL string
+	Clock     core.Clock
+	Log       *slog.Logger
+	// Done ends the streams when the collector stops; http.Server.Shutdown would wait for them.
+	Done <-chan struct{}
+}
+
+// Configurer changes configuration, for the API: the same use case that `heed apply` calls.
+type Configurer interface {
+	// Apply checks documents as a YAML file, and, unless dry, writes them and takes them into force.
+	Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]Applied, error)
+}
+
+// Applied says what became of one document.
+type Applied struct {
+	Kind string   `json:"kind"`
+	Site string   `json:"site"`
+	Name string   `json:"name"`
+	What string   `json:"what"` // created, changed or unchanged
+	Diff []string `json:"diff,omitempty"`
+}
+
+// Server answers HTTP.
+type Server struct {
+	Deps
+	console *console
+	echo    *echo.Echo
+	http    *http.Server
+}
+
+// Bounds of a request, against clients that send slowly or a lot. Bodies are bounded per route.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second
+	idleTimeout       = 2 * time.Minute
+	maxHeaderBytes    = 16 << 10
+)
+
+// New builds the routes. It fails when a template or asset is broken.
+func New(deps Deps) (*Server, error) {
+	c, err := newConsole(deps)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Deps: deps, console: c, echo: echo.New()}
+	s.echo.HideBanner, s.echo.HidePort = true, true
+	// The address in X-Forwarded-For is believed from proxies on this machine and in private networks, and from nobody else.
+	s.echo.IPExtractor = echo.ExtractIPFromXFFHeader()
+	s.echo.HTTPErrorHandler = s.handleError
+	s.echo.Use(s.recover, s.secure)
+	if err := s.addRoutes(); err != nil {
+		return nil, err
+	}
+	s.http = &http.Server{
+		Handler: s.echo, ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(deps.Log.Handler(), slog.LevelDebug),
+	}
+	return s, nil
+}
+
+// ServeHTTP answers one request; tests call it.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Serve answers on a listener until Shutdown.
+func (s *Server) Serve(l net.Listener) error {
+	if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve HTTP: %w", err)
+	}
+	return nil
+}
+
+// Shutdown stops taking requests and waits for those under way. Sockets are the hub's to close.
+func (s *Server) Shutdown(ctx context.Context) error { return s.http.Shutdown(ctx) }
