@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -98,14 +99,12 @@ func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.De
 	return d
 }
 
-// evaluateAll fills one array with the gates of all intercepts.
+// evaluateAll evaluates every intercept, with the gates of all of them in one array.
 func (m *moment) evaluateAll() []core.Evaluation {
-	rules := m.rules.rules
-	room := make([]core.Gate, len(rules)*len(gates))
+	rules, all := m.rules.rules, slices.Clone(m.rules.gates)
 	out := make([]core.Evaluation, len(rules))
 	for i := range rules {
-		own := room[i*len(gates) : (i+1)*len(gates) : (i+1)*len(gates)]
-		out[i] = m.evaluate(&rules[i], own)
+		out[i] = m.evaluate(&rules[i], gatesOf(all, i))
 	}
 	return out
 }
@@ -167,5 +166,5 @@ func (e *Engine) Why(now time.Time, sig core.Signal, h core.History, intercept s
 	h.Signals = replay(h.Signals, sig)
 	m := new(moment)
 	m.begin(rs, now, &sig, &h)
-	return m.evaluate(&rs.rules[n], make([]core.Gate, len(gates))), nil
+	return m.evaluate(&rs.rules[n], slices.Clone(gatesOf(rs.gates, n))), nil
 }

@@ -6,50 +6,67 @@ import (
 	"heed/collector/core"
 )
 
-// gate is one condition of every intercept: it fills in what it saw, what it wanted and whether that passes.
+// gate is one condition of every intercept. What it wants is known when the intercept is loaded; check fills in what it saw and
+// whether that passes, and a note where the two do not tell.
 type gate struct {
 	name  string
+	want  func(rs *ruleset, r *rule) (want core.Value, note string)
 	check func(m *moment, r *rule, g *core.Gate)
 }
 
 // gates are evaluated all, in this order, for every intercept: an explanation that stopped at the first failure would send its
 // reader round and round.
 var gates = [...]gate{
-	{"trigger", checkTrigger},
-	{"where", checkWhere},
-	{"who", checkWho},
-	{"schedule", checkSchedule},
-	{"session_limit", checkSession},
-	{"visitor_limit", checkVisitor},
-	{"quota", checkQuota},
-	{"budget", checkBudget},
-	{"rollout", checkRollout},
-	{"fresh", checkFresh},
+	{"trigger", wantTrigger, checkTrigger},
+	{"where", wantWhere, checkWhere},
+	{"who", wantWho, checkWho},
+	{"schedule", wantOpen, checkSchedule},
+	{"session_limit", wantSession, checkSession},
+	{"visitor_limit", wantVisitor, checkVisitor},
+	{"quota", wantQuota, checkQuota},
+	{"budget", wantBudget, checkBudget},
+	{"rollout", wantRollout, checkRollout},
+	{"fresh", wantFresh, checkFresh},
 }
 
 // quotaGate is the place of the gate that is asked again when the last of a quota is gone.
 const quotaGate = 6
 
-// evaluate fills the gates of one intercept, which has room for all of them.
-func (m *moment) evaluate(r *rule, into []core.Gate) core.Evaluation {
+// newGates makes the part of an intercept's explanation that is the same in every decision.
+func newGates(rs *ruleset, r *rule) []core.Gate {
+	out := make([]core.Gate, len(gates))
+	for i, g := range gates {
+		out[i].Name = g.name
+		out[i].Want, out[i].Note = g.want(rs, r)
+	}
+	return out
+}
+
+// evaluate completes the gates of one intercept, which come as newGates made them.
+func (m *moment) evaluate(r *rule, own []core.Gate) core.Evaluation {
 	eligible := true
 	for i := range gates {
-		into[i].Name = gates[i].name
-		gates[i].check(m, r, &into[i])
-		eligible = eligible && into[i].Pass
+		gates[i].check(m, r, &own[i])
+		eligible = eligible && own[i].Pass
 	}
 	return core.Evaluation{
-		Intercept: r.Name, Revision: r.Revision, Priority: r.Priority, Eligible: eligible, Gates: into,
+		Intercept: r.Name, Revision: r.Revision, Priority: r.Priority, Eligible: eligible, Gates: own,
 	}
 }
 
+func wantTrigger(_ *ruleset, r *rule) (core.Value, string) { return core.String(r.triggers.want), "" }
+
 func checkTrigger(m *moment, r *rule, g *core.Gate) {
-	g.Got, g.Want = core.String(m.signal), core.String(r.triggers.want)
+	g.Got = core.String(m.signal)
 	g.Pass, g.Note = r.triggers.met(m.sig.Session, m.h.Signals)
 }
 
+func wantWhere(_ *ruleset, r *rule) (core.Value, string) {
+	return core.String(describeWhere(r.Where)), ""
+}
+
 func checkWhere(m *moment, r *rule, g *core.Gate) {
-	g.Got, g.Want = core.String(m.sig.Page), core.String(r.where)
+	g.Got = core.String(m.sig.Page)
 	g.Pass = (len(r.include) == 0 || anyMatch(r.include, m.sig.Page)) && !anyMatch(r.exclude, m.sig.Page)
 }
 
@@ -62,68 +79,99 @@ func anyMatch(globs []glob, path string) bool {
 	return false
 }
 
+func wantWho(_ *ruleset, r *rule) (core.Value, string) {
+	if r.who < 0 {
+		return core.Value{}, "everybody"
+	}
+	return core.String(r.Who), ""
+}
+
 func checkWho(m *moment, r *rule, g *core.Gate) {
 	if r.who < 0 {
-		g.Pass, g.Note = true, "everybody"
+		g.Pass = true
 		return
 	}
 	a := m.ask(r.who)
-	g.Got, g.Want = core.String(a.inputs), core.String(r.Who)
-	g.Pass, g.Note = a.pass, a.note
+	g.Got, g.Pass, g.Note = core.String(a.inputs), a.pass, a.note
+}
+
+func wantOpen(_ *ruleset, r *rule) (core.Value, string) {
+	if r.zone < 0 {
+		return core.Value{}, "always"
+	}
+	return core.String(r.schedule.want), ""
 }
 
 func checkSchedule(m *moment, r *rule, g *core.Gate) {
 	if r.zone < 0 {
-		g.Pass, g.Note = true, "always"
+		g.Pass = true
 		return
 	}
-	at := m.clocks[r.zone]
-	g.Got, g.Want = core.String(at.text), core.String(r.schedule.want)
-	g.Pass = r.schedule.open(at)
+	at := &m.clocks[r.zone]
+	g.Got, g.Pass = core.String(at.text), r.schedule.open(at)
+}
+
+func wantSession(_ *ruleset, r *rule) (core.Value, string) {
+	return limit(r.perSession()), "contacts of this intercept in this session; must be below"
 }
 
 func checkSession(m *moment, r *rule, g *core.Gate) {
 	below(g, m.tallies[r.place].session, r.perSession())
-	g.Note = "contacts of this intercept in this session, control arm included; must be below"
+}
+
+func wantVisitor(_ *ruleset, r *rule) (core.Value, string) {
+	period := "ever"
+	if r.Limits.Every > 0 {
+		period = "within " + r.Limits.Every.String()
+	}
+	return limit(r.Limits.PerVisitor), "contacts of this intercept with this visitor " + period + "; must be below"
 }
 
 func checkVisitor(m *moment, r *rule, g *core.Gate) {
 	below(g, m.tallies[r.place].period, r.Limits.PerVisitor)
-	g.Note = r.period
 }
 
-func checkQuota(_ *moment, r *rule, g *core.Gate) {
-	below(g, int(r.contacts.Load()), r.Limits.Quota)
-	g.Note = "contacts of this intercept with all visitors, ever"
+func wantQuota(_ *ruleset, r *rule) (core.Value, string) {
+	return limit(r.Limits.Quota), "contacts of this intercept with all visitors ever; must be below"
 }
 
-func checkBudget(m *moment, _ *rule, g *core.Gate) {
-	below(g, m.budget, m.rules.budget.Contacts)
-	g.Note = m.rules.budgetNote
+func checkQuota(_ *moment, r *rule, g *core.Gate) { below(g, int(r.contacts.Load()), r.Limits.Quota) }
+
+func wantBudget(rs *ruleset, _ *rule) (core.Value, string) {
+	return limit(rs.budget.Contacts),
+		"contacts of all intercepts with this visitor within " + rs.budget.Every.String() + "; must be below"
+}
+
+func checkBudget(m *moment, _ *rule, g *core.Gate) { below(g, m.budget, m.rules.budget.Contacts) }
+
+func wantRollout(_ *ruleset, r *rule) (core.Value, string) {
+	return core.Number(r.rollout), "the visitor's fixed place from 0 to 100; must be below"
 }
 
 func checkRollout(m *moment, r *rule, g *core.Gate) {
 	place := 100 * r.inRoll.of(m.sig.Visitor)
-	g.Got, g.Want = core.Number(place), core.Number(r.rollout)
-	g.Pass = place < r.rollout
-	g.Note = "the visitor's fixed place between 0 and 100; must be below"
+	g.Got, g.Pass = core.Number(place), place < r.rollout
 }
 
+func wantFresh(_ *ruleset, r *rule) (core.Value, string) {
+	return core.Number(r.Action.ExpiresAfter().Seconds()), "seconds since the signal; at most"
+}
+
+// checkFresh takes a signal from the future, of a page whose clock could not be corrected well, as one of now.
 func checkFresh(m *moment, r *rule, g *core.Gate) {
-	age, limit := max(0, m.now.Sub(m.sig.At)), r.Action.ExpiresAfter()
-	g.Got, g.Want = core.Number(seconds(age)), core.Number(seconds(limit))
-	g.Pass = age <= limit
-	g.Note = "seconds since the signal; at most"
+	age := max(0, m.now.Sub(m.sig.At)).Truncate(time.Millisecond)
+	g.Got, g.Pass = core.Number(age.Seconds()), age <= r.Action.ExpiresAfter()
 }
 
-// seconds to the millisecond, which is how exactly times are kept.
-func seconds(d time.Duration) float64 { return float64(d.Milliseconds()) / 1000 }
+// limit is what below wants: nothing when there is no limit.
+func limit(n int) core.Value {
+	if n <= 0 {
+		return core.Value{}
+	}
+	return core.Number(float64(n))
+}
 
 // below passes when n is below the limit, or when there is none.
 func below(g *core.Gate, n, limit int) {
-	g.Got = core.Number(float64(n))
-	g.Pass = limit <= 0 || n < limit
-	if limit > 0 {
-		g.Want = core.Number(float64(limit))
-	}
+	g.Got, g.Pass = core.Number(float64(n)), limit <= 0 || n < limit
 }

@@ -30,7 +30,7 @@ func newGlob(pattern string) (glob, error) {
 	return glob{source: pattern, parts: strings.Split(pattern, "*")}, nil
 }
 
-func (g glob) match(path string) bool {
+func (g *glob) match(path string) bool {
 	first, rest := g.parts[0], g.parts[1:]
 	if len(rest) == 0 {
 		return path == first

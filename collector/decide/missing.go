@@ -3,6 +3,7 @@ package decide
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
@@ -17,14 +18,13 @@ import (
 
 // The functions that the rewriting calls. A space in the name keeps them out of reach of what people write.
 const (
-	fnTruth  = "truth of"
-	fnText   = "text of"
-	fnList   = "list of"
-	fnBelow  = "is <"
-	fnMost   = "is <="
-	fnAbove  = "is >"
-	fnLeast  = "is >="
-	noneName = "nothing"
+	fnTruth = "truth of"
+	fnText  = "text of"
+	fnList  = "list of"
+	fnBelow = "is <"
+	fnMost  = "is <="
+	fnAbove = "is >"
+	fnLeast = "is >="
 )
 
 // tolerant is the options that make a condition tolerate what is missing.
@@ -54,12 +54,10 @@ func (forgiving) Visit(node *ast.Node) {
 		}
 	case *ast.UnaryNode:
 		if n.Operator == "!" || n.Operator == "not" {
-			wrap(&n.Node, fnTruth, reflect.Bool)
+			wrap(&n.Node, fnTruth)
 		}
 	case *ast.ConditionalNode:
-		wrap(&n.Cond, fnTruth, reflect.Bool)
-	case *ast.PredicateNode:
-		// Its value is a condition in most builtins, and anything in map, sum and the like, which tolerate nothing by themselves.
+		wrap(&n.Cond, fnTruth)
 	case *ast.BuiltinNode:
 		rewriteBuiltin(n)
 	case *ast.BinaryNode:
@@ -70,14 +68,14 @@ func (forgiving) Visit(node *ast.Node) {
 func rewriteBinary(node *ast.Node, n *ast.BinaryNode) {
 	switch n.Operator {
 	case "&&", "and", "||", "or":
-		wrap(&n.Left, fnTruth, reflect.Bool)
-		wrap(&n.Right, fnTruth, reflect.Bool)
+		wrap(&n.Left, fnTruth)
+		wrap(&n.Right, fnTruth)
 	case "contains", "startsWith", "endsWith", "matches":
-		wrap(&n.Left, fnText, reflect.String)
-		wrap(&n.Right, fnText, reflect.String)
+		wrap(&n.Left, fnText)
+		wrap(&n.Right, fnText)
 	case "<", "<=", ">", ">=":
 		if unknown(n.Left) || unknown(n.Right) {
-			ast.Patch(node, call("is "+n.Operator, reflect.Bool, n.Left, n.Right))
+			ast.Patch(node, call("is "+n.Operator, n.Left, n.Right))
 		}
 	}
 }
@@ -88,9 +86,9 @@ func rewriteBuiltin(n *ast.BuiltinNode) {
 	}
 	switch n.Name {
 	case "all", "none", "any", "one", "filter", "map", "count", "find", "sum", "len":
-		wrap(&n.Arguments[0], fnList, reflect.Interface)
+		wrap(&n.Arguments[0], fnList)
 	case "lower", "upper", "trim", "hasPrefix", "hasSuffix":
-		wrap(&n.Arguments[0], fnText, reflect.String)
+		wrap(&n.Arguments[0], fnText)
 	}
 	if len(n.Arguments) < 2 {
 		return
@@ -98,33 +96,32 @@ func rewriteBuiltin(n *ast.BuiltinNode) {
 	switch n.Name {
 	case "all", "none", "any", "one", "filter", "count", "find":
 		if p, ok := n.Arguments[1].(*ast.PredicateNode); ok {
-			wrap(&p.Node, fnTruth, reflect.Bool)
+			wrap(&p.Node, fnTruth)
 		}
 	}
 }
 
 // wrap puts a call around a node whose type is not known before it runs.
-func wrap(node *ast.Node, fn string, result reflect.Kind) {
+func wrap(node *ast.Node, fn string) {
 	if unknown(*node) {
-		ast.Patch(node, call(fn, result, *node))
+		ast.Patch(node, call(fn, *node))
 	}
 }
 
-func call(fn string, result reflect.Kind, args ...ast.Node) *ast.CallNode {
-	n := &ast.CallNode{Callee: &ast.IdentifierNode{Value: fn}, Arguments: args}
-	switch result {
-	case reflect.Bool:
-		n.SetType(reflect.TypeFor[bool]())
-	case reflect.String:
-		n.SetType(reflect.TypeFor[string]())
-	}
-	return n
+func call(fn string, args ...ast.Node) *ast.CallNode {
+	return &ast.CallNode{Callee: &ast.IdentifierNode{Value: fn}, Arguments: args}
 }
 
+// unknown reports whether only the run will tell a node's type.
 func unknown(n ast.Node) bool {
-	switch n.(type) {
+	switch n := n.(type) {
 	case *ast.NilNode, *ast.PredicateNode:
 		return false
+	case *ast.CallNode:
+		callee, ok := n.Callee.(*ast.IdentifierNode)
+		if ok && strings.Contains(callee.Value, " ") {
+			return callee.Value == fnList // what the other functions give has a type
+		}
 	}
 	return n.Type().Kind() == reflect.Interface
 }

@@ -24,6 +24,7 @@ type moment struct {
 	tallies []tally  // by rule
 	answers []answer // by condition
 	clocks  []local  // by zone
+	text    []byte   // room to write in
 }
 
 // tally counts one intercept's contacts with the visitor.
@@ -55,7 +56,7 @@ func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.His
 
 // end drops what belongs to the visitor before the moment is reused.
 func (m *moment) end() {
-	*m = moment{machine: m.machine, tallies: m.tallies, answers: m.answers, clocks: m.clocks}
+	*m = moment{machine: m.machine, tallies: m.tallies, answers: m.answers, clocks: m.clocks, text: m.text}
 }
 
 // count goes through the contacts once for all intercepts. A contact in the future (the clock was set back) counts: rather one
@@ -90,7 +91,8 @@ func (m *moment) ask(condition int) *answer {
 	}
 	c := &m.rules.conditions[condition]
 	pass, err := c.run(&m.machine, &m.facts)
-	*a = answer{known: true, pass: pass && err == nil, inputs: c.describe(&m.facts)}
+	m.text = c.describe(m.text[:0], &m.facts)
+	*a = answer{known: true, pass: pass && err == nil, inputs: string(m.text)}
 	if err != nil {
 		a.note = "could not be evaluated, which counts as no: " + err.Error()
 	}

@@ -15,10 +15,11 @@ type ruleset struct {
 	budget core.Budget
 	rules  []rule
 	index  map[string]int // of rules, by the intercept's name
+	// gates are those of all rules, one after the other, as far as they are the same in every decision.
+	gates []core.Gate
 	// Intercepts of one site often share conditions and zones; each distinct one is evaluated once a decision.
 	conditions []condition
 	zones      []*time.Location
-	budgetNote string
 	// counters are the contacts so far by intercept, over all visitors, also of intercepts that are not live now.
 	counters map[string]*atomic.Int64
 }
@@ -30,8 +31,7 @@ type rule struct {
 	triggers triggers
 	include  []glob
 	exclude  []glob
-	where    string // what the gate wants
-	who      int    // index of ruleset.conditions, -1 for everybody
+	who      int // index of ruleset.conditions, -1 for everybody
 	schedule schedule
 	zone     int // index of ruleset.zones, -1 for always
 	rollout  float64
@@ -40,13 +40,11 @@ type rule struct {
 	inHold   draw
 	inTie    draw
 	contacts *atomic.Int64
-	period   string // of the visitor limit, for its note
 }
 
 // newRuleset compiles the live ones of intercepts. The error has the fields of the first intercept that is not valid.
 func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string]*atomic.Int64) (*ruleset, error) {
 	rs := &ruleset{site: site.Name, budget: budgetOf(site), index: map[string]int{}, counters: counters}
-	rs.budgetNote = "contacts of any intercept within " + rs.budget.Every.String() + ", control arms included; must be below"
 	for _, i := range intercepts {
 		if i.Status != core.Live {
 			continue
@@ -61,6 +59,7 @@ func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string
 		}
 		rs.index[i.Name] = len(rs.rules)
 		rs.rules = append(rs.rules, r)
+		rs.gates = append(rs.gates, newGates(rs, &r)...)
 	}
 	return rs, nil
 }
@@ -79,7 +78,7 @@ func budgetOf(site core.Site) core.Budget {
 
 func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {
 	var errs findings
-	r := rule{Intercept: i, place: len(rs.rules), who: -1, zone: -1, rollout: 100, contacts: rs.counter(i.Name), period: "ever"}
+	r := rule{Intercept: i, place: len(rs.rules), who: -1, zone: -1, rollout: 100, contacts: rs.counter(i.Name)}
 	r.inRoll, r.inHold, r.inTie = newDraw(forRollout, rs.site, i.Name), newDraw(forHoldout, rs.site, i.Name),
 		newDraw(forTie, rs.site, i.Name)
 	if i.Rollout != nil {
@@ -88,14 +87,10 @@ func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {
 	if i.Holdout != nil {
 		r.holdout = *i.Holdout
 	}
-	if i.Limits.Every > 0 {
-		r.period = "within " + i.Limits.Every.String()
-	}
 	triggers, found := newTriggers(i.When)
 	r.triggers, errs = triggers, append(errs, found...)
 	r.include = newGlobs("where.include", i.Where.Include, &errs)
 	r.exclude = newGlobs("where.exclude", i.Where.Exclude, &errs)
-	r.where = describeWhere(i.Where)
 	if i.Schedule != nil {
 		schedule, found := newSchedule(*i.Schedule)
 		if r.schedule, errs = schedule, append(errs, found...); len(found) == 0 {
@@ -162,6 +157,12 @@ func describeWhere(w core.Where) string {
 		s += ", but not " + strings.Join(w.Exclude, ", ")
 	}
 	return s
+}
+
+// gatesOf gives one rule's part of gates that hold those of all rules.
+func gatesOf(all []core.Gate, place int) []core.Gate {
+	from, to := place*len(gates), (place+1)*len(gates)
+	return all[from:to:to]
 }
 
 // perSession is the limit a session has even when none is written down.

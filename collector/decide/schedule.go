@@ -84,7 +84,7 @@ func localTime(now time.Time, zone *time.Location) local {
 	}
 }
 
-func (s schedule) open(at local) bool {
+func (s *schedule) open(at *local) bool {
 	return s.from <= at.date && (s.until == 0 || at.date <= s.until) && s.hours.open(at.day, at.minute)
 }
 

@@ -55,16 +55,17 @@ func newTriggerList(path string, list []core.Trigger, errs *findings) []trigger 
 }
 
 // match compares scores as the 32-bit numbers the agent computes: its 0.7 arrives as 0.699999988 and must meet a min_score of 0.7.
-func (t trigger) match(s *core.Seen) bool {
+func (t *trigger) match(s *core.Seen) bool {
 	return s.Kind == t.kind && float32(s.Score) >= t.min && (t.page == nil || t.page.match(s.Page))
 }
 
 // met reports whether the signal fires the triggers, with a note where the numbers of got and want do not tell. The signal is the
 // last one of seen.
-func (w triggers) met(session string, seen []core.Seen) (bool, string) {
+func (w *triggers) met(session string, seen []core.Seen) (bool, string) {
 	current := &seen[len(seen)-1]
 	note := ""
-	for _, t := range w.any {
+	for i := range w.any {
+		t := &w.any[i]
 		if !t.match(current) {
 			continue
 		}
@@ -83,16 +84,16 @@ func (w triggers) met(session string, seen []core.Seen) (bool, string) {
 	return w.allMet(current, seen)
 }
 
-func (w triggers) allMet(current *core.Seen, seen []core.Seen) (bool, string) {
+func (w *triggers) allMet(current *core.Seen, seen []core.Seen) (bool, string) {
 	fires, met := false, 0
-	for _, t := range w.all {
-		fires = fires || t.match(current)
+	for i := range w.all {
+		fires = fires || w.all[i].match(current)
 	}
 	if !fires {
 		return false, ""
 	}
-	for _, t := range w.all {
-		n := 0
+	for k := range w.all {
+		t, n := &w.all[k], 0
 		for i := range seen {
 			if t.match(&seen[i]) && current.At.Sub(seen[i].At).Abs() <= w.within {
 				n++
@@ -108,7 +109,7 @@ func (w triggers) allMet(current *core.Seen, seen []core.Seen) (bool, string) {
 	return false, progress(met, len(w.all), "conditions within "+core.Duration(w.within).String())
 }
 
-func (t trigger) inSession(session string, seen []core.Seen) int {
+func (t *trigger) inSession(session string, seen []core.Seen) int {
 	begin, n := sessionBegin(session), 0
 	for i := range seen {
 		if t.match(&seen[i]) && (!seen[i].At.Before(begin) || i == len(seen)-1) {
@@ -135,22 +136,23 @@ func progress(n, of int, what string) string {
 	return strconv.Itoa(n) + " of " + strconv.Itoa(of) + " " + what
 }
 
-func (w triggers) describe() string {
+func (w *triggers) describe() string {
 	var parts []string
-	for _, t := range w.any {
+	for i := range w.any {
+		t := &w.any[i]
 		parts = append(parts, t.describe())
 	}
 	if len(w.all) > 0 {
 		all := make([]string, len(w.all))
-		for i, t := range w.all {
-			all[i] = t.describe()
+		for i := range w.all {
+			all[i] = w.all[i].describe()
 		}
 		parts = append(parts, strings.Join(all, " and ")+" within "+core.Duration(w.within).String())
 	}
 	return strings.Join(parts, " or ")
 }
 
-func (t trigger) describe() string {
+func (t *trigger) describe() string {
 	s := t.kind
 	if t.min > 0 {
 		s += " ≥ " + strconv.FormatFloat(float64(t.min), 'f', -1, 32)

@@ -62,12 +62,21 @@ func compile(source string, env any) (*vm.Program, error) {
 	if len(source) > maxExpression {
 		return nil, fmt.Errorf("is longer than %d bytes", maxExpression)
 	}
-	options := append([]expr.Option{expr.Env(env), expr.AsKind(reflect.Bool), expr.DisableBuiltin("now")}, tolerant()...)
-	program, err := expr.Compile(source, options...)
+	options := []expr.Option{expr.Env(env), expr.DisableBuiltin("now")}
+	// First as it is written: expr does not look for unknown names in what the rewriting has put around them.
+	if _, err := expr.Compile(source, options...); err != nil {
+		return nil, shorten(err)
+	}
+	program, err := expr.Compile(source, append(options, tolerant()...)...)
 	if err != nil {
 		return nil, shorten(err)
 	}
-	return program, nil
+	switch kind := program.Node().Type().Kind(); kind {
+	case reflect.Bool, reflect.Interface: // an interface is what is known only when it runs
+		return program, nil
+	default:
+		return nil, fmt.Errorf("gives a %s; a condition is true or false", kind)
+	}
 }
 
 // shorten gives an error of expr as one line, without the drawing of the source and without our Go types.
@@ -87,7 +96,7 @@ func shorten(err error) error {
 }
 
 // run evaluates the condition. What is nothing is false.
-func (c condition) run(machine *vm.VM, f *facts) (bool, error) {
+func (c *condition) run(machine *vm.VM, f *facts) (bool, error) {
 	out, err := machine.Run(c.program, f)
 	if err != nil {
 		return false, shorten(err)
@@ -176,7 +185,7 @@ func newInput(name string) (input, bool) {
 	return input{}, false
 }
 
-func (in input) value(f *facts) any {
+func (in *input) value(f *facts) any {
 	x := in.get(f)
 	for _, key := range in.path {
 		m, ok := x.(map[string]any)
@@ -188,38 +197,38 @@ func (in input) value(f *facts) any {
 	return x
 }
 
-// describe writes the inputs with their values: `cart.value = 12, traits.tags = nothing`.
-func (c condition) describe(f *facts) string {
-	var b strings.Builder
-	for i, in := range c.inputs {
+// describe appends the inputs with their values: `cart.value = 12, traits.tags = nothing`.
+func (c *condition) describe(text []byte, f *facts) []byte {
+	for i := range c.inputs {
 		if i > 0 {
-			b.WriteString(", ")
+			text = append(text, ", "...)
 		}
-		b.WriteString(in.name)
-		b.WriteString(" = ")
-		b.WriteString(show(in.value(f)))
+		text = append(append(text, c.inputs[i].name...), " = "...)
+		text = appendShown(text, c.inputs[i].value(f))
 	}
-	return b.String()
+	return text
 }
 
 // maxShown bounds in runes what an explanation quotes of one value: traits are the page's and may be long.
 const maxShown = 80
 
 // show writes a value for an explanation.
-func show(x any) string {
+func show(x any) string { return string(appendShown(nil, x)) }
+
+func appendShown(text []byte, x any) []byte {
 	switch x := x.(type) {
 	case nil:
-		return noneName
+		return append(text, "nothing"...)
 	case bool:
-		return strconv.FormatBool(x)
+		return strconv.AppendBool(text, x)
 	case int:
-		return strconv.Itoa(x)
+		return strconv.AppendInt(text, int64(x), 10)
 	case float64:
-		return strconv.FormatFloat(x, 'f', -1, 64)
+		return strconv.AppendFloat(text, x, 'f', -1, 64)
 	case string:
-		return strconv.Quote(clip(x))
+		return strconv.AppendQuote(text, clip(x))
 	}
-	return clip(fmt.Sprint(x))
+	return append(text, clip(fmt.Sprint(x))...)
 }
 
 func clip(s string) string {

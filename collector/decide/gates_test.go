@@ -1,0 +1,191 @@
+package decide
+
+import (
+	"testing"
+	"time"
+
+	"heed/collector/core"
+)
+
+// TestGates takes every gate to its edges. Each row changes one intercept, signal or history and looks at one gate.
+func TestGates(t *testing.T) {
+	const day = 24 * time.Hour
+	signals := func(ages ...time.Duration) func(s *core.Signal, h *core.History) {
+		return func(_ *core.Signal, h *core.History) {
+			for _, age := range ages {
+				h.Signals = append(h.Signals, core.Seen{Kind: "rage_click", Score: 0.9, Page: "/cart", At: noon.Add(-age)})
+			}
+		}
+	}
+	contact := func(intercept, session string, age time.Duration) func(s *core.Signal, h *core.History) {
+		return func(_ *core.Signal, h *core.History) {
+			h.Contacts = append(h.Contacts, core.Contact{Intercept: intercept, Session: session, At: noon.Add(-age)})
+		}
+	}
+	any := func(list ...core.Trigger) func(i *core.Intercept) {
+		return func(i *core.Intercept) { i.When = core.When{Any: list} }
+	}
+	both := core.When{All: []core.Trigger{{Signal: "rage_click"}, {Signal: "exit_intent"}}}
+	where := func(include, exclude []string) func(i *core.Intercept) {
+		return func(i *core.Intercept) { i.Where = core.Where{Include: include, Exclude: exclude} }
+	}
+	limits := func(l core.Limits) func(i *core.Intercept) { return func(i *core.Intercept) { i.Limits = l } }
+	at := func(page string) func(s *core.Signal, h *core.History) {
+		return func(s *core.Signal, _ *core.History) { s.Page = page }
+	}
+	aged := func(age time.Duration) func(s *core.Signal, h *core.History) {
+		return func(s *core.Signal, _ *core.History) { s.At = noon.Add(-age) }
+	}
+	for _, row := range []struct {
+		name  string
+		gate  string
+		edit  func(i *core.Intercept)
+		state func(s *core.Signal, h *core.History)
+		pass  bool
+		got   string
+		want  string
+	}{
+		{"kind", "trigger", nil, nil, true, "rage_click 0.90 on /cart", "rage_click"},
+		{"other kind", "trigger", any(core.Trigger{Signal: "exit_intent"}), nil, false, "rage_click 0.90 on /cart", "exit_intent"},
+		{"score at its limit", "trigger", any(core.Trigger{Signal: "rage_click", MinScore: 0.9}), nil, true, "", "rage_click ≥ 0.9"},
+		{"32-bit score", "trigger", any(core.Trigger{Signal: "rage_click", MinScore: 0.7}),
+			func(s *core.Signal, _ *core.History) { s.Score = float64(float32(0.7)) }, true, "", ""},
+		{"score below", "trigger", any(core.Trigger{Signal: "rage_click", MinScore: 0.91}), nil, false, "", ""},
+		{"page", "trigger", any(core.Trigger{Signal: "rage_click", Page: "/cart*"}), nil, true, "", "rage_click on /cart*"},
+		{"other page", "trigger", any(core.Trigger{Signal: "rage_click", Page: "/p/*"}), nil, false, "", ""},
+		{"second of any", "trigger", any(core.Trigger{Signal: "exit_intent"}, core.Trigger{Signal: "rage_click"}), nil, true, "",
+			"exit_intent or rage_click"},
+		{"count not reached", "trigger", any(core.Trigger{Signal: "rage_click", Count: 3}), signals(time.Minute), false, "",
+			"rage_click ×3"},
+		{"count reached", "trigger", any(core.Trigger{Signal: "rage_click", Count: 3}), signals(2, 1), true, "", ""},
+		{"custom", "trigger", any(core.Trigger{Signal: "custom:zoom"}),
+			func(s *core.Signal, _ *core.History) { s.Kind = "custom:zoom" }, true, "custom:zoom 0.90 on /cart", ""},
+		{"all, one missing", "trigger", func(i *core.Intercept) { i.When = both }, nil, false, "",
+			"rage_click and exit_intent within 30m"},
+		{"all at the edge of within", "trigger", func(i *core.Intercept) { i.When = both },
+			func(_ *core.Signal, h *core.History) {
+				h.Signals = []core.Seen{{Kind: "exit_intent", At: noon.Add(-30 * time.Minute)}}
+			}, true, "", ""},
+		{"all beyond within", "trigger", func(i *core.Intercept) { i.When = both },
+			func(_ *core.Signal, h *core.History) {
+				h.Signals = []core.Seen{{Kind: "exit_intent", At: noon.Add(-30*time.Minute - 1)}}
+			}, false, "", ""},
+		{"all, but the signal is none of them", "trigger", func(i *core.Intercept) { i.When = both },
+			func(s *core.Signal, h *core.History) {
+				s.Kind = "dead_click"
+				h.Signals = []core.Seen{{Kind: "exit_intent", At: noon}, {Kind: "rage_click", At: noon}}
+			}, false, "", ""},
+
+		{"everywhere", "where", nil, nil, true, "/cart", "every page"},
+		{"included", "where", where([]string{"/p/*", "/cart"}, nil), nil, true, "/cart", "/p/*, /cart"},
+		{"exact only", "where", where([]string{"/car"}, nil), nil, false, "", ""},
+		{"excluded wins", "where", where([]string{"/cart*"}, []string{"/cart/done"}), at("/cart/done"), false, "/cart/done",
+			"/cart*, but not /cart/done"},
+
+		{"everybody", "who", nil, nil, true, "–", "–"},
+		{"nobody", "who", func(i *core.Intercept) { i.Who = "cart.value >= 40" }, nil, false, "cart.value = 0", "cart.value >= 40"},
+		{"somebody", "who", func(i *core.Intercept) { i.Who = "cart.value >= 40" },
+			func(_ *core.Signal, h *core.History) { h.Visitor.Cart.Value = 40 }, true, "cart.value = 40", ""},
+
+		{"always", "schedule", nil, nil, true, "–", "–"},
+		{"open", "schedule", func(i *core.Intercept) { i.Schedule = &core.Schedule{Hours: "Tue 12:00-12:01"} }, nil, true,
+			"Tue 2026-03-03 12:00 UTC", "Tue 12:00-12:01 UTC"},
+		{"closed", "schedule", func(i *core.Intercept) {
+			i.Schedule = &core.Schedule{Hours: "Tue 12:00-12:01", Zone: "Europe/Berlin"}
+		}, nil, false, "Tue 2026-03-03 13:00 Europe/Berlin", ""},
+
+		{"first in the session", "session_limit", nil, contact("stuck", "other", 0), true, "0", "1"},
+		{"second in the session", "session_limit", nil, contact("stuck", "one", 365*day), false, "1", "1"},
+		{"of another intercept", "session_limit", nil, contact("else", "one", 0), true, "0", "1"},
+		{"two allowed", "session_limit", limits(core.Limits{PerSession: 2}), contact("stuck", "one", 0), true, "1", "2"},
+
+		{"no visitor limit", "visitor_limit", nil, contact("stuck", "other", 0), true, "1", "–"},
+		{"ever", "visitor_limit", limits(core.Limits{PerVisitor: 1}), contact("stuck", "other", 1000*day), false, "1", "1"},
+		{"just within", "visitor_limit", limits(core.Limits{PerVisitor: 1, Every: core.Duration(30 * day)}),
+			contact("stuck", "other", 30*day-1), false, "1", "1"},
+		{"just over", "visitor_limit", limits(core.Limits{PerVisitor: 1, Every: core.Duration(30 * day)}),
+			contact("stuck", "other", 30*day), true, "0", "1"},
+		{"of another", "visitor_limit", limits(core.Limits{PerVisitor: 1}), contact("else", "other", 0), true, "0", "1"},
+
+		{"quota left", "quota", limits(core.Limits{Quota: 8}), nil, true, "7", "8"},
+		{"quota used", "quota", limits(core.Limits{Quota: 7}), nil, false, "7", "7"},
+		{"no quota", "quota", nil, nil, true, "7", "–"},
+
+		{"budget used by another", "budget", nil, contact("else", "other", day-1), false, "1", "1"},
+		{"budget free again", "budget", nil, contact("else", "other", day), true, "0", "1"},
+		{"budget and a clock set back", "budget", nil, contact("else", "other", -day), false, "1", "1"},
+
+		{"rolled out to all", "rollout", nil, nil, true, "", "100"},
+		{"rolled out to none", "rollout", func(i *core.Intercept) { i.Rollout = percent(0) }, nil, false, "", "0"},
+
+		{"just fresh", "fresh", nil, aged(30 * time.Second), true, "30", "30"},
+		{"just stale", "fresh", nil, aged(30*time.Second + time.Millisecond), false, "30.001", "30"},
+		{"own expiry", "fresh", func(i *core.Intercept) { i.Action.Expires = core.Duration(20 * time.Second) },
+			aged(20001 * time.Millisecond), false, "20.001", "20"},
+		{"from the future", "fresh", nil, aged(-time.Minute), true, "0", "30"},
+	} {
+		t.Run(row.gate+"/"+row.name, func(t *testing.T) {
+			e := New(counted())
+			i := valid("stuck", row.edit)
+			if err := e.Load(core.Site{Name: "shop"}, []core.Intercept{i}, map[string]int{"stuck": 7}); err != nil {
+				t.Fatal(err)
+			}
+			sig, h := rage("ann", noon), history("ann")
+			if row.state != nil {
+				row.state(&sig, h)
+			}
+			d := e.Decide(noon, sig, h)
+			g := gateOf(t, d, "stuck", row.gate)
+			if g.Pass != row.pass {
+				t.Errorf("pass is %v, want %v: %+v", g.Pass, row.pass, g)
+			}
+			if row.got != "" && g.Got.String() != row.got {
+				t.Errorf("got %q, want %q", g.Got, row.got)
+			}
+			if row.want != "" && g.Want.String() != row.want {
+				t.Errorf("wants %q, want %q", g.Want, row.want)
+			}
+			if acted := d.Outcome != core.Idle; acted != d.Considered[0].Eligible || (!row.pass && acted) {
+				t.Errorf("outcome %s does not follow from the gates %+v", d.Outcome, d.Considered[0])
+			}
+		})
+	}
+}
+
+func TestGatesAreAllThereInOrder(t *testing.T) {
+	e := loaded(t, loose, valid("stuck", func(i *core.Intercept) {
+		i.When.Any[0].Signal = "exit_intent" // the first gate fails already
+	}))
+	d := e.Decide(noon, rage("ann", noon), history("ann"))
+	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh"}
+	for i, g := range d.Considered[0].Gates {
+		if g.Name != order[i] {
+			t.Errorf("gate %d is %s, want %s", i, g.Name, order[i])
+		}
+	}
+	if len(d.Considered[0].Gates) != len(order) || gates[quotaGate].name != "quota" {
+		t.Errorf("got %d gates, want %d", len(d.Considered[0].Gates), len(order))
+	}
+}
+
+// TestCountIsOfThisSession uses real session ids, which carry the time at which the session began.
+func TestCountIsOfThisSession(t *testing.T) {
+	const session = "019cb393-6700-7000-8000-000000000000"
+	begin := sessionBegin(session)
+	e := loaded(t, loose, valid("stuck", func(i *core.Intercept) { i.When.Any[0].Count = 2 }))
+	for _, row := range []struct {
+		before time.Duration
+		pass   bool
+	}{{-time.Millisecond, false}, {0, true}} {
+		h := history("ann")
+		h.Signals = []core.Seen{{Kind: "rage_click", Page: "/cart", At: begin.Add(row.before)}}
+		sig := rage("ann", begin.Add(time.Minute))
+		sig.Session = session
+		if g := gateOf(t, e.Decide(sig.At, sig, h), "stuck", "trigger"); g.Pass != row.pass {
+			t.Errorf("a signal %v from the session's begin: %+v", row.before, g)
+		}
+	}
+	if y := begin.UTC().Year(); y != 2026 {
+		t.Errorf("the session's id says %v", begin)
+	}
+}
