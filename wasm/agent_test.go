@@ -1,0 +1,180 @@
+package wasm_test
+
+import (
+	"bytes"
+	"maps"
+	"math"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+	"pgregory.net/rapid"
+
+	"heed/agent"
+	"heed/agent/agenttest"
+)
+
+// The boundary is these names and no more: a page that has them has all it needs.
+func TestBoundary(t *testing.T) {
+	m := compile(t).module
+	exports := slices.Sorted(maps.Keys(m.ExportedFunctions()))
+	if want := []string{"_initialize", "configure", "push", "records"}; !slices.Equal(exports, want) {
+		t.Errorf("exports %v, want %v", exports, want)
+	}
+	imports := m.ImportedFunctions()
+	if len(imports) != 1 {
+		t.Fatalf("%d imports, want 1", len(imports))
+	}
+	if module, name, _ := imports[0].Import(); module != "heed" || name != "emit" {
+		t.Errorf("imports %s.%s, want heed.emit", module, name)
+	}
+	if len(m.ExportedMemories()) != 1 || m.ExportedMemories()["memory"] == nil {
+		t.Error("the memory is not exported")
+	}
+}
+
+func TestSize(t *testing.T) {
+	code, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	w := brotli.NewWriterLevel(&packed, brotli.BestCompression)
+	if _, err := w.Write(code); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d bytes, %d with brotli", len(code), packed.Len())
+	if packed.Len() > 4<<10 {
+		t.Errorf("the agent takes %d bytes with brotli, of 4096", packed.Len())
+	}
+}
+
+func TestCasesAlike(t *testing.T) {
+	cases, err := agenttest.Load("../agent/testdata/cases.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := compile(t)
+	for _, c := range cases {
+		native, want := agenttest.Hear()
+		wantWaits := agenttest.Play(native.Push, c.Records(), 5000)
+		gotWaits := agenttest.Play(r.instance(t).Push, c.Records(), 5000)
+		if !slices.Equal(*want, r.heard) || !slices.Equal(wantWaits, gotWaits) {
+			t.Errorf("%s: native %v, compiled %v", c.ID, *want, r.heard)
+		}
+	}
+}
+
+// Whatever is pushed, in whatever pieces and with whatever settings.
+func TestStreamsAlike(t *testing.T) {
+	r := compile(t)
+	heard := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		native, want := agenttest.Hear()
+		compiled := r.instance(t)
+		if rapid.Bool().Draw(rt, "configured") {
+			values := settings().Draw(rt, "settings")
+			native.Configure(values)
+			compiled.Configure(values)
+		}
+		stream := agenttest.Streams().Draw(rt, "stream")
+		for len(stream) > 0 {
+			n := rapid.IntRange(1, len(stream)).Draw(rt, "piece")
+			if want, got := native.Push(stream[:n]), compiled.Push(stream[:n]); want != got {
+				rt.Errorf("native waits %v, compiled %v", want, got)
+			}
+			stream = stream[n:]
+		}
+		if !slices.EqualFunc(*want, r.heard, same) {
+			rt.Errorf("native %v, compiled %v", *want, r.heard)
+		}
+		heard += len(r.heard)
+	})
+	if heard == 0 {
+		t.Error("no stream brought a signal, so nothing was compared")
+	}
+}
+
+// same compares signals bit by bit, so that one NaN equals another.
+func same(a, b agent.Signal) bool {
+	equal := a.Kind == b.Kind && a.Target == b.Target && math.Float64bits(a.At) == math.Float64bits(b.At) &&
+		math.Float32bits(a.Score) == math.Float32bits(b.Score)
+	for i := range a.Data {
+		equal = equal && math.Float32bits(a.Data[i]) == math.Float32bits(b.Data[i])
+	}
+	return equal
+}
+
+// settings generates values for Configure, sensible and absurd.
+func settings() *rapid.Generator[[]float32] {
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	return rapid.SliceOfN(rapid.SampledFrom([]float32{nan, nan, nan, 0, 1, 2, 3.5, 100, 800, 1e9, 1e10, -1, inf, -inf}),
+		0, len(agent.SettingNames())+2)
+}
+
+// More records than fit are not read from beyond the buffer.
+func TestPushTooMany(t *testing.T) {
+	r := compile(t)
+	i := r.instance(t)
+	for k := range 3 {
+		i.Push([]agent.Record{{Kind: agent.RecPress, At: float64(k), Target: 1}})
+	}
+	i.call(i.push, math.MaxUint32)
+	i.call(i.configure, math.MaxUint32)
+	if len(r.heard) != 1 {
+		t.Errorf("%d signals, want the one of the three presses", len(r.heard))
+	}
+}
+
+// The module's garbage collector never frees, so it must never have to.
+func TestMemoryStays(t *testing.T) {
+	r := compile(t)
+	i := r.instance(t)
+	before := i.memory.Size()
+	records := busy()
+	for pushed := 0; pushed < 1_000_000; pushed += len(records) {
+		for k := range records {
+			records[k].At += 5000
+		}
+		i.Push(records)
+	}
+	if after := i.memory.Size(); after != before {
+		t.Errorf("memory grew from %d to %d bytes", before, after)
+	}
+	for _, kind := range []agent.Kind{agent.RageClick, agent.ExitIntent, agent.CartAbandonment} {
+		if !slices.ContainsFunc(r.heard, func(s agent.Signal) bool { return s.Kind == kind }) {
+			t.Errorf("no %s among %d signals, so its path was not walked", kind, len(r.heard))
+		}
+	}
+}
+
+// busy is a page with bursts, exits, carts, tickers and everything else.
+func busy() []agent.Record {
+	records := make([]agent.Record, capacity)
+	for i := range records {
+		records[i] = agent.Record{
+			Kind: agent.RecordKind(i % int(agent.RecAddress+1)), Target: uint32(i % 7), At: float64(i * 20),
+			Y: float32(i % 5 * 100), A: float32(i % 3), B: float32(i % 2),
+		}
+	}
+	for i := range 3 {
+		records[i] = agent.Record{Kind: agent.RecPress, Target: 9, At: float64(i * 20)}
+	}
+	return records
+}
+
+func BenchmarkPush(b *testing.B) {
+	i := compile(b).instance(b)
+	records := busy()
+	for b.Loop() {
+		for k := range records {
+			records[k].At += 5000
+		}
+		i.Push(records)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(records)), "ns/record")
+}
