@@ -46,7 +46,7 @@ func (s *Store) saveDocuments(tx *sql.Tx, docs []core.Document) ([]core.Document
 			continue
 		}
 		d.Revision++
-		if err := exec(tx, s.queries.get("document.Insert"), d.Kind, d.Site, d.Name, d.Revision, d.Author, millis(d.At),
+		if err := execute(tx, s.queries.get("document.Insert"), d.Kind, d.Site, d.Name, d.Revision, d.Author, millis(d.At),
 			string(d.Body)); err != nil {
 			return nil, err
 		}

@@ -12,10 +12,10 @@ import (
 func (s *Store) CreateSignIn(ctx context.Context, in core.SignIn) error {
 	now := millis(s.clock())
 	return s.writer.do(ctx, func(tx *sql.Tx) error {
-		if err := exec(tx, s.queries.get("signin.Prune"), now); err != nil {
+		if err := execute(tx, s.queries.get("signin.Prune"), now); err != nil {
 			return err
 		}
-		return exec(tx, s.queries.get("signin.Insert"), in.Hash, in.User, in.Once, millis(in.Expires))
+		return execute(tx, s.queries.get("signin.Insert"), in.Hash, in.User, in.Once, millis(in.Expires))
 	})
 }
 

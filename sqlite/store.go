@@ -117,6 +117,6 @@ func (s *Store) Close() error { return s.disconnect() }
 // Ready commits one row through the same queue as everything else.
 func (s *Store) Ready(ctx context.Context) error {
 	return s.writer.do(ctx, func(tx *sql.Tx) error {
-		return exec(tx, s.queries.get("readiness.Write"), millis(s.clock()))
+		return execute(tx, s.queries.get("readiness.Write"), millis(s.clock()))
 	})
 }

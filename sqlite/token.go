@@ -14,7 +14,7 @@ func (s *Store) CreateToken(ctx context.Context, t core.Token) error {
 		return err
 	}
 	return s.writer.do(ctx, func(tx *sql.Tx) error {
-		return exec(tx, s.queries.get("token.Insert"), t.ID, t.Name, scopes, millis(t.Created), t.Hash)
+		return execute(tx, s.queries.get("token.Insert"), t.ID, t.Name, scopes, millis(t.Created), t.Hash)
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 // CreateUser implements core.Accounts.
 func (s *Store) CreateUser(ctx context.Context, u core.User) error {
 	return userTaken(u, s.writer.do(ctx, func(tx *sql.Tx) error {
-		return exec(tx, s.queries.get("user.Insert"), u.ID, u.Email, u.Name, string(u.Role), millis(u.Created), u.PasswordHash)
+		return execute(tx, s.queries.get("user.Insert"), u.ID, u.Email, u.Name, string(u.Role), millis(u.Created), u.PasswordHash)
 	}))
 }
 

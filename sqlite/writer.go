@@ -141,7 +141,7 @@ func (w *writer) commit(group []job) {
 	errs := make([]error, len(group))
 	failed, err := w.transact(group, errs, runPlain)
 	if failed {
-		w.log.Warn("a change failed; its group is written again without it", "group", len(group), "error", err)
+		w.log.Debug("a change failed; its group is written again, guarded", "group", len(group), "error", err)
 		_, err = w.transact(group, errs, runGuarded)
 	}
 	for i, j := range group {
@@ -195,8 +195,8 @@ func joinRollback(tx *sql.Tx, err error) error {
 	return err
 }
 
-// exec runs one statement of a job. The context is the background's, for the reason given at transact.
-func exec(tx *sql.Tx, query string, args ...any) error {
+// execute runs one statement of a job. The context is the background's, for the reason given at transact.
+func execute(tx *sql.Tx, query string, args ...any) error {
 	_, err := tx.Exec(query, args...)
 	return err
 }

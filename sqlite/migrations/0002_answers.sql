@@ -68,10 +68,10 @@ CREATE INDEX messages_conversation ON messages (conversation);
 
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('responses', 'responses_at', '1000000 1'),
-  ('responses', 'responses_site', '1000000 100000 1'),
-  ('responses', 'responses_survey', '1000000 100000 10000 1'),
+  ('responses', 'responses_site', '1000000 100000 1 noskipscan'),
+  ('responses', 'responses_survey', '1000000 100000 10000 1 noskipscan'),
   ('responses', 'responses_visitor', '1000000 3 1'),
   ('conversations', 'conversations_at', '1000000 1'),
-  ('conversations', 'conversations_site', '1000000 100000 1'),
-  ('conversations', 'conversations_status', '1000000 100000 50000 1'),
+  ('conversations', 'conversations_site', '1000000 100000 1 noskipscan'),
+  ('conversations', 'conversations_status', '1000000 100000 50000 1 noskipscan'),
   ('conversations', 'conversations_visitor', '1000000 3 1');
