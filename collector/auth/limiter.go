@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"crypto/sha256"
 	"net/netip"
 	"sync"
 	"time"
@@ -29,20 +30,24 @@ type limiter struct {
 	quota quota
 
 	mu      sync.Mutex
-	buckets map[string]*rate.Limiter
+	buckets map[hashed]*rate.Limiter
 }
 
-func newLimiter(q quota) *limiter { return &limiter{quota: q, buckets: map[string]*rate.Limiter{}} }
+// hashed is the SHA-256 of a key, so that a long one takes no more memory.
+type hashed [sha256.Size]byte
+
+func newLimiter(q quota) *limiter { return &limiter{quota: q, buckets: map[hashed]*rate.Limiter{}} }
 
 // take uses one attempt of the key. It returns 0, or how long to wait for the next one; then nothing is used.
 func (l *limiter) take(key string, now time.Time) (wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	b, ok := l.buckets[key]
+	id := hashed(sha256.Sum256([]byte(key)))
+	b, ok := l.buckets[id]
 	if !ok {
 		l.makeRoom(now)
 		b = rate.NewLimiter(rate.Every(l.quota.every), l.quota.burst)
-		l.buckets[key] = b
+		l.buckets[id] = b
 	}
 	r := b.ReserveN(now, 1)
 	if wait = r.DelayFrom(now); wait > 0 {

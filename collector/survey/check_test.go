@@ -1,0 +1,130 @@
+package survey
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"heed/collector/core"
+)
+
+// decode reads a survey as it comes, in JSON.
+func decode(t testing.TB, text string) core.Survey {
+	t.Helper()
+	var s core.Survey
+	if err := json.Unmarshal([]byte(text), &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+const cartWhy = `{"site": "demo", "name": "cart-why", "languages": ["en", "de", "ar"], "questions": [
+	{"id": "why", "type": "choice", "text": {"en": "What held you back?", "de": "Was hielt Sie auf?", "ar": "ما الذي منعك؟"},
+		"options": [{"id": "price", "text": {"en": "The price", "de": "Der Preis"}}, "delivery_cost"], "other": true},
+	{"id": "help", "type": "choice", "text": {"en": "Would you like help?"}, "options": ["yes", "call", "no"]},
+	{"id": "more", "type": "text", "text": {"en": "Anything else?"}, "optional": true, "show_if": "answer.why == \"other\""},
+	{"id": "score", "type": "nps"}
+], "thanks": {"en": "Thank you."}}`
+
+func TestCheckTakesWhatIsRight(t *testing.T) {
+	for _, s := range []core.Survey{
+		decode(t, cartWhy),
+		callback(),
+		decode(t, `{"name": "plain", "questions": [{"id": "q", "type": "consent", "text": "Agreed?"}]}`),
+		decode(t, `{"name": "region", "languages": ["de-AT"], "questions": [{"id": "q", "type": "text", "text": {"de": "Was?"}}, {"id": "r", "type": "ces"}]}`),
+		decode(t, `{"name": "thumbs", "questions": [{"id": "q", "type": "thumbs", "text": "Well?", "options": ["up", "down"]}]}`),
+		decode(t, `{"name": "list", "questions": [
+			{"id": "q", "type": "choices", "text": "Which?", "options": ["a", "b"], "other": true},
+			{"id": "r", "type": "rating", "text": "How?", "show_if": "\"other\" in answer.q || \"a\" in answer.q || answer.q == nil"},
+			{"id": "s", "type": "email", "text": "Where?", "show_if": "answer.r in 1..2 && !(answer.q == nil)"}]}`),
+	} {
+		if wrong := Check(s); len(wrong) > 0 {
+			t.Errorf("%s: %+v", s.Name, wrong)
+		}
+	}
+}
+
+func TestCheckComplains(t *testing.T) {
+	// head makes a survey of one question, "a", which may be asked about, and those of the test.
+	const head = `{"name": "x", "questions": [{"id": "a", "type": "choice", "text": "A?", "options": ["one", "two"]},
+		{"id": "n", "type": "nps"}, {"id": "l", "type": "choices", "text": "L?", "options": ["one"]}, `
+	for _, test := range []struct{ survey, path, want string }{
+		{`{"name": "x", "questions": []}`, "questions", "at least one"},
+		{`{"name": "x", "languages": ["en", "en"], "questions": [{"id": "a", "type": "nps"}]}`, "languages[1]", "second time"},
+		{`{"name": "x", "languages": [" "], "questions": [{"id": "a", "type": "text", "text": "A?"}]}`, "languages[0]", "empty"},
+		{`{"name": "x", "languages": ["it"], "questions": [{"id": "a", "type": "nps"}]}`, "questions[0].text", `"it"`},
+		{`{"name": "x", "thanks": {"de": "Danke"}, "questions": [{"id": "a", "type": "nps"}]}`, "thanks", `"en"`},
+		{head + `{"id": "", "type": "nps"}]}`, "questions[3].id", "missing"},
+		{head + `{"id": "a", "type": "nps"}]}`, "questions[3].id", "questions[0]"},
+		{head + `{"id": "b", "type": "guess", "text": "?"}]}`, "questions[3].type", "nps, csat"},
+		{head + `{"id": "b", "type": "text"}]}`, "questions[3].text", `no words in "en"`},
+		{head + `{"id": "b", "type": "text", "text": {"de": "Was?"}}]}`, "questions[3].text", `no words in "en"`},
+		{head + `{"id": "b", "type": "text", "text": "B?", "note": {"de": "Was?"}}]}`, "questions[3].note", `no words in "en"`},
+		{head + `{"id": "b", "type": "nps", "low": {"de": "Nein"}}]}`, "questions[3].low", `no words in "en"`},
+		{head + `{"id": "b", "type": "text", "text": "B?", "low": "Little"}]}`, "questions[3]", "low and high"},
+		{head + `{"id": "b", "type": "choice", "text": "B?"}]}`, "questions[3].options", "needs options"},
+		{head + `{"id": "b", "type": "text", "text": "B?", "options": ["x"]}]}`, "questions[3].options", "takes none"},
+		{head + `{"id": "b", "type": "text", "text": "B?", "other": true}]}`, "questions[3].other", "choice and choices"},
+		{head + `{"id": "b", "type": "choice", "text": "B?", "options": ["x", "x"]}]}`, "questions[3].options[1].id", "already"},
+		{head + `{"id": "b", "type": "choice", "text": "B?", "options": [{"id": "", "text": "X"}]}]}`, "questions[3].options[0].id", "missing"},
+		{head + `{"id": "b", "type": "choice", "text": "B?", "options": [{"id": "x"}]}]}`, "questions[3].options[0].text", "no words"},
+		{head + `{"id": "b", "type": "choice", "text": "B?", "options": ["other"], "other": true}]}`, "questions[3].options[0].id", "other: true"},
+		{head + `{"id": "b", "type": "thumbs", "text": "B?", "options": ["left"]}]}`, "questions[3].options[0].id", "neither"},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.a =="}]}`, "questions[3].show_if", "not a condition"},
+		{head + `{"id": "b", "type": "nps", "show_if": "len(answer.a) == 1"}]}`, "questions[3].show_if", "the operators =="},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.b == 1"}]}`, "questions[3].show_if", "before this one"},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.z == 1"}]}`, "questions[3].show_if", "before this one"},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.a == \"three\""}]}`, "questions[3].show_if", `"one", "two"`},
+		{head + `{"id": "b", "type": "nps", "show_if": "\"three\" != answer.a"}]}`, "questions[3].show_if", `"one", "two"`},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.a == \"other\""}]}`, "questions[3].show_if", `"one", "two"`},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.a in [\"one\", \"three\"]"}]}`, "questions[3].show_if", `"one", "two"`},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.a"}]}`, "questions[3].show_if", `"one", "two"`},
+		{head + `{"id": "b", "type": "nps", "show_if": "!(answer.n == 11)"}]}`, "questions[3].show_if", "0 to 10"},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.a > 1"}]}`, "questions[3].show_if", "only scores"},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.l == \"one\""}]}`, "questions[3].show_if", "in answer.l"},
+		{head + `{"id": "b", "type": "nps", "show_if": "answer.l == answer.a"}]}`, "questions[3].show_if", "in answer.l"},
+		{head + `{"id": "b", "type": "nps", "show_if": "\"two\" in answer.l"}]}`, "questions[3].show_if", `"one"`},
+		{head + `{"id": "b", "type": "nps", "show_if": "\"one\" in answer.a"}]}`, "questions[3].show_if", "no list"},
+	} {
+		wrong := Check(decode(t, test.survey))
+		at := func(e core.FieldError) bool { return e.Path == test.path && strings.Contains(e.Message, test.want) }
+		if !slices.ContainsFunc(wrong, at) {
+			t.Errorf("%s\ngave %+v\nwant %s: … %s …", test.survey, wrong, test.path, test.want)
+		}
+	}
+}
+
+func TestCheckFollowUps(t *testing.T) {
+	intercept := core.Intercept{Then: []core.FollowUp{
+		{If: `answer.help == "yes"`}, {If: `answer.help =`}, {If: `true`}, {If: `visitor.visits > 1`},
+	}}
+	wrong := CheckFollowUps(intercept)
+	var paths []string
+	for _, w := range wrong {
+		paths = append(paths, w.Path)
+	}
+	if want := []string{"then[1].if", "then[2].if", "then[3].if"}; !slices.Equal(paths, want) {
+		t.Errorf("complained about %v, want %v", paths, want)
+	}
+}
+
+// A survey without complaint can be loaded and presented in any language.
+func FuzzCheck(f *testing.F) {
+	f.Add([]byte(cartWhy), "de")
+	f.Add([]byte(`{"questions": [{"id": "a", "type": "choices", "text": "A", "options": ["x"]}, {"id": "b", "type": "nps", "show_if": "\"x\" in answer.a"}]}`), "")
+	f.Fuzz(func(t *testing.T, text []byte, lang string) {
+		var s core.Survey
+		if json.Unmarshal(text, &s) != nil || len(Check(s)) > 0 {
+			return
+		}
+		service := New()
+		if err := service.Load(core.Catalog{Surveys: map[string]map[string]core.Survey{"demo": {"s": s}}}); err != nil {
+			t.Fatal(err)
+		}
+		body, err := service.Present("demo", core.Action{Type: core.ActSurvey, Survey: "s"}, lang)
+		if err != nil || !json.Valid(body) {
+			t.Fatalf("presented as %s: %v", body, err)
+		}
+	})
+}

@@ -1,0 +1,160 @@
+package survey
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"heed/collector/core"
+)
+
+// demo is a service whose site demo has the survey cart-why and two intercepts.
+func demo(t testing.TB) *Service {
+	t.Helper()
+	s := New()
+	err := s.Load(core.Catalog{
+		Sites:   map[string]core.Site{"demo": {Name: "demo", Languages: []string{"de", "en"}}},
+		Surveys: map[string]map[string]core.Survey{"demo": {"cart-why": decode(t, cartWhy)}},
+		Intercepts: map[string][]core.Intercept{"demo": {{Name: "rescue", Then: []core.FollowUp{
+			{If: `answer.help == "yes" && answer.why == "other"`, Do: core.Action{Type: core.ActChat, Team: "care"}},
+			{If: `answer.help == "yes"`, Do: core.Action{Type: core.ActChat, Team: "sales"}},
+			{If: `answer.help == "call"`, Do: core.Action{Type: core.ActCallback}},
+			{If: `answer.score <= 6`, Do: core.Action{Type: core.ActMessage}},
+		}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// present gives the action as any JSON reader sees it.
+func presented(t *testing.T, s *Service, a core.Action, lang string) map[string]any {
+	t.Helper()
+	body, err := s.Present("demo", a, lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out map[string]any
+	if err := json.Unmarshal(body, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestPresentSurvey(t *testing.T) {
+	got := presented(t, demo(t), core.Action{Type: core.ActSurvey, Survey: "cart-why", Expires: core.Duration(20 * time.Second)}, "de-CH")
+	want := map[string]any{
+		"type": "survey", "expires": 20000.0,
+		"survey": map[string]any{
+			"name": "cart-why", "lang": "de", "dir": "ltr", "thanks": "Thank you.",
+			"questions": []any{
+				map[string]any{"id": "why", "type": "choice", "text": "Was hielt Sie auf?", "other": true, "options": []any{
+					map[string]any{"id": "price", "text": "Der Preis"}, map[string]any{"id": "delivery_cost", "text": "Delivery cost"},
+				}},
+				map[string]any{"id": "help", "type": "choice", "text": "Would you like help?", "options": []any{
+					map[string]any{"id": "yes", "text": "Yes"}, map[string]any{"id": "call", "text": "Call"}, map[string]any{"id": "no", "text": "No"},
+				}},
+				map[string]any{
+					"id": "more", "type": "text", "text": "Anything else?", "optional": true, "max": 4000.0,
+					"show_if": []any{"==", []any{"answer", "why"}, "other"},
+				},
+				map[string]any{
+					"id": "score", "type": "nps", "min": 0.0, "max": 10.0,
+					"text": "Wie wahrscheinlich ist es, dass Sie uns einem Freund oder Kollegen weiterempfehlen?",
+					"low":  "Sehr unwahrscheinlich", "high": "Äußerst wahrscheinlich",
+				},
+			},
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPresentLanguage(t *testing.T) {
+	for lang, want := range map[string][2]string{
+		"ar": {"ar", "rtl"}, "ar-EG": {"ar", "rtl"}, "DE": {"de", "ltr"}, "fr": {"en", "ltr"}, "": {"en", "ltr"},
+	} {
+		card := presented(t, demo(t), core.Action{Type: core.ActSurvey, Survey: "cart-why"}, lang)["survey"].(map[string]any)
+		if card["lang"] != want[0] || card["dir"] != want[1] {
+			t.Errorf("for %q it is %v, %v, want %v", lang, card["lang"], card["dir"], want)
+		}
+	}
+	if got := choose("pt", []string{"en", "pt-BR"}); got != "pt-BR" {
+		t.Errorf("a reader of pt gets %s", got)
+	}
+	if got := choose("en-GB", []string{"en-US", "en"}); got != "en" {
+		t.Errorf("a reader of en-GB gets %s", got)
+	}
+}
+
+func TestPresentCallback(t *testing.T) {
+	got := presented(t, demo(t), core.Action{Type: core.ActCallback}, "ar")
+	card := got["survey"].(map[string]any)
+	questions := card["questions"].([]any)
+	if got["type"] != "callback" || got["expires"] != 30000.0 || card["name"] != "callback" || card["dir"] != "rtl" || len(questions) != 2 {
+		t.Errorf("presented %v", got)
+	}
+	for _, lang := range callback().Languages {
+		own := core.Survey{Languages: []string{lang}, Questions: callback().Questions, Thanks: callback().Thanks}
+		if wrong := Check(own); len(wrong) > 0 {
+			t.Errorf("the built-in survey in %s: %+v", lang, wrong)
+		}
+	}
+}
+
+func TestPresentMessage(t *testing.T) {
+	a := core.Action{
+		Type: core.ActMessage, Title: core.Text{"en": "Wait", "de": "Moment"}, Text: core.Text{"": "10 % off <now>"},
+		CTA: &core.CTA{Text: core.Text{"en": "Take it", "fr": "Prenez"}, URL: "/sale"},
+	}
+	want := map[string]any{
+		"type": "message", "expires": 30000.0, "title": "Moment", "text": "10 % off <now>",
+		"cta": map[string]any{"text": "Prenez", "url": "/sale"},
+	}
+	if diff := cmp.Diff(want, presented(t, demo(t), a, "fr")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestPresentRefuses(t *testing.T) {
+	if _, err := demo(t).Present("demo", core.Action{Type: core.ActSurvey, Survey: "nobody"}, "en"); core.AsError(err).Code != "unknown_survey" {
+		t.Errorf("a survey that does not exist gave %v", err)
+	}
+	if _, err := demo(t).Present("demo", core.Action{Type: core.ActChat}, "en"); err == nil {
+		t.Error("a chat was presented")
+	}
+}
+
+// The wording of NPS is the method's; the others exist wherever it does.
+func TestStandardWording(t *testing.T) {
+	if got := nps().text["en"]; got != "How likely are you to recommend us to a friend or colleague?" {
+		t.Errorf("NPS asks %q", got)
+	}
+	for _, w := range []wording{nps(), csat(), ces()} {
+		for lang := range nps().text {
+			for _, text := range []core.Text{w.text, w.low, w.high} {
+				if !covers(text, lang) {
+					t.Errorf("%v lacks %s", text, lang)
+				}
+			}
+		}
+	}
+}
+
+func TestLoadKeepsWhatWorked(t *testing.T) {
+	s := demo(t)
+	for _, bad := range []core.Catalog{
+		{Surveys: map[string]map[string]core.Survey{"demo": {"bad": {Questions: []core.Question{{ID: "q", ShowIf: "nonsense("}}}}}},
+		{Intercepts: map[string][]core.Intercept{"demo": {{Name: "bad", Then: []core.FollowUp{{If: "nonsense("}}}}}},
+	} {
+		if err := s.Load(bad); err == nil || !strings.Contains(err.Error(), "bad of site demo") {
+			t.Errorf("loading gave %v", err)
+		}
+	}
+	presented(t, s, core.Action{Type: core.ActSurvey, Survey: "cart-why"}, "en")
+}
