@@ -1,0 +1,225 @@
+package server
+
+import (
+	"net/http"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+type interceptsPage struct{ Rows []interceptRow }
+
+type interceptRow struct {
+	core.Intercept
+	URL      string
+	Plain    []fact
+	Contacts int // how often it acted or held back, ever
+}
+
+// intercepts lists what is configured, live ones first.
+func (c *console) intercepts(ec echo.Context) error {
+	f, catalog, err := c.frame(ec, "Intercepts", "intercepts")
+	if err != nil {
+		return err
+	}
+	var page interceptsPage
+	for _, site := range f.Sites {
+		if f.Site != "" && f.Site != site.Name {
+			continue
+		}
+		contacts, err := c.deps.Store.Contacts(ec.Request().Context(), site.Name)
+		if err != nil {
+			return err
+		}
+		for _, i := range catalog.Intercepts[site.Name] {
+			page.Rows = append(page.Rows, interceptRow{i, interceptURL(i.Site, i.Name), plainFacts(i), contacts[i.Name]})
+		}
+	}
+	sort.SliceStable(page.Rows, func(i, j int) bool {
+		a, b := page.Rows[i], page.Rows[j]
+		return (a.Status == core.Live) && (b.Status != core.Live)
+	})
+	f.Page = page
+	return c.render(ec, http.StatusOK, "intercepts", f)
+}
+
+type interceptPage struct {
+	interceptRow
+	YAML      string
+	Revisions []revision
+}
+
+// revision is one state of a document, with what it changed.
+type revision struct {
+	Number int
+	Author string
+	At     time.Time
+	Lines  []line // against the one before
+}
+
+// intercept shows one intercept in plain words, as configuration, and how it came to be.
+func (c *console) intercept(ec echo.Context) error {
+	f, catalog, err := c.frame(ec, "Intercept", "intercepts")
+	if err != nil {
+		return err
+	}
+	site, name := ec.Param("site"), ec.Param("name")
+	for _, i := range catalog.Intercepts[site] {
+		if i.Name != name {
+			continue
+		}
+		page := interceptPage{interceptRow: interceptRow{Intercept: i, URL: interceptURL(site, name), Plain: plainFacts(i)}}
+		if page.YAML, page.Revisions, err = c.history(ec, core.KindIntercept, site, name); err != nil {
+			return err
+		}
+		f.Title, f.Page = name, page
+		return c.render(ec, http.StatusOK, "intercept", f)
+	}
+	return core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q.", site, name)
+}
+
+type surveysPage struct{ Rows []surveyRow }
+
+type surveyRow struct {
+	core.Survey
+	URL, ResponsesURL string
+	Questions         []questionRow
+}
+
+type questionRow struct {
+	core.Question
+	Words   string
+	Options []string
+}
+
+func surveyRowOf(s core.Survey) surveyRow {
+	row := surveyRow{Survey: s, URL: surveyURL(s.Site, s.Name),
+		ResponsesURL: "/console/responses" + query("site", s.Site, "survey", s.Name)}
+	for _, q := range s.Questions {
+		one := questionRow{Question: q, Words: questionText(q)}
+		for _, o := range q.Options {
+			one.Options = append(one.Options, o.Text.In("en"))
+		}
+		row.Questions = append(row.Questions, one)
+	}
+	return row
+}
+
+// surveys lists what can be asked.
+func (c *console) surveys(ec echo.Context) error {
+	f, catalog, err := c.frame(ec, "Surveys", "surveys")
+	if err != nil {
+		return err
+	}
+	var page surveysPage
+	for _, s := range surveysOf(f.Site, catalog) {
+		page.Rows = append(page.Rows, surveyRowOf(s))
+	}
+	f.Page = page
+	return c.render(ec, http.StatusOK, "surveys", f)
+}
+
+type surveyPage struct {
+	surveyRow
+	YAML      string
+	Revisions []revision
+}
+
+// survey shows one survey.
+func (c *console) survey(ec echo.Context) error {
+	f, catalog, err := c.frame(ec, "Survey", "surveys")
+	if err != nil {
+		return err
+	}
+	site, name := ec.Param("site"), ec.Param("name")
+	s, ok := catalog.Surveys[site][name]
+	if !ok {
+		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
+	}
+	page := surveyPage{surveyRow: surveyRowOf(s)}
+	if page.YAML, page.Revisions, err = c.history(ec, core.KindSurvey, site, name); err != nil {
+		return err
+	}
+	f.Title, f.Page = name, page
+	return c.render(ec, http.StatusOK, "survey", f)
+}
+
+// history gives the document in force as YAML, and all its revisions, newest first, each against the one before.
+func (c *console) history(ec echo.Context, kind, site, name string) (string, []revision, error) {
+	docs, err := c.deps.Store.Revisions(ec.Request().Context(), kind, site, name)
+	if err != nil {
+		return "", nil, err
+	}
+	texts := make([]string, len(docs)+1) // the last stays empty: before the first there was nothing
+	for i, d := range docs {
+		text, err := yaml.JSONToYAML(d.Body)
+		if err != nil {
+			return "", nil, err
+		}
+		texts[i] = "kind: " + kind + "\n" + string(text)
+	}
+	revisions := make([]revision, len(docs))
+	for i, d := range docs {
+		revisions[i] = revision{Number: d.Revision, Author: d.Author, At: d.At,
+			Lines: changed(strings.Split(texts[i+1], "\n"), strings.Split(texts[i], "\n"))}
+	}
+	return texts[0], revisions, nil
+}
+
+type sitesPage struct{ Rows []siteRow }
+
+type siteRow struct {
+	core.Site
+	Snippet  snippet
+	Settings []fact
+	Budget   string
+	Default  bool // of the budget
+	LiveURL  string
+}
+
+// sites shows each site with the tag to copy.
+func (c *console) sites(ec echo.Context) error {
+	f, catalog, err := c.frame(ec, "Sites", "sites")
+	if err != nil {
+		return err
+	}
+	var page sitesPage
+	for _, s := range f.Sites {
+		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name)}
+		budget := s.Budget
+		if row.Default = budget == (core.Budget{}); row.Default {
+			budget = core.DefaultBudget
+		}
+		row.Budget = plural(budget.Contacts, "contact") + " in " + budget.Every.String()
+		for name, value := range s.Settings {
+			row.Settings = append(row.Settings, fact{name, number(value)})
+		}
+		sort.Slice(row.Settings, func(i, j int) bool { return row.Settings[i].Name < row.Settings[j].Name })
+		page.Rows = append(page.Rows, row)
+	}
+	f.Page = page
+	return c.render(ec, http.StatusOK, "sites", f)
+}
+
+// snippet is the tag as a site owner pastes it.
+type snippet struct {
+	Site string // "" when there is no site yet
+	Tag  string
+}
+
+// snippet gives the tag of a site, or of the only one.
+func (c *console) snippet(site string, catalog core.Catalog) snippet {
+	if sites := sortedSites(catalog); site == "" && len(sites) > 0 {
+		site = sites[0].Name
+	}
+	if site == "" {
+		return snippet{}
+	}
+	return snippet{Site: site, Tag: `<script async src="` + strings.TrimSuffix(c.deps.PublicURL, "/") +
+		`/heed.js" data-site="` + site + `"></script>`}
+}

@@ -1,0 +1,151 @@
+package server
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"heed/collector/core"
+)
+
+// plainFacts says in words what an intercept does, one line for each part that is set.
+func plainFacts(i core.Intercept) []fact {
+	facts := []fact{
+		{"When", whenWords(i.When)},
+		{"Where", whereWords(i.Where)},
+	}
+	if i.Who != "" {
+		facts = append(facts, fact{"For whom", i.Who})
+	} else {
+		facts = append(facts, fact{"For whom", "everybody"})
+	}
+	if s := i.Schedule; s != nil {
+		facts = append(facts, fact{"On duty", scheduleWords(*s)})
+	}
+	facts = append(facts,
+		fact{"Does", doWords(i.Action) + ", within " + core.Duration(i.Action.ExpiresAfter()).String() + " or never"})
+	for _, f := range i.Then {
+		facts = append(facts, fact{"Then", doWords(f.Do) + " if " + f.If})
+	}
+	facts = append(facts, fact{"How often", limitWords(i.Limits)}, fact{"Tried on", rolloutWords(i.Rollout, i.Holdout)})
+	if m := i.Metric; m != nil {
+		facts = append(facts, fact{"Judged by", metricWords(*m)})
+	}
+	return append(facts, fact{"Priority", strconv.Itoa(i.Priority)})
+}
+
+func whenWords(w core.When) string {
+	parts := make([]string, 0, len(w.Any)+len(w.All))
+	for _, t := range append(w.Any[:len(w.Any):len(w.Any)], w.All...) {
+		parts = append(parts, triggerWords(t))
+	}
+	if len(w.All) == 0 {
+		return strings.Join(parts, ", or ")
+	}
+	within := w.Within
+	if within == 0 {
+		within = core.Duration(30 * time.Minute)
+	}
+	return strings.Join(parts, ", and ") + ", within " + within.String()
+}
+
+func triggerWords(t core.Trigger) string {
+	text := strings.ToLower(wordsOf(t.Signal).Noun)
+	if t.Count > 1 {
+		text = strconv.Itoa(t.Count) + " times " + text
+	}
+	if t.MinScore > 0 {
+		text += " with a score of " + percent(t.MinScore) + " or more"
+	}
+	if t.Page != "" {
+		text += " on " + t.Page
+	}
+	return text
+}
+
+func whereWords(w core.Where) string {
+	text := "on every page"
+	if len(w.Include) > 0 {
+		text = "on " + strings.Join(w.Include, ", ")
+	}
+	if len(w.Exclude) > 0 {
+		text += " but not on " + strings.Join(w.Exclude, ", ")
+	}
+	return text
+}
+
+func scheduleWords(s core.Schedule) string {
+	var parts []string
+	if s.From != "" {
+		parts = append(parts, "from "+s.From)
+	}
+	if s.Until != "" {
+		parts = append(parts, "until "+s.Until)
+	}
+	if s.Hours != "" {
+		parts = append(parts, s.Hours)
+	}
+	zone := s.Zone
+	if zone == "" {
+		zone = "UTC"
+	}
+	return strings.Join(append(parts, zone), ", ")
+}
+
+// doWords say what an action will do.
+func doWords(a core.Action) string {
+	text := a.Type
+	switch a.Type {
+	case core.ActSurvey:
+		text = "asks “" + a.Survey + "”"
+	case core.ActMessage:
+		text = "shows “" + a.Title.In("en") + "”"
+	case core.ActChat:
+		text = "offers a chat"
+	case core.ActCallback:
+		text = "offers a call back"
+	}
+	if a.Team != "" {
+		text += " with " + a.Team
+	}
+	return text
+}
+
+func limitWords(l core.Limits) string {
+	session := max(1, l.PerSession) // one is the default, as Limits says
+	parts := []string{plural(session, "time") + " in a visit"}
+	if l.PerVisitor > 0 {
+		every := "ever"
+		if l.Every > 0 {
+			every = "in " + l.Every.String()
+		}
+		parts = append(parts, fmt.Sprintf("%s for a visitor %s", plural(l.PerVisitor, "time"), every))
+	}
+	if l.Quota > 0 {
+		parts = append(parts, plural(l.Quota, "time")+" in all")
+	}
+	return "at most " + strings.Join(parts, ", ")
+}
+
+func rolloutWords(rollout, holdout *float64) string {
+	text := "all visitors"
+	if rollout != nil && *rollout < 100 {
+		text = number(*rollout) + " % of visitors"
+	}
+	if holdout == nil || *holdout == 0 {
+		return text + ", none held back: its effect cannot be measured"
+	}
+	return text + ", of whom " + number(*holdout) + " % are deliberately left alone to measure the effect"
+}
+
+func metricWords(m core.Metric) string {
+	text := m.Event
+	if m.Value != "" {
+		text += " and its " + m.Value
+	}
+	if m.Within > 0 {
+		text += " within " + m.Within.String()
+	}
+	return text
+}

@@ -1,0 +1,46 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+// consoleRoutes are the pages below /console, each with the permission it asks for; no permission means that nobody needs to
+// be signed in.
+func (s *Server) consoleRoutes() []route {
+	c := s.console
+	read := func(path string, handle echo.HandlerFunc) route {
+		return route{http.MethodGet, path, core.CanRead, handle}
+	}
+	return []route{
+		{http.MethodGet, "/console/sign-in", "", c.showSignIn},
+		{http.MethodPost, "/console/sign-in", "", s.signIn},
+		{http.MethodGet, "/console/link/:secret", "", c.showLink},
+		{http.MethodPost, "/console/link/:secret", "", s.takeLink},
+		{http.MethodPost, "/console/sign-out", core.CanRead, s.signOut},
+
+		read("/console", c.live),
+		read("/console/live", c.listen),
+		read("/console/decisions", c.decisions),
+		read("/console/decisions/:id", c.decision),
+		read("/console/responses", c.responses),
+		read("/console/responses/:decision/:survey", c.response),
+		read("/console/conversations", c.conversations),
+		read("/console/conversations/:id", c.conversation),
+		{http.MethodPost, "/console/conversations/:id", core.CanChat, c.reply},
+		{http.MethodPost, "/console/conversations/:id/close", core.CanChat, c.closeConversation},
+		read("/console/visitors/:site/:id", c.visitor),
+
+		read("/console/intercepts", c.intercepts),
+		read("/console/intercepts/:site/:name", c.intercept),
+		read("/console/surveys", c.surveys),
+		read("/console/surveys/:site/:name", c.survey),
+		read("/console/sites", c.sites),
+
+		read("/console/account", c.account),
+		{http.MethodPost, "/console/account", core.CanRead, c.setPassword},
+	}
+}

@@ -1,0 +1,156 @@
+package server
+
+import (
+	"strings"
+
+	"heed/collector/core"
+)
+
+// kindWords say what a signal of one kind means. The words stand before what was touched, or alone when nothing was.
+type kindWords struct {
+	Noun string // "Rage click"
+	Did  string // "rage-clicked", followed by the target
+	Lone string // the whole of it when there is no target
+}
+
+// signalWords has the kinds of the public contract.
+var signalWords = map[string]kindWords{
+	"rage_click":                {"Rage click", "rage-clicked", "rage-clicked"},
+	"dead_click":                {"Dead click", "clicked without effect on", "clicked where nothing happens"},
+	"slow_click":                {"Slow click", "waited long after a click on", "waited long after a click"},
+	"dead_swipe":                {"Dead swipe", "swiped without effect on", "swiped where nothing moves"},
+	"error_click":               {"Error click", "got an error from a click on", "got an error from a click"},
+	"thrashed_cursor":           {"Thrashed cursor", "thrashed the cursor over", "thrashed the cursor"},
+	"excessive_scroll":          {"Excessive scroll", "scrolled up and down around", "scrolled up and down in search of something"},
+	"quick_back":                {"Quick back", "came straight back from", "came straight back"},
+	"exit_intent":               {"Exit intent", "was about to leave from", "was about to leave"},
+	"hesitation":                {"Hesitation", "hesitated at", "hesitated"},
+	"form_struggle":             {"Form struggle", "struggled with", "struggled with a form"},
+	"form_abandonment":          {"Form abandonment", "gave up on", "gave up on a form"},
+	"repeated_validation_error": {"Repeated validation error", "was refused again and again by", "was refused by a form again and again"},
+	"cart_abandonment":          {"Cart abandonment", "was leaving the cart at", "was leaving the cart behind"},
+	"error_shown":               {"Error shown", "was shown an error at", "was shown an error"},
+	"open":                      {"Opened by hand", "asked for help at", "asked for help"},
+}
+
+// wordsOf gives the words of any kind: custom and future ones speak with their own name.
+func wordsOf(kind string) kindWords {
+	if w, ok := signalWords[kind]; ok {
+		return w
+	}
+	name := strings.ReplaceAll(strings.TrimPrefix(kind, "custom:"), "_", " ")
+	return kindWords{Noun: name, Did: "sent “" + name + "” from", Lone: "sent “" + name + "”"}
+}
+
+// target is what a signal is about: the label a visitor read if the page told it, or else the selector.
+type target struct {
+	Text  string `json:"text"`
+	Label bool   `json:"label"` // Text is a label, to be quoted
+}
+
+// String quotes a label.
+func (t target) String() string {
+	if t.Label {
+		return "“" + t.Text + "”"
+	}
+	return t.Text
+}
+
+func targetOf(s core.Signal) target {
+	if label, ok := s.Data["label"].(string); ok && label != "" {
+		return target{Text: label, Label: true}
+	}
+	return target{Text: s.Target}
+}
+
+// gateWords say what each gate asks.
+var gateWords = map[string]string{
+	"trigger":       "The signal is one it waits for",
+	"where":         "The page is one it works on",
+	"who":           "The visitor is one it is meant for",
+	"schedule":      "It is on duty at this time",
+	"session_limit": "Not too often in this visit",
+	"visitor_limit": "Not too often for this visitor",
+	"quota":         "The quota over all visitors is not used up",
+	"budget":        "The visitor has not been contacted too much",
+	"rollout":       "The visitor is in the share it is rolled out to",
+	"fresh":         "The moment has not passed",
+}
+
+// outcomeWords name an outcome where a reader chooses or sees one.
+func outcomeWords(o core.Outcome) string {
+	switch o {
+	case core.Acted:
+		return "Acted"
+	case core.Held:
+		return "Held back"
+	case core.Idle:
+		return "Nothing to do"
+	}
+	return "Waiting"
+}
+
+// actionWords say what an action does, as in "stuck asked what-happened".
+func actionWords(a *core.Action) string {
+	if a == nil {
+		return "acted"
+	}
+	switch a.Type {
+	case core.ActSurvey:
+		return "asked “" + a.Survey + "”"
+	case core.ActMessage:
+		return "showed a message"
+	case core.ActChat:
+		return "offered a chat"
+	case core.ActCallback:
+		return "offered a call back"
+	}
+	return a.Type
+}
+
+// didWords say in a few words what was decided.
+func didWords(d core.Decision) string {
+	name := d.Intercept
+	if name == "" {
+		name = "Heed"
+	}
+	switch d.Outcome {
+	case core.Acted:
+		return name + " " + actionWords(d.Action)
+	case core.Held:
+		return name + " held back"
+	}
+	return "Nothing to do"
+}
+
+// progressWords say what became of what was shown, "" when there is nothing to say.
+func progressWords(d core.Decision) string {
+	switch {
+	case d.Answered != nil:
+		return "answered"
+	case d.Dismissed != nil:
+		return "dismissed"
+	case d.Shown != nil:
+		return "seen"
+	}
+	return ""
+}
+
+// reasonWords explain a dismissal.
+func reasonWords(reason string) string {
+	switch reason {
+	case "close":
+		return "closed it"
+	case "no_thanks":
+		return "said no thanks"
+	case "escape":
+		return "pressed Escape"
+	case "expired":
+		return "the moment had passed before it could be shown"
+	case "busy":
+		return "something else was being shown"
+	case "":
+		return "closed it"
+	}
+	return reason
+}

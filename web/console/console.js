@@ -1,0 +1,20 @@
+/**
+ * The console's script. Every page works without it; with it, pages stay fresh while they are open. Each part looks for its own
+ * place in the page and does nothing when it is not there.
+ * @module
+ */
+import { startChat } from './chat.js';
+import { startConversations } from './conversations.js';
+import { startCopy } from './copy.js';
+import { startLive } from './live.js';
+import { openStream } from './stream.js';
+import { startTimes } from './times.js';
+import { startWaiting } from './waiting.js';
+
+const stream = openStream(document.body.dataset.stream);
+startTimes();
+startCopy();
+startWaiting(stream);
+startLive(stream);
+startConversations(stream);
+startChat(stream);
