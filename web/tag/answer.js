@@ -22,11 +22,12 @@ export function createAnswers(scope, put, targets, lastGesture) {
     answer,
     watch(view) {
       scope.listen(view, ANSWERS, (e) => answer(e.target))
-      scope.listen(view, 'blur', (e) => e.target === view && answer())
+      // Focus that moves into a frame blurs the window too, but leaves the document focused.
+      scope.listen(view, 'blur', (e) => e.target === view && !document.hasFocus() && answer())
       scope.listen(view, 'focusin', (e) => isTyped(e.target) && answer(e.target))
       scope.listen(view, 'scroll', (e) => {
         const gesture = lastGesture()
-        if (e.target.nodeType === 1 && gesture && e.timeStamp - gesture.at < SCROLL_ANSWERS) answer(e.target)
+        if (e.target.nodeType === 1 && gesture && performance.now() - gesture.at < SCROLL_ANSWERS) answer(e.target)
       })
       // Quick presses on a control select the words beside it; that is no answer of the control.
       scope.listen(view.document, 'selectionchange', () => {

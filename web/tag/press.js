@@ -46,7 +46,7 @@ export function createPresses(scope, put, targets, answered, onPath) {
     if (!e.isPrimary || e.button) return
     const found = findTarget(path)
     if (e.pointerType === 'touch') found.flags |= TOUCH
-    last = down = { ...found, at: e.timeStamp, x: e.clientX, y: e.clientY }
+    last = down = { ...found, at: performance.now(), x: e.clientX, y: e.clientY }
   }
   const pointerUp = (/** @type {PointerEvent} */ e) => {
     // A disabled control gets no click.
@@ -62,7 +62,7 @@ export function createPresses(scope, put, targets, answered, onPath) {
     put(INPUT, performance.now())
     const chord = e.ctrlKey || e.metaKey
     if ((chord && e.code === 'KeyL') || (e.altKey && e.code === 'KeyD') || e.code === 'F6') put(ADDRESS, performance.now())
-    keyAt = e.key === 'Enter' || e.key === ' ' ? e.timeStamp : 0
+    keyAt = e.key === 'Enter' || e.key === ' ' ? performance.now() : 0
   }
   const click = (/** @type {MouseEvent} */ e) => {
     if (!e.isTrusted) return

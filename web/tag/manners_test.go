@@ -1,0 +1,160 @@
+package tag_test
+
+import (
+	"testing"
+)
+
+// TestBlockedStorage: a page whose storage throws is served as any other, for as long as it lives.
+func TestBlockedStorage(t *testing.T) {
+	for name, script := range map[string]string{
+		"storage that cannot be reached": `for (const kind of ['localStorage', 'sessionStorage'])
+			Object.defineProperty(window, kind, {get() { throw new DOMException('denied', 'SecurityError') }})`,
+		"storage that is full": `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+		"storage with other things in it": `for (const name of ['visitor', 'session', 'outbox', 'sent', 'cart'])
+			for (const kind of [localStorage, sessionStorage]) kind['heed.' + name] = name < 'd' ? '{' : '7'`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.before(`if (location.protocol === 'http:') { ` + script + ` }`)
+			b.open(c.URL + "/controls.html")
+			b.listening()
+			b.press("#dead", 3)
+			c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
+		})
+	}
+}
+
+// TestGarbage: whatever the collector answers, the page does not notice.
+func TestGarbage(t *testing.T) {
+	t.Run("socket", func(t *testing.T) {
+		c, b := newCollector(t), newTab(t)
+		c.garbage = true
+		b.open(c.URL + "/controls.html")
+		b.listening()
+		b.press("#dead", 3)
+		c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
+	})
+	t.Run("batch", func(t *testing.T) {
+		c, b := newCollector(t), newTab(t)
+		b.refusals = true
+		c.refuseSocket, c.garbage = true, true
+		b.open(c.URL + "/plain.html")
+		b.js(`heed('track', 'kept')`)
+		c.waitTrack(t, &c.batch, "kept")
+		c.set(func() { c.garbage, c.batch = false, nil })
+		c.waitTrack(t, &c.batch, "kept") // it is still there and comes again
+	})
+}
+
+// TestOwnErrorEndsTheTag: an error of ours is told once and takes everything of ours off the page.
+func TestOwnErrorEndsTheTag(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/controls.html")
+	b.listening()
+	b.js(`document.getElementById('dead').matches = () => { throw new Error('broken by the page') }
+		document.getElementById('dead').getAttribute = document.getElementById('dead').matches`)
+	b.press("#dead", 1)
+	report := c.waitTrack(t, &c.batch, "heed:error")
+	if message := report["props"].(map[string]any)["message"]; message != "Error: broken by the page" {
+		t.Errorf("message %v", message)
+	}
+	b.until(`String(fetch).includes('[native code]')`)
+	b.press("#noop", 4)
+	b.js(`heed('track', 'after')`)
+	for _, list := range []*[]frame{&c.socket, &c.batch} {
+		for _, f := range c.frames(list) {
+			if f["name"] == "after" || f.is("signal") {
+				t.Errorf("after its own error the tag still says %v", f)
+			}
+		}
+	}
+}
+
+// TestGuest: no globals but heed, no cookies, no attributes on the page's elements, and the page's own calls work as before.
+func TestGuest(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.refusals = true // of the request that must fail
+	b.before(`window.before = new Set(Object.getOwnPropertyNames(window))`)
+	b.open(c.URL + "/controls.html")
+	b.listening()
+	b.press("#plus", 2)
+	state := b.js(`(async () => {
+		const own = ['before', 'heed', '$']
+		const globals = Object.getOwnPropertyNames(window).filter((n) => !before.has(n) && !own.includes(n) && !/^\d+$/.test(n))
+		const text = await (await fetch('frame.html')).text()
+		const refused = await fetch('http://localhost:1/').catch((e) => e.constructor.name)
+		return [globals.join(), document.cookie, /framed/.test(text), refused, document.querySelectorAll('[data-heed]').length].join('|')
+	})()`)
+	if state != "||true|TypeError|0" {
+		t.Errorf("globals, cookies, fetch, failed fetch, attributes: %v", state)
+	}
+	barrier(b, c)
+}
+
+func TestTwoTagsAreOne(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html")
+	b.listening()
+	b.js(`new Promise((done) => { const s = document.createElement('script'); s.src = '/heed.js'; s.dataset.site = 'demo'; s.onload = done; document.head.append(s) })`)
+	barrier(b, c)
+	if n := c.count(&c.socket, "hello"); n != 1 {
+		t.Errorf("%d hellos", n)
+	}
+}
+
+func TestQueueStub(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/controls.html")
+	f := c.waitTrack(t, &c.socket, "from-stub")
+	if f["props"].(map[string]any)["n"] != 1.0 {
+		t.Errorf("the call lost its arguments: %v", f)
+	}
+}
+
+// TestPageHears: what happens is told to functions, window events and the dataLayer; an error there stays the page's own.
+func TestPageHears(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.before(`window.dataLayer = []; window.heard = []; addEventListener('heed:signal', (e) => heard.push('event ' + e.detail.kind))
+		addEventListener('error', (e) => { heard.push('error ' + e.message); e.preventDefault() })`)
+	b.open(c.URL + "/controls.html")
+	b.listening()
+	b.js(`heed('on', 'signal', window.first = (s) => heard.push('on ' + s.kind)); heed('on', 'signal', () => { throw new Error('mine') })
+		heed('on', 'signal', window.gone = () => heard.push('gone')); heed('off', 'signal', gone)`)
+	b.press("#dead", 3)
+	b.until(`heard.length >= 3`)
+	if got := b.js(`heard.sort().join()`); got != "error Uncaught Error: mine,event rage_click,on rage_click" {
+		t.Errorf("heard %v", got)
+	}
+	b.js(`heed('nonsense'); heed(); heed('toString')`)
+	barrier(b, c)
+}
+
+// TestAct loads the widget on the first act, shows an act once, and tells the collector that it was shown.
+func TestAct(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	act := frame{"t": "act", "decision": "d1", "action": frame{"type": "message", "title": "Hello", "text": "Can we help?"}}
+	c.onFrame = func(f frame) []frame {
+		if f.is("signal") {
+			return []frame{act, act}
+		}
+		return nil
+	}
+	b.before(`window.dataLayer = []; window.heard = []; for (const n of ['decision', 'shown']) addEventListener('heed:' + n, (e) => heard.push(n))`)
+	b.open(c.URL + "/controls.html")
+	b.listening()
+	if b.js(`performance.getEntriesByType('resource').some((e) => e.name.includes('/widget/'))`) != false {
+		t.Error("the widget came before it was needed")
+	}
+	b.press("#dead", 3)
+	shown := c.wait(t, &c.socket, "shown", func(f frame) bool { return f.is("shown") })
+	if shown["decision"] != "d1" || shown.id() == "" || shown["at"] == nil {
+		t.Errorf("shown %v", shown)
+	}
+	barrier(b, c)
+	if got := b.js(`heard.join() + ' ' + dataLayer.map((e) => e.event).join()`); got != "decision,shown heed_message_shown" {
+		t.Errorf("heard %v", got)
+	}
+	if n := c.count(&c.socket, "shown"); n != 1 {
+		t.Errorf("shown %d times", n)
+	}
+}

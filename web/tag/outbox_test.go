@@ -1,0 +1,269 @@
+package tag_test
+
+import (
+	"slices"
+	"strconv"
+	"testing"
+)
+
+func ids(frames []frame, kind string) []string {
+	var list []string
+	for _, f := range frames {
+		if f.is(kind) {
+			list = append(list, f.id())
+		}
+	}
+	return list
+}
+
+func TestHello(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html?secret=1#part")
+	b.js(`heed('track', 'after')`)
+	c.waitTrack(t, &c.socket, "after")
+	first := c.frames(&c.socket)[0]
+	if !first.is("hello") {
+		t.Fatalf("the first frame is %v", first)
+	}
+	page := first["page"].(map[string]any)
+	if page["path"] != "/plain.html" || page["title"] != "Plain" || first["visitor"] == first["session"] {
+		t.Errorf("hello %v", first)
+	}
+	if consent := first["consent"].(map[string]any); consent["analytics"] != true || consent["feedback"] != true {
+		t.Errorf("consent %v", consent)
+	}
+	if device := first["device"].(map[string]any); device["w"] != 1280.0 || device["touch"] != false {
+		t.Errorf("device %v", device)
+	}
+	if agent, _ := first["agent"].(string); len(agent) != 12 {
+		t.Errorf("agent %q is no content hash", agent)
+	}
+}
+
+// TestUnacknowledgedSurvivesNavigation: what the collector has not acknowledged comes again from the next page, with the
+// same id and under the same visitor and session, and no more after it has been acknowledged.
+func TestUnacknowledgedSurvivesNavigation(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	c.keepAcks = true
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('track', 'kept', {n: 1})`)
+	before := c.waitTrack(t, &c.socket, "kept")
+	c.set(func() { c.keepAcks, c.socket = false, nil })
+
+	b.open(c.URL + "/other.html")
+	again := c.waitTrack(t, &c.socket, "kept")
+	if again.id() != before.id() || again["at"] != before["at"] {
+		t.Errorf("first %v, again %v", before, again)
+	}
+	b.until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+	c.set(func() { c.socket = nil })
+
+	b.open(c.URL + "/plain.html")
+	barrier(b, c)
+	for _, f := range c.frames(&c.socket) {
+		if f["name"] == "kept" {
+			t.Error("an acknowledged item came again")
+		}
+	}
+}
+
+func TestVisitorAndSessionAreSharedByPages(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html")
+	barrier(b, c)
+	b.open(c.URL + "/other.html")
+	b.js(`heed('track', 'second')`)
+	c.waitTrack(t, &c.socket, "second")
+	var hellos []frame
+	for _, f := range c.frames(&c.socket) {
+		if f.is("hello") {
+			hellos = append(hellos, f)
+		}
+	}
+	if len(hellos) != 2 || hellos[0]["visitor"] != hellos[1]["visitor"] || hellos[0]["session"] != hellos[1]["session"] {
+		t.Errorf("hellos %v", hellos)
+	}
+	b.js(`heed('reset'); heed('track', 'third')`)
+	c.waitTrack(t, &c.socket, "third")
+	all := c.frames(&c.socket)
+	index := slices.IndexFunc(all, func(f frame) bool { return f["name"] == "third" })
+	if last := all[index-1]; !last.is("hello") || last["visitor"] == hellos[0]["visitor"] || last["session"] == hellos[0]["session"] {
+		t.Errorf("after reset the page says %v", last)
+	}
+}
+
+// TestOldSessionEnds: half an hour without a sign of life begins a new session of the same visitor.
+func TestOldSessionEnds(t *testing.T) {
+	const visitor, session = "0190a000-0000-7000-8000-000000000001", "0190a000-0000-7000-8000-000000000002"
+	for _, test := range []struct {
+		name string
+		idle string
+		same bool
+	}{{"29 minutes", "29 * 60e3", true}, {"31 minutes", "31 * 60e3", false}} {
+		t.Run(test.name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.before(`localStorage['heed.visitor'] = JSON.stringify('` + visitor + `')
+				localStorage['heed.session'] = JSON.stringify({id: '` + session + `', at: Date.now() - ` + test.idle + `})`)
+			b.open(c.URL + "/plain.html")
+			hello := c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
+			if hello["visitor"] != visitor || (hello["session"] == session) != test.same {
+				t.Errorf("hello %v", hello)
+			}
+		})
+	}
+}
+
+func TestFullOutboxTellsWhatItDropped(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	c.keepAcks = true
+	b.open(c.URL + "/plain.html")
+	barrier(b, c)
+	b.js(`for (let i = 0; i < 260; i++) heed('track', 'n' + i)`)
+	c.set(func() { c.keepAcks, c.socket = false, nil })
+	b.open(c.URL + "/other.html")
+	c.waitTrack(t, &c.socket, "n259")
+	// 261 items were made; 200 are kept, one of which is the note.
+	note := c.waitTrack(t, &c.socket, "heed:dropped")
+	if got := note["props"].(map[string]any)["count"]; got != 62.0 {
+		t.Errorf("%v items dropped, want 62", got)
+	}
+	if n := c.count(&c.socket, "track"); n != 200 {
+		t.Errorf("%d items came, want 200", n)
+	}
+}
+
+func TestSocketRefusedGoesByBatch(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.refusals = true
+	c.refuseSocket = true
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('track', 'by-batch')`)
+	item := c.waitTrack(t, &c.batch, "by-batch")
+	if hello := c.frames(&c.batch)[0]; !hello.is("hello") || hello["visitor"] == nil {
+		t.Errorf("the batch has no hello: %v", hello)
+	}
+	b.until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+	if n := slices.Index(ids(c.frames(&c.batch), "track"), item.id()); n < 0 {
+		t.Error("the item has no id")
+	}
+	// The socket is tried now and then, and takes over when it opens.
+	c.set(func() { c.refuseSocket = false })
+	c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
+	barrier(b, c)
+}
+
+func TestForbiddenStopsForGood(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.refusals = true
+	c.refuseSocket, c.batchStatus = true, 403
+	b.open(c.URL + "/plain.html")
+	c.wait(t, &c.batch, "batch", func(f frame) bool { return f.is("hello") })
+	b.until(`performance.getEntriesByName('` + c.URL + `/v1/batch?site=demo').length`)
+	// Nothing is under way any more: a timer of ours would be the only thing that could begin something.
+	opened := b.js(`new Promise((done) => { const before = sockets; const end = performance.now() + 3000
+		const look = () => performance.now() > end ? done(sockets - before) : requestAnimationFrame(look); look() })`)
+	if opened != 0.0 {
+		t.Errorf("%v sockets were opened after a 403", opened)
+	}
+	b.js(`heed('track', 'ignored')`)
+	if n := c.count(&c.batch, "track"); n != 0 {
+		t.Errorf("%d items were sent after a 403", n)
+	}
+}
+
+func TestTooManyRequestsWaits(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.refusals = true
+	c.refuseSocket, c.batchStatus, c.retryAfter = true, 429, "2"
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('track', 'patient')`)
+	c.waitTrack(t, &c.batch, "patient")
+	c.set(func() { c.batchStatus = 0 })
+	b.until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+	gaps := b.js(`(() => { const all = performance.getEntriesByName('` + c.URL + `/v1/batch?site=demo'); return all.at(-1).startTime - all.at(-2).responseEnd })()`)
+	if gap, _ := gaps.(float64); gap < 1900 {
+		t.Errorf("the next batch came after %v ms, Retry-After said 2 s", gaps)
+	}
+}
+
+func TestLeavingSendsABeacon(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	c.keepAcks = true
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('track', 'last-words')`)
+	item := c.waitTrack(t, &c.socket, "last-words")
+	b.open("about:blank")
+	again := c.waitTrack(t, &c.batch, "last-words")
+	if again.id() != item.id() {
+		t.Errorf("the beacon gave it another id: %v, %v", item, again)
+	}
+}
+
+func TestBeaconFitsItsQuota(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	c.keepAcks = true
+	b.open(c.URL + "/plain.html")
+	barrier(b, c)
+	b.js(`for (let i = 0; i < 12; i++) heed('track', 'big' + i, {text: 'ü'.repeat(5000)})`)
+	b.open("about:blank")
+	c.waitTrack(t, &c.batch, "big0")
+	if n := c.count(&c.batch, "track"); n < 6 || n > 7 {
+		t.Errorf("%d items in a beacon of at most 60 KB; one is small, the others 10 KB", n)
+	}
+}
+
+func TestTooLongAnItemIsRefusedAloud(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('on', 'error', (e) => (window.heard = e.code))`)
+	for _, props := range []string{`{text: 'x'.repeat(20000)}`, `{n: 1n}`, `(() => { const a = {}; a.a = a; return a })()`} {
+		b.js(`heard = ''; heed('track', 'bad', ` + props + `); 0`)
+		b.until(`heard === 'invalid'`)
+	}
+	barrier(b, c)
+	if n := c.count(&c.socket, "track"); n != 1 {
+		t.Errorf("%d items came", n)
+	}
+}
+
+func TestSentShowsWhatLeft(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('track', 'one')`)
+	c.waitTrack(t, &c.socket, "one")
+	b.open(c.URL + "/other.html")
+	b.js(`heed('track', 'two')`)
+	c.waitTrack(t, &c.socket, "two")
+	got := b.js(`heed('sent').map((f) => f.t + (f.name || '')).join()`)
+	if got != "hello,trackone,hello,tracktwo" {
+		t.Errorf("sent: %v", got)
+	}
+}
+
+func TestRouteChange(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html")
+	b.listening()
+	b.js(`history.pushState({}, '', '/route?q=1'); history.replaceState({}, '', '/route?q=1'); history.pushState({}, '', '#part')`)
+	c.wait(t, &c.socket, "page", func(f frame) bool { return f.is("page") && f["path"] == "/route" })
+	barrier(b, c)
+	if n := c.count(&c.socket, "page"); n != 1 {
+		t.Errorf("%d pages for one route change: %v", n, c.frames(&c.socket))
+	}
+}
+
+// TestIdsAreUUIDv7 holds the promise that ids sort by time.
+func TestIdsAreUUIDv7(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/plain.html")
+	b.js(`heed('track', 'a')`)
+	f := c.waitTrack(t, &c.socket, "a")
+	id := f.id()
+	if len(id) != 36 || id[14] != '7' || !slices.Contains([]byte("89ab"), id[19]) {
+		t.Fatalf("%q is no UUIDv7", id)
+	}
+	stamp, err := strconv.ParseInt(id[:8]+id[9:13], 16, 64)
+	if err != nil || float64(stamp) != f["at"] {
+		t.Errorf("%q holds %d, the item is of %v", id, stamp, f["at"])
+	}
+}

@@ -1,0 +1,156 @@
+package tag_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func isSignal(kind string) func(frame) bool {
+	return func(f frame) bool { return f.is("signal") && f["kind"] == kind }
+}
+
+// barrier returns when everything the page had to say before it has come.
+func barrier(b *tab, c *collector) {
+	b.t.Helper()
+	b.js(`heed('track', 'barrier')`)
+	c.waitTrack(b.t, &c.socket, "barrier")
+}
+
+// TestRage presses each control and counts the signals. The barrier behind the presses makes «none» a fact.
+func TestRage(t *testing.T) {
+	cases := []struct {
+		name, query, selector string
+		presses               int
+		want                  int
+		target, label         string
+	}{
+		{"dead button", "", "#dead", 3, 1, "#dead", "Apply promo code"},
+		{"dead button beside a ticker", "?ticker", "#dead", 3, 1, "#dead", "Apply promo code"},
+		{"a longer burst is still one", "", "#dead", 6, 1, "#dead", "Apply promo code"},
+		{"two presses are no burst", "", "#dead", 2, 0, "", ""},
+		{"stepper that answers", "", "#plus", 6, 0, "", ""},
+		{"stepper whose field changes without an event", "", "#more", 6, 0, "", ""},
+		{"label that forwards to its box", "", "#words", 4, 0, "", ""},
+		{"disabled button", "", "#disabled", 3, 1, "#disabled", "Send"},
+		{"element with a hand", "", "#inside", 3, 1, "div:nth-of-type(1)", ""},
+		{"words to read", "", "#prose", 5, 0, "", ""},
+		{"node that is made anew each time", "", "#replaced", 3, 1, "#replaced", "Again"},
+		{"change that changes nothing", "", "#noop", 3, 1, "#noop", "Same"},
+		{"silenced by the site", "", "#ignored", 5, 0, "", ""},
+		{"masked label", "", "#masked", 3, 1, "#masked", ""},
+		{"personal label", "", "#mail", 3, 1, "#mail", "Write to … … …"},
+	}
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.open(c.URL + "/controls.html" + test.query)
+			b.listening()
+			if test.query != "" {
+				b.until(`Number(document.getElementById('ticker').textContent) > 5`)
+			}
+			b.press(test.selector, test.presses)
+			barrier(b, c)
+			if got := c.count(&c.socket, "signal"); got != test.want {
+				t.Fatalf("%d signals, want %d: %v", got, test.want, c.frames(&c.socket))
+			}
+			if test.want == 0 {
+				return
+			}
+			signal := c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
+			data := signal["data"].(map[string]any)
+			label, _ := data["label"].(string)
+			if signal["target"] != test.target || label != test.label {
+				t.Errorf("target %v label %q, want %q %q", signal["target"], label, test.target, test.label)
+			}
+			if signal["page"] != "/controls.html" || data["presses"].(float64) < 3 {
+				t.Errorf("signal %v", signal)
+			}
+		})
+	}
+}
+
+func TestRageInShadowRootAndFrame(t *testing.T) {
+	cases := []struct{ name, point, want string }{
+		{"shadow root", `document.getElementById('shadow').shadowRoot.getElementById('dark')`, "#shadow >>> #dark"},
+		{"same-origin frame", `document.getElementById('frame').contentDocument.getElementById('framed')`, "#framed"},
+		{"control in a shadow root that answers", `document.getElementById('shadow').shadowRoot.getElementById('light')`, ""},
+	}
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.open(c.URL + "/controls.html")
+			b.listening()
+			at := b.js(`(() => { const e = ` + test.point + `; e.scrollIntoView({block: 'center'})
+				let { x, y, width, height } = e.getBoundingClientRect(); const f = e.ownerDocument.defaultView.frameElement
+				if (f) { x += f.getBoundingClientRect().x + f.clientLeft; y += f.getBoundingClientRect().y + f.clientTop }
+				return [x + width / 2, y + height / 2] })()`).([]any)
+			b.pressAt(at[0].(float64), at[1].(float64), 3)
+			barrier(b, c)
+			if test.want == "" {
+				if n := c.count(&c.socket, "signal"); n != 0 {
+					t.Errorf("%d signals", n)
+				}
+				return
+			}
+			if signal := c.wait(t, &c.socket, "rage click", isSignal("rage_click")); signal["target"] != test.want {
+				t.Errorf("target %v, want %s", signal["target"], test.want)
+			}
+		})
+	}
+}
+
+func TestScriptedClicksAreNoPresses(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.open(c.URL + "/controls.html")
+	b.listening()
+	b.js(`for (let i = 0; i < 9; i++) document.getElementById('dead').click()`)
+	barrier(b, c)
+	if n := c.count(&c.socket, "signal"); n != 0 {
+		t.Errorf("%d signals from clicks that a script made", n)
+	}
+}
+
+func TestKeyboard(t *testing.T) {
+	cases := []struct {
+		name          string
+		keys, repeats int
+		want          int
+	}{
+		{"three key presses", 3, 0, 1},
+		{"one held key", 1, 12, 0},
+	}
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.open(c.URL + "/controls.html")
+			b.listening()
+			b.js(`document.getElementById('dead').focus()`)
+			for range test.keys {
+				b.key("Enter", "Enter", 13, "\r", test.repeats)
+			}
+			barrier(b, c)
+			if n := c.count(&c.socket, "signal"); n != test.want {
+				t.Errorf("%d signals, want %d", n, test.want)
+			}
+		})
+	}
+}
+
+// TestSelectorResolves asks the page itself whether each target's selector finds exactly that control.
+func TestSelectorResolves(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.before(`addEventListener('heed:signal', (e) => (window.signal = e.detail))`)
+	b.open(c.URL + "/controls.html")
+	b.js(`document.body.insertAdjacentHTML('beforeend', '<ul>' + '<li><button class="x">Same</button></li>'.repeat(4) + '</ul>')`)
+	b.listening()
+	b.press("li:nth-child(3) button", 3)
+	b.until(`window.signal`)
+	target := b.js(`signal.target`).(string)
+	if b.js(`document.querySelectorAll(signal.target).length === 1 &&
+		document.querySelector(signal.target) === document.querySelectorAll('li button')[2]`) != true {
+		t.Errorf("%q does not find the third of four equal buttons", target)
+	}
+	if len(target) > 60 || strings.Contains(target, "html") {
+		t.Errorf("%q is not short", target)
+	}
+}

@@ -1,0 +1,20 @@
+const $ = (id) => document.getElementById(id)
+
+$('plus').addEventListener('click', () => ($('quantity').textContent = String(Number($('quantity').textContent) + 1)))
+$('more').addEventListener('click', () => ($('amount').value = String(Number($('amount').value) + 1)))
+$('noop').addEventListener('click', () => {
+  $('noop').className = 'on'
+  $('noop').innerHTML = 'Same'
+})
+// A framework that makes the button anew after each press, the same as before.
+document.addEventListener('click', ({ target }) => {
+  if (target.id === 'replaced') target.replaceWith(target.cloneNode(true))
+})
+$('shadow').attachShadow({ mode: 'open' }).innerHTML =
+  '<button id="dark">Dead inside</button><button id="light">0</button>'
+$('shadow').shadowRoot.getElementById('light').addEventListener('click', ({ target }) => (target.textContent = String(+target.textContent + 1)))
+
+if (location.search.includes('ticker')) {
+  let n = 0
+  setInterval(() => ($('ticker').textContent = String(++n)), 100)
+}
