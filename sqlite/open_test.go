@@ -48,6 +48,19 @@ func TestOpenModes(t *testing.T) {
 	}
 }
 
+// TestCloseLeavesOneFile: what is copied from a folder at rest is whole without the side files.
+func TestCloseLeavesOneFile(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir, Options{})
+	if err := errors.Join(s.Commit(t.Context(), []core.Change{numbered("x", 1)})[0], s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 || entries[0].Name() != fileName {
+		t.Errorf("the folder holds %v, error %v", entries, err)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	write := func(dir, name, text string) string {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {

@@ -94,14 +94,18 @@ func (s *Store) prepare(ctx context.Context, db *sql.DB) error {
 	return s.queries.compile(ctx, db)
 }
 
-// disconnect closes what is open, the lock last: whoever gets it next finds the folder at rest.
+// disconnect closes what is open: the readers before the writer, which so is the last connection and folds the write-ahead log
+// into the file; then the lock, so that whoever gets it next finds the folder at rest.
 func (s *Store) disconnect() error {
 	var errs []error
 	if s.writer != nil {
-		errs = append(errs, s.writer.close())
+		s.writer.stop()
 	}
 	if s.readers != nil {
 		errs = append(errs, s.readers.Close())
+	}
+	if s.writer != nil {
+		errs = append(errs, s.writer.db.Close())
 	}
 	if s.lock != nil {
 		if err := s.lock.Close(); !errors.Is(err, os.ErrClosed) {

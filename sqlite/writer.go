@@ -33,7 +33,7 @@ type writer struct {
 	queue chan job
 	ended chan struct{}
 
-	// closing is held for reading while a job is put in the queue, so that close can wait for those who do.
+	// closing is held for reading while a job is put in the queue, so that stop can wait for those who do.
 	closing sync.RWMutex
 	closed  bool
 }
@@ -44,17 +44,15 @@ func startWriter(db *sql.DB, log *slog.Logger) *writer {
 	return w
 }
 
-// close waits for what is queued, then closes the connection.
-func (w *writer) close() error {
+// stop waits for what is queued, and takes no more.
+func (w *writer) stop() {
 	w.closing.Lock()
-	first := !w.closed
-	w.closed = true
-	if first {
+	if !w.closed {
+		w.closed = true
 		close(w.queue)
 	}
 	w.closing.Unlock()
 	<-w.ended
-	return w.db.Close()
 }
 
 // do runs one job and waits until it is on disk.
