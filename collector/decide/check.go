@@ -146,11 +146,8 @@ func (c *checker) limits() {
 	if l.PerVisitor > core.ContactsKept {
 		c.add("limits.per_visitor", "%d is more than is remembered of a visitor; write at most %d", l.PerVisitor, core.ContactsKept)
 	}
-	switch {
-	case l.Every < 0:
+	if l.Every < 0 {
 		c.add("limits.every", "is negative; write a time such as 30d")
-	case l.Every > 0 && l.PerVisitor == 0:
-		c.add("limits.every", "goes with per_visitor; say how often within %s", l.Every)
 	}
 }
 

@@ -59,7 +59,7 @@ func TestCheck(t *testing.T) {
 		{"zone of the machine", func(i *core.Intercept) { i.Schedule = &core.Schedule{Zone: "Local"} }, "schedule.zone", "IANA"},
 		{"limit", func(i *core.Intercept) { i.Limits.Quota = -1 }, "limits.quota", "is negative"},
 		{"limit beyond memory", func(i *core.Intercept) { i.Limits.PerVisitor = 401 }, "limits.per_visitor", "at most 400"},
-		{"every of nothing", func(i *core.Intercept) { i.Limits.Every = 1e9 }, "limits.every", "goes with per_visitor"},
+		{"every", func(i *core.Intercept) { i.Limits.Every = -1 }, "limits.every", "write a time such as 30d"},
 		{"rollout", func(i *core.Intercept) { i.Rollout = percent(101) }, "rollout", "0 to 100"},
 		{"holdout", func(i *core.Intercept) { i.Holdout = percent(-1) }, "holdout", "0 to 100"},
 		{"action", func(i *core.Intercept) { i.Action.Type = "surevy" }, "action.type", "did you mean survey?"},

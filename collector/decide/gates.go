@@ -124,11 +124,11 @@ func wantVisitor(_ *ruleset, r *rule) (core.Value, string) {
 	if r.Limits.Every > 0 {
 		period = "within " + r.Limits.Every.String()
 	}
-	return limit(r.Limits.PerVisitor), "contacts of this intercept with this visitor " + period + "; must be below"
+	return limit(r.perVisitor()), "contacts of this intercept with this visitor " + period + "; must be below"
 }
 
 func checkVisitor(m *moment, r *rule, g *core.Gate) {
-	below(g, m.tallies[r.place].period, r.Limits.PerVisitor)
+	below(g, m.tallies[r.place].period, r.perVisitor())
 }
 
 func wantQuota(_ *ruleset, r *rule) (core.Value, string) {

@@ -105,6 +105,8 @@ func TestGates(t *testing.T) {
 			contact("stuck", "other", 30*day-1), false, "1", "1"},
 		{"just over", "visitor_limit", limits(core.Limits{PerVisitor: 1, Every: core.Duration(30 * day)}),
 			contact("stuck", "other", 30*day), true, "0", "1"},
+		{"a period alone means once", "visitor_limit", limits(core.Limits{Every: core.Duration(day)}), contact("stuck", "other", 0), false,
+			"1", "1"},
 		{"of another", "visitor_limit", limits(core.Limits{PerVisitor: 1}), contact("else", "other", 0), true, "0", "1"},
 
 		{"quota left", "quota", limits(core.Limits{Quota: 8}), nil, true, "7", "8"},

@@ -170,6 +170,14 @@ func (r *rule) perSession() int {
 	return max(1, r.Limits.PerSession)
 }
 
+// perVisitor is the limit in a period. A period alone means once in it.
+func (r *rule) perVisitor() int {
+	if r.Limits.Every > 0 {
+		return max(1, r.Limits.PerVisitor)
+	}
+	return r.Limits.PerVisitor
+}
+
 // reserve takes one of the quota, and fails when others have taken the last.
 func (r *rule) reserve() bool {
 	for {

@@ -1,0 +1,202 @@
+package manifest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"heed/collector/core"
+)
+
+// Checks are what the use cases know to be wrong with a document. Intercept and Survey are required.
+type Checks struct {
+	Intercept func(core.Intercept) []core.FieldError
+	Survey    func(core.Survey) []core.FieldError
+	// Setting reports whether the agent has a setting of that name; nil takes every name.
+	Setting func(name string) bool
+}
+
+// Planned is what Apply would change.
+type Planned struct {
+	Changes []Change `json:"changes"` // sites, then surveys, then intercepts, each in the order of the set
+
+	store core.Documents
+	docs  []core.Document // those to be written
+}
+
+// Change is what happens to one document.
+type Change struct {
+	Kind string `json:"kind"`
+	Site string `json:"site"`
+	Name string `json:"name"`
+	What string `json:"what"` // created, changed or unchanged
+	// Diff is the paths of the fields that change, for changed.
+	Diff []string `json:"diff,omitempty"`
+}
+
+// What happens to a document.
+const (
+	Created   = "created"
+	Changed   = "changed"
+	Unchanged = "unchanged"
+)
+
+// Plan checks a set by itself and against what is stored, and says what Apply would change. When anything is wrong, everything is
+// refused: the error is a *core.Error like Parse's. Nothing is written.
+func Plan(ctx context.Context, store core.Documents, set Set, checks Checks) (Planned, error) {
+	current, _, err := store.Current(ctx)
+	if err != nil {
+		return Planned{}, fmt.Errorf("read the configuration in force: %w", err)
+	}
+	p := planner{inForce: map[key]json.RawMessage{}, inSet: map[key]origin{}}
+	for _, d := range current {
+		p.inForce[key{d.Kind, d.Site, d.Name}] = d.Body
+	}
+	p.enter(set)
+	p.check(set, checks)
+	if err := p.faults.err(); err != nil {
+		return Planned{}, err
+	}
+	out := Planned{store: store}
+	for _, e := range p.entries {
+		if err := out.add(e, p.inForce); err != nil {
+			return Planned{}, err
+		}
+	}
+	return out, nil
+}
+
+// Apply writes what was planned, all or nothing. Applying the same again changes nothing.
+func (p Planned) Apply(ctx context.Context, author string, now time.Time) error {
+	if len(p.docs) == 0 {
+		return nil
+	}
+	docs := make([]core.Document, len(p.docs))
+	for i, d := range p.docs {
+		d.Author, d.At = author, now
+		docs[i] = d
+	}
+	if _, err := p.store.SaveDocuments(ctx, docs); err != nil {
+		return fmt.Errorf("save the configuration: %w", err)
+	}
+	return nil
+}
+
+// add compares a document with the one in force. The body is the noun as encoding/json writes it, which is the same for the same
+// noun: fields come in the order of the struct, names of maps sorted.
+func (p *Planned) add(e entry, inForce map[key]json.RawMessage) error {
+	body, err := json.Marshal(e.noun)
+	if err != nil {
+		return fmt.Errorf("encode %s %s: %w", e.kind, e.name, err)
+	}
+	c := Change{Kind: e.kind, Site: e.site, Name: e.name, What: Created}
+	if old, ok := inForce[e.key]; ok {
+		c.What = Unchanged
+		if !bytes.Equal(old, body) {
+			c.What, c.Diff = Changed, diff(old, body)
+		}
+	}
+	p.Changes = append(p.Changes, c)
+	if c.What != Unchanged {
+		p.docs = append(p.docs, core.Document{Kind: e.kind, Site: e.site, Name: e.name, Body: body})
+	}
+	return nil
+}
+
+// key names a document.
+type key struct{ kind, site, name string }
+
+// entry is a document of the set on its way to the store.
+type entry struct {
+	key
+	noun any
+}
+
+// planner checks one set.
+type planner struct {
+	inForce map[key]json.RawMessage
+	inSet   map[key]origin
+	entries []entry
+	faults  faults
+}
+
+// enter lists the set's documents and finds those that are there twice.
+func (p *planner) enter(set Set) {
+	for i, s := range set.Sites {
+		s = normal(s)
+		p.take(entry{key{core.KindSite, s.Name, s.Name}, s}, originOf(set.siteAt, i))
+	}
+	for i, s := range set.Surveys {
+		p.take(entry{key{core.KindSurvey, s.Site, s.Name}, s}, originOf(set.surveyAt, i))
+	}
+	for i, in := range set.Intercepts {
+		p.take(entry{key{core.KindIntercept, in.Site, in.Name}, in}, originOf(set.interceptAt, i))
+	}
+}
+
+func (p *planner) take(e entry, at origin) {
+	if first, twice := p.inSet[e.key]; twice {
+		p.faults.addTo(at, "name", "is the second %s %q of site %q, after %s:%d; rename or remove one",
+			e.kind, e.name, e.site, first.file, first.find("name").line)
+		return
+	}
+	p.inSet[e.key] = at
+	p.entries = append(p.entries, e)
+}
+
+func originOf(at []origin, i int) origin {
+	if i < len(at) {
+		return at[i]
+	}
+	return origin{}
+}
+
+func (p *planner) check(set Set, checks Checks) {
+	for i, s := range set.Sites {
+		p.report(originOf(set.siteAt, i), checkSite(normal(s), checks.Setting))
+	}
+	for i, s := range set.Surveys {
+		at := originOf(set.surveyAt, i)
+		p.report(at, checks.Survey(s))
+		p.siteExists(at, s.Site)
+	}
+	for i, in := range set.Intercepts {
+		at := originOf(set.interceptAt, i)
+		p.report(at, checks.Intercept(in))
+		p.siteExists(at, in.Site)
+		p.surveyExists(at, in.Site, "action", in.Action)
+		for k, f := range in.Then {
+			p.surveyExists(at, in.Site, index("then", k)+".do", f.Do)
+		}
+	}
+}
+
+func (p *planner) report(at origin, wrong []core.FieldError) {
+	for _, w := range wrong {
+		p.faults.addTo(at, w.Path, "%s", w.Message)
+	}
+}
+
+func (p *planner) siteExists(at origin, site string) {
+	if site != "" && !p.exists(key{core.KindSite, site, site}) {
+		p.faults.addTo(at, "site", "names site %q, which does not exist; apply the site before or with this", site)
+	}
+}
+
+func (p *planner) surveyExists(at origin, site, path string, a core.Action) {
+	if a.Type == core.ActSurvey && a.Survey != "" && !p.exists(key{core.KindSurvey, site, a.Survey}) {
+		p.faults.addTo(at, path+".survey", "names survey %q, which site %q does not have; apply the survey before or with this",
+			a.Survey, site)
+	}
+}
+
+func (p *planner) exists(k key) bool {
+	_, inSet := p.inSet[k]
+	_, inForce := p.inForce[k]
+	return inSet || inForce
+}
+
+func index(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
