@@ -241,25 +241,25 @@ func TestRightToLeft(t *testing.T) {
 }
 
 func TestItFitsANarrowPage(t *testing.T) {
+	const problems = `(() => {
+		const card = find('section'), problems = [];
+		if (document.documentElement.scrollWidth > innerWidth || card.scrollWidth > card.clientWidth) problems.push('scrolls sideways');
+		for (const target of card.querySelectorAll('button, .row, .point, .line')) {
+			const {width, height} = target.getBoundingClientRect();
+			if (height && (width < 44 || height < 44)) problems.push(target.className + ' ' + width + 'x' + height);
+		}
+		return problems;
+	})()`
+	p := open(t)
+	p.run(chromedp.EmulateViewport(320, 640))
 	for _, question := range questions {
-		t.Run(question.name, func(t *testing.T) {
-			p := open(t)
-			p.run(chromedp.EmulateViewport(320, 640))
-			p.act("d1", survey(`{"id":"q","text":"A question that is rather long, as they are?",`+question.question+`}`))
-			p.state("survey")
-			const problems = `(() => {
-				const card = find('section'), problems = [];
-				if (document.documentElement.scrollWidth > innerWidth || card.scrollWidth > card.clientWidth) problems.push('scrolls sideways');
-				for (const target of card.querySelectorAll('button, .row, .point, .line')) {
-					const {width, height} = target.getBoundingClientRect();
-					if (height && (width < 44 || height < 44)) problems.push(target.className + ' ' + width + 'x' + height);
-				}
-				return problems;
-			})()`
-			if got := value[[]string](p, problems); len(got) > 0 {
-				t.Errorf("problems: %q", got)
-			}
-		})
+		p.act(question.name, survey(`{"id":"q","text":"A question that is rather long, as they are?",`+question.question+`}`))
+		p.state("survey")
+		if got := value[[]string](p, problems); len(got) > 0 {
+			t.Errorf("%s: problems: %q", question.name, got)
+		}
+		p.click("[data-action=close]")
+		p.state("closed")
 	}
 }
 
