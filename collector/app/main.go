@@ -23,7 +23,7 @@ type Process struct {
 // Main runs one command and returns the exit code: 0, or 1 with one clear line on Err.
 func Main(args []string, p Process) int {
 	if err := run(args, p); err != nil {
-		fmt.Fprintln(p.Err, "heed: "+oneLine(err))
+		fmt.Fprintln(p.Err, "heed: "+sentence(err))
 		return 1
 	}
 	return 0
@@ -55,15 +55,11 @@ func run(args []string, p Process) error {
 	return fmt.Errorf("no command %q", cmd.Path)
 }
 
-// oneLine is an error for a person at a terminal: the sentence, and each wrong place of a document on a line of its own.
-func oneLine(err error) string {
+// sentence is an error for a person at a terminal: there is no log to look into, so the cause is told too.
+func sentence(err error) string {
 	e := core.AsError(err)
 	if e.Kind == core.Internal {
-		return err.Error() // at the terminal there is no log to look into
+		return err.Error()
 	}
-	text := e.Message
-	for _, f := range e.Fields {
-		text += "\n  " + f.Message
-	}
-	return text
+	return e.Message
 }

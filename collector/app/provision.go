@@ -2,8 +2,8 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
+	"slices"
 	"time"
 
 	"heed/collector/core"
@@ -22,22 +22,14 @@ const (
 // provisionDemo creates the demo's site, intercepts and surveys from the same files a site owner would write, and brings the site's
 // origin up to date.
 func provisionDemo(ctx context.Context, store *sqlite.Store, publicURL string) error {
-	set, err := demoSet(publicURL)
-	if err != nil {
-		return err
-	}
 	docs, _, err := store.Current(ctx)
 	if err != nil {
 		return err
 	}
-	set.Leave(func(kind, site, name string) bool {
-		for _, d := range docs {
-			if d.Kind == kind && d.Site == site && d.Name == name {
-				return d.Author != demoAuthor
-			}
-		}
-		return false
-	})
+	set, err := demoSet(publicURL, docs)
+	if err != nil {
+		return err
+	}
 	planned, err := manifest.Plan(ctx, store, set, checks())
 	if err != nil {
 		return err
@@ -45,11 +37,12 @@ func provisionDemo(ctx context.Context, store *sqlite.Store, publicURL string) e
 	return planned.Apply(ctx, demoAuthor, time.Now())
 }
 
-func demoSet(publicURL string) (manifest.Set, error) {
+// demoSet reads the demo's files, each of which holds one document, but for those that somebody else has changed since.
+func demoSet(publicURL string, docs []core.Document) (manifest.Set, error) {
 	var set manifest.Set
 	files, err := fs.Glob(deploy.Demo, "demo/*.yaml")
-	if err != nil || len(files) == 0 {
-		return set, fmt.Errorf("the demo's files are not in this binary: %w", err)
+	if err != nil {
+		return set, err
 	}
 	expand := func(name string) (string, bool) { return publicURL, name == publicURLVariable }
 	for _, file := range files {
@@ -61,9 +54,27 @@ func demoSet(publicURL string) (manifest.Set, error) {
 		if err != nil {
 			return set, err
 		}
-		set.Add(one)
+		if !taken(one, docs) {
+			set.Add(one)
+		}
 	}
 	return set, nil
+}
+
+// taken reports whether a document of the set is another author's by now.
+func taken(set manifest.Set, docs []core.Document) bool {
+	return slices.ContainsFunc(docs, func(d core.Document) bool {
+		if d.Site != demoSite || d.Author == demoAuthor {
+			return false
+		}
+		switch d.Kind {
+		case core.KindSite:
+			return slices.ContainsFunc(set.Sites, func(s core.Site) bool { return s.Name == d.Name })
+		case core.KindIntercept:
+			return slices.ContainsFunc(set.Intercepts, func(i core.Intercept) bool { return i.Name == d.Name })
+		}
+		return slices.ContainsFunc(set.Surveys, func(s core.Survey) bool { return s.Name == d.Name })
+	})
 }
 
 // withStore opens the store beside a running collector, and closes it.
@@ -78,5 +89,3 @@ func withStore(ctx context.Context, d string, fn func(*sqlite.Store) error) erro
 	}
 	return err
 }
-
-var _ core.Store = (*sqlite.Store)(nil)

@@ -79,10 +79,12 @@ func readTime(c echo.Context, name string) (time.Time, error) {
 	return t, nil
 }
 
-func (s *Server) apiSignals(c echo.Context) error       { return answerQuery(c, s.Store.ListSignals) }
-func (s *Server) apiDecisions(c echo.Context) error     { return answerQuery(c, s.Store.ListDecisions) }
-func (s *Server) apiResponses(c echo.Context) error     { return answerQuery(c, s.Store.ListResponses) }
-func (s *Server) apiConversations(c echo.Context) error { return answerQuery(c, s.Store.ListConversations) }
+func (s *Server) apiSignals(c echo.Context) error   { return answerQuery(c, s.Store.ListSignals) }
+func (s *Server) apiDecisions(c echo.Context) error { return answerQuery(c, s.Store.ListDecisions) }
+func (s *Server) apiResponses(c echo.Context) error { return answerQuery(c, s.Store.ListResponses) }
+func (s *Server) apiConversations(c echo.Context) error {
+	return answerQuery(c, s.Store.ListConversations)
+}
 
 // apiDecision explains: every intercept considered, all gates, the arbitration, the arm, and what the page reported.
 func (s *Server) apiDecision(c echo.Context) error {

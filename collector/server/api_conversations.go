@@ -33,11 +33,13 @@ func (s *Server) apiConversation(c echo.Context) error {
 // maxReply is the largest body of a reply, in bytes; chat bounds the text itself.
 const maxReply = 64 << 10
 
-// apiReply writes to the visitor as an operator: {"text": "…"}.
+type replyBody struct {
+	Text string `json:"text"`
+}
+
+// apiReply writes to the visitor as an operator.
 func (s *Server) apiReply(c echo.Context) error {
-	var in struct {
-		Text string `json:"text"`
-	}
+	var in replyBody
 	if err := readJSON(c, maxReply, &in); err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (s *Server) csvResponses(c echo.Context) error {
 		rows := make([][]string, 0, len(v.Answers))
 		for _, a := range v.Answers {
 			rows = append(rows, []string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
-				strconv.FormatBool(v.Done), a.Question, plain(a.Value), stamp(&a.At)})
+				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At)})
 		}
 		return rows
 	})
@@ -111,8 +111,8 @@ func compact(m map[string]any) string {
 	return string(data)
 }
 
-// plain writes a JSON string as its text, and any other value as JSON.
-func plain(value json.RawMessage) string {
+// csvText writes a JSON string as its text, and any other value as JSON.
+func csvText(value json.RawMessage) string {
 	var s string
 	if json.Unmarshal(value, &s) == nil {
 		return s

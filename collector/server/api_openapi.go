@@ -1,0 +1,125 @@
+package server
+
+import (
+	"net/http"
+	"reflect"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+// operation describes a route of the API for people and generators; permission and address are the route's own.
+type operation struct {
+	summary string
+	query   []string // names of readQuery's parameters that count
+	body    any      // what is sent: a value of its type, or a media type as a string
+	answer  any      // what comes back: a value of its type, or a media type as a string
+}
+
+func operations() map[string]operation {
+	selects := []string{"site", "visitor", "session", "since", "until", "limit", "after"}
+	with := func(more ...string) []string { return append(more, selects...) }
+	site := []string{"site"}
+	return map[string]operation{
+		"GET /api/v1/sites":                       {"List sites.", nil, nil, list[siteView]{}},
+		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},
+		"GET /api/v1/intercepts":                  {"List intercepts, the revisions in force.", site, nil, list[interceptView]{}},
+		"GET /api/v1/intercepts/:name":            {"One intercept.", site, nil, interceptView{}},
+		"GET /api/v1/surveys":                     {"List surveys, the revisions in force.", site, nil, list[surveyView]{}},
+		"GET /api/v1/surveys/:name":               {"One survey.", site, nil, surveyView{}},
+		"POST /api/v1/apply":                      {"Create or change sites, intercepts and surveys from YAML, all or nothing.", []string{"dry_run"}, "application/yaml", list[Applied]{}},
+		"GET /api/v1/signals":                     {"List signals, newest first.", with("kind"), nil, list[core.Signal]{}},
+		"GET /api/v1/signals.csv":                 {"All selected signals as CSV.", with("kind"), nil, "text/csv"},
+		"GET /api/v1/decisions":                   {"List decisions, newest first, without the explanation.", with("kind", "intercept", "outcome"), nil, list[core.Decision]{}},
+		"GET /api/v1/decisions.csv":               {"All selected decisions as CSV.", with("kind", "intercept", "outcome"), nil, "text/csv"},
+		"GET /api/v1/decisions/:id":               {"One decision with its explanation: every intercept considered, all gates, the arbitration, the arm.", nil, nil, core.Decision{}},
+		"GET /api/v1/responses":                   {"List responses, newest first.", with("survey"), nil, list[core.Response]{}},
+		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", with("survey"), nil, "text/csv"},
+		"GET /api/v1/responses/:decision/:survey": {"One response.", nil, nil, core.Response{}},
+		"GET /api/v1/visitors/:id":                {"One visitor with their timeline, newest first.", []string{"site", "since", "until", "limit"}, nil, visitorView{}},
+		"GET /api/v1/conversations":               {"List conversations, the latest touched first.", with("status"), nil, list[core.Conversation]{}},
+		"GET /api/v1/conversations/:id":           {"One conversation with its messages.", nil, nil, conversationView{}},
+		"POST /api/v1/conversations/:id/messages": {"Write to the visitor as an operator.", nil, replyBody{}, core.Message{}},
+		"POST /api/v1/conversations/:id/close":    {"Close a conversation.", nil, nil, nil},
+		"GET /api/v1/openapi.json":                {"This description.", nil, nil, map[string]any{}},
+	}
+}
+
+// openAPI describes the API, made from the route table and the very types that are answered.
+func (s *Server) openAPI(c echo.Context) error {
+	paths := map[string]map[string]any{}
+	schemas := schemas{}
+	known := operations()
+	for _, r := range s.routes() {
+		if !strings.HasPrefix(r.path, "/api/v1/") {
+			continue
+		}
+		path, params := openPath(r.path)
+		op := known[r.method+" "+r.path]
+		for _, q := range op.query {
+			params = append(params, map[string]any{"name": q, "in": "query", "schema": map[string]any{"type": "string"}})
+		}
+		if paths[path] == nil {
+			paths[path] = map[string]any{}
+		}
+		paths[path][strings.ToLower(r.method)] = describe(r, op, params, schemas)
+	}
+	return c.JSON(http.StatusOK, map[string]any{
+		"openapi": "3.1.0",
+		"info":    map[string]any{"title": "Heed", "version": s.Version, "license": map[string]any{"name": "MIT", "identifier": "MIT"}},
+		"servers": []any{map[string]any{"url": s.PublicURL}},
+		"paths":   paths,
+		"components": map[string]any{
+			"schemas":         schemas,
+			"securitySchemes": map[string]any{"token": map[string]any{"type": "http", "scheme": "bearer"}},
+		},
+	})
+}
+
+func describe(r route, op operation, params []any, known schemas) map[string]any {
+	answers := map[string]any{
+		"default": map[string]any{
+			"description": "A problem (RFC 9457).",
+			"content":     map[string]any{"application/problem+json": map[string]any{"schema": known.of(reflect.TypeFor[problem]())}},
+		},
+	}
+	if op.answer == nil {
+		answers["204"] = map[string]any{"description": "Done."}
+	} else {
+		answers["2XX"] = map[string]any{"description": op.summary, "content": content(op.answer, known)}
+	}
+	out := map[string]any{"summary": op.summary, "responses": answers}
+	if len(params) > 0 {
+		out["parameters"] = params
+	}
+	if op.body != nil {
+		out["requestBody"] = map[string]any{"required": true, "content": content(op.body, known)}
+	}
+	if r.need != "" {
+		out["security"] = []any{map[string]any{"token": []any{}}}
+		out["description"] = "Asks for the permission «" + string(r.need) + "»."
+	}
+	return out
+}
+
+func content(sample any, known schemas) map[string]any {
+	if media, ok := sample.(string); ok {
+		return map[string]any{media: map[string]any{"schema": map[string]any{"type": "string"}}}
+	}
+	return map[string]any{"application/json": map[string]any{"schema": known.of(reflect.TypeOf(sample))}}
+}
+
+// openPath turns /a/:id into /a/{id} and its parameters.
+func openPath(path string) (string, []any) {
+	var params []any
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		if name, ok := strings.CutPrefix(part, ":"); ok {
+			parts[i] = "{" + name + "}"
+			params = append(params, map[string]any{"name": name, "in": "path", "required": true, "schema": map[string]any{"type": "string"}})
+		}
+	}
+	return strings.Join(parts, "/"), params
+}
