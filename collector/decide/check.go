@@ -108,7 +108,7 @@ func (c *checker) trigger(path string, t core.Trigger) {
 			c.add(path+".signal", "%q is not a signal of your own: write custom: and letters, digits, . _ or -, at most 64", t.Signal)
 		}
 	case agent.KindOf(t.Signal) == agent.None:
-		c.add(path+".signal", "%s; your own are written custom:NAME", unknownName("signal", t.Signal, signalKinds()))
+		c.add(path+".signal", "%s", unknownName("signal (your own are written custom:NAME)", t.Signal, signalKinds()))
 	}
 	if !(t.MinScore >= 0 && t.MinScore <= 1) {
 		c.add(path+".min_score", "%v is not a score; scores go from 0 to 1", t.MinScore)

@@ -32,6 +32,7 @@ func TestCheck(t *testing.T) {
 		{"within of any", func(i *core.Intercept) { i.When.Within = 1 }, "when.within", "goes with all"},
 		{"misspelt signal", func(i *core.Intercept) { i.When.Any[0].Signal = "rageclick" }, "when.any[0].signal",
 			"did you mean rage_click?"},
+		{"half a signal", func(i *core.Intercept) { i.When.Any[0].Signal = "rage" }, "when.any[0].signal", "did you mean rage_click?"},
 		{"no such signal", func(i *core.Intercept) { i.When.Any[0].Signal = "x" }, "when.any[0].signal", "known are rage_click, dead_click"},
 		{"empty signal", func(i *core.Intercept) { i.When.Any[0].Signal = "" }, "when.any[0].signal", "is missing"},
 		{"bad custom", func(i *core.Intercept) { i.When.Any[0].Signal = "custom:a b" }, "when.any[0].signal", "of your own"},

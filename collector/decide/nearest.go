@@ -14,7 +14,11 @@ func unknownName(what, got string, known []string) string {
 	s := strconv.Quote(got) + " is no " + what
 	best, distance := "", math.MaxInt
 	for _, k := range known {
-		if d := editDistance(got, k); d < distance {
+		d := editDistance(got, k)
+		if len(got) >= 3 && strings.HasPrefix(k, got) {
+			d = 0 // begun, and not finished
+		}
+		if d < distance {
 			best, distance = k, d
 		}
 	}
