@@ -152,19 +152,26 @@ func TestMemoryStays(t *testing.T) {
 	}
 }
 
-// busy is a page with bursts, exits, carts, tickers and everything else.
+// busy is five seconds of a page on which everything happens: a burst, an exit, a cart filled and left, and between those
+// moves and tickers.
 func busy() []agent.Record {
-	records := make([]agent.Record, capacity)
-	for i := range records {
-		records[i] = agent.Record{
-			Kind: agent.RecordKind(i % int(agent.RecAddress+1)), Target: uint32(i % 7), At: float64(i * 20),
-			Y: float32(i % 5 * 100), A: float32(i % 3), B: float32(i % 2),
-		}
+	records := []agent.Record{
+		{Kind: agent.RecPress, Target: 9, At: 0},
+		{Kind: agent.RecPress, Target: 9, At: 100},
+		{Kind: agent.RecPress, Target: 9, At: 200},
+		{Kind: agent.RecCart, At: 300, A: 20, B: 1},
+		{Kind: agent.RecMove, At: 400, Y: 400},
+		{Kind: agent.RecLeave, At: 500, Y: 0},
+		{Kind: agent.RecHidden, At: 600},
+		{Kind: agent.RecVisible, At: 700},
+		{Kind: agent.RecCart, At: 800},
 	}
-	for i := range 3 {
-		records[i] = agent.Record{Kind: agent.RecPress, Target: 9, At: float64(i * 20)}
+	for at := 1000.0; len(records) < capacity; at += 50 {
+		records = append(records,
+			agent.Record{Kind: agent.RecMove, At: at, Y: float32(len(records))},
+			agent.Record{Kind: agent.RecMutation, At: at, Target: uint32(len(records))})
 	}
-	return records
+	return records[:capacity]
 }
 
 func BenchmarkPush(b *testing.B) {
