@@ -6,7 +6,11 @@
  */
 import { h, icon } from './dom.js';
 import { textsFor } from './texts.js';
-import css from './widget.css';
+import cardCss from './card.css';
+import chatCss from './chat.css';
+import questionsCss from './questions/questions.css';
+
+const CSS = cardCss + questionsCss + chatCss;
 
 const CROSS = 'M6 6l12 12M18 6L6 18';
 
@@ -138,9 +142,9 @@ function rise(host) {
 function style(root, nonce) {
   if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(CSS);
     root.adoptedStyleSheets = [sheet];
   } else {
-    root.append(h('style', { nonce: nonce || undefined }, css));
+    root.append(h('style', { nonce: nonce || undefined }, CSS));
   }
 }

@@ -7,8 +7,7 @@
 import { h, icon } from '../dom.js';
 
 const STAR = 'M12 2.5l2.9 6.1 6.6.9-4.8 4.6 1.2 6.7-5.9-3.2-5.9 3.2 1.2-6.7L2.5 9.5l6.6-.9z';
-const UP = 'M2 10h4v11H2zM8 21h9.5c1 0 1.8-.6 2.1-1.5l2.3-6.6c.5-1.4-.5-2.9-2-2.9H14.5l.9-4.5C15.7 3.9 14.6 2.5 13 2.5L8 9.5z';
-const DOWN = 'M22 14h-4V3h4zM16 3H6.5C5.5 3 4.7 3.6 4.4 4.5L2.1 11.1C1.6 12.5 2.6 14 4.1 14H9.5l-.9 4.5C8.3 20.1 9.4 21.5 11 21.5L16 14.5z';
+const THUMB = 'M2 10h4v11H2zM8 21h9.5c1 0 1.8-.6 2.1-1.5l2.3-6.6c.5-1.4-.5-2.9-2-2.9H14.5l.9-4.5C15.7 3.9 14.6 2.5 13 2.5L8 9.5z';
 
 /** The most points a rating may have, whatever the survey says: more do not fit a phone. */
 const MOST = 10;
@@ -53,8 +52,8 @@ export function scaleField(question, given, texts) {
 export function thumbsField(question, given, texts) {
   const named = (/** @type {string} */ id) => question.options?.find((option) => option.id === id)?.text;
   const points = [
-    { id: 'up', content: [icon(UP), named('up') ?? texts.up] },
-    { id: 'down', content: [icon(DOWN), named('down') ?? texts.down] },
+    { id: 'up', content: [icon(THUMB), named('up') ?? texts.up] },
+    { id: 'down', content: [icon(THUMB), named('down') ?? texts.down] },
   ];
   return pointsField(question, points, given, 'scale thumbs');
 }
