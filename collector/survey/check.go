@@ -73,9 +73,7 @@ func (c *checker) question(i int) {
 		c.complain(path+".id", "%q is the id of questions[%d] already", q.ID, before)
 	}
 	c.condition(path+".show_if", i)
-	if !twice {
-		c.known[q.ID] = i
-	}
+	c.known[q.ID] = i
 	if !slices.Contains(types(), q.Type) {
 		c.complain(path+".type", "%q is not a type of question: write one of %s", q.Type, strings.Join(types(), ", "))
 		return

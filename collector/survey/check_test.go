@@ -33,6 +33,7 @@ func TestCheckTakesWhatIsRight(t *testing.T) {
 		callback(),
 		decode(t, `{"name": "plain", "questions": [{"id": "q", "type": "consent", "text": "Agreed?"}]}`),
 		decode(t, `{"name": "region", "languages": ["de-AT"], "questions": [{"id": "q", "type": "text", "text": {"de": "Was?"}}, {"id": "r", "type": "ces"}]}`),
+		decode(t, `{"name": "italian", "languages": ["it"], "questions": [{"id": "q", "type": "nps", "text": {"it": "Quanto?"}}]}`),
 		decode(t, `{"name": "thumbs", "questions": [{"id": "q", "type": "thumbs", "text": "Well?", "options": ["up", "down"]}]}`),
 		decode(t, `{"name": "list", "questions": [
 			{"id": "q", "type": "choices", "text": "Which?", "options": ["a", "b"], "other": true},

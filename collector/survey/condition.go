@@ -107,7 +107,7 @@ func operand(n ast.Node) (condition, error) {
 	case *ast.MemberNode:
 		from, isName := n.Node.(*ast.IdentifierNode)
 		id, isText := n.Property.(*ast.StringNode)
-		if isName && from.Value == answerOp && isText && !n.Optional && !n.Method {
+		if isName && from.Value == answerOp && isText {
 			return condition{op: answerOp, value: id.Value}, nil
 		}
 	}
