@@ -1,5 +1,5 @@
 SELECT kind, score, page, at
 FROM signals
-WHERE visitor = ?1 AND +site = ?2
+WHERE visitor = ?1 AND site = ?2
 ORDER BY at DESC, seq DESC
 LIMIT ?3

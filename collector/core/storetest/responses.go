@@ -64,7 +64,7 @@ func testResponses(t *testing.T, s core.Store) {
 	}
 
 	same := anAnswer(40, "more", `4`) // in the same millisecond, but given later
-	same.ID = "same-time"
+	same.ID = "a-smaller-id"
 	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: aResponse(1, same)}}})
 	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: aResponse(1, more)}}})
 	want.Answers = []core.Answer{help, other, same}
