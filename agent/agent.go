@@ -68,7 +68,7 @@ func (a *Agent) read(r *Record) {
 		a.requests.change(r.A, a.now)
 	case RecError:
 		if !a.ambient.change(pageErrors, a.now, &a.settings) {
-			a.presses.fail(a.now, &a.settings)
+			a.presses.fail()
 		}
 	case RecMove:
 		a.human(r)

@@ -66,6 +66,7 @@ func TestCartLinks(t *testing.T) {
 		{"long after a press", list(cart(0, 20), press(2000, 1), unload(5001)), 1},
 		{"the press was answered", list(cart(0, 20), press(2000, 1), mutation(2010, 2), unload(2500)), 1},
 		{"by a link, as browsers report it", list(cart(0, 20), press(2000, 1), unload(2500), hidden(2501)), 0},
+		{"by a link, and back from the cache much later", list(cart(0, 20), press(2000, 1), unload(2500), on(agent.RecVisible, 500_000), on(agent.RecTick, 500_001)), 0},
 		{"a tab opened by a link, this one closed later", list(cart(0, 20), press(2000, 1), hidden(2100), unload(60_000)), 1},
 	})
 }

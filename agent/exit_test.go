@@ -2,6 +2,7 @@ package agent_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"heed/agent"
@@ -28,6 +29,9 @@ func TestExitPointer(t *testing.T) {
 		{"99 px up", climb(5000, 99), 0},
 		{"too slowly up", list(move(0, 400), move(4400, 90), move(4600, 50), leave(5000, 0)), 0},
 		{"rested low, left quickly", list(move(0, 400), move(4999, 30), leave(5000, 0)), 1},
+		{"up before the window", list(move(4300, 400), move(4450, 90), leave(5000, 0)), 0},
+		{"the lowest point of a moment", list(move(0, 50), move(4900, 400), move(4910, 20), leave(5000, 0)), 1},
+		{"seen just long enough to know", list(move(4500, 99), leave(5000, 0)), 0},
 		{"seen too late to know", list(move(4900, 30), leave(5000, 0)), 1},
 		{"at 20 px", list(leave(5000, 20)), 1},
 		{"at 21 px", list(leave(5000, 21)), 0},
@@ -45,9 +49,9 @@ func TestExitPointer(t *testing.T) {
 		{"only enters", list(enter(4990), move(4995, 12), leave(5000, 0)), 0},
 		{"enters, goes down and back up", list(enter(4600), move(4700, 150), leave(5000, 0)), 1},
 		{"again too soon", append(climb(5000, 400), list(move(20_000, 400), leave(34_999, 0))...), 1},
-		{"again after 30 s", append(climb(5000, 400), list(move(35_199, 400), leave(35_400, 0))...), 2},
+		{"again after 30 s", append(climb(5000, 400), list(move(34_900, 400), leave(35_000, 0))...), 2},
 		{"only hidden time went by", list(on(agent.RecHidden, 100), on(agent.RecVisible, 9000), leave(10_000, 0)), 0},
-		{"a finger has no height", list(move(0, 400), with(move(4900, 800), agent.Touch), leave(5000, 390)), 0},
+		{"a finger has no height", list(move(0, 90), with(move(4900, 800), agent.Touch), leave(5000, 0)), 0},
 	})
 }
 
@@ -76,15 +80,16 @@ func scrolls(at, ms float64, from, to float32) (records []agent.Record) {
 
 func TestExitTouch(t *testing.T) {
 	flick := scrolls(20_000, 400, 3000, 0)
-	mouse := make([]agent.Record, len(flick))
-	for i, r := range flick {
-		r.Flags = 0
-		mouse[i] = r
+	mouse, blind := slices.Clone(flick), slices.Clone(flick)
+	for i := range flick {
+		mouse[i].Flags = 0
+		blind[i].A = 0
 	}
 	finger := scrolls(100, 100, 0, 200)
 	play(t, agent.ExitIntent, []scene{
 		{"a flick to the top", flick, 1},
 		{"with a wheel", mouse, 0},
+		{"with a viewport of no height", blind, 0},
 		{"after 10 s", scrolls(9600, 400, 3000, 0), 1},
 		{"before 10 s", scrolls(9590, 400, 3000, 0), 0},
 		{"1.5 views long", append(scrolls(15_000, 500, 0, 3000), scrolls(20_000, 400, 1200, 0)...), 1},
@@ -97,6 +102,7 @@ func TestExitTouch(t *testing.T) {
 		{"ends further down", scrolls(20_000, 400, 3000, 101), 0},
 		{"set off by a press", join(list(with(press(19_700, 1), agent.Touch)), flick), 0},
 		{"a rest on the way", append(scrolls(20_000, 200, 3000, 1000), scrolls(20_501, 200, 1000, 0)...), 0},
+		{"a short rest on the way", append(scrolls(20_000, 200, 3000, 1000), scrolls(20_500, 200, 1000, 0)...), 1},
 		{"a turn on the way", append(scrolls(20_000, 300, 1000, 3000), scrolls(20_301, 300, 3000, 0)...), 1},
 		{"hidden for 5 s", join(finger, list(on(agent.RecHidden, 6000), on(agent.RecVisible, 11_000))), 1},
 		{"hidden for less", join(finger, list(on(agent.RecHidden, 6000), on(agent.RecVisible, 10_999))), 0},
@@ -107,6 +113,9 @@ func TestExitTouch(t *testing.T) {
 }
 
 func TestExitData(t *testing.T) {
+	scrolled := func(y, height float32) []agent.Record {
+		return append(list(agent.Record{Kind: agent.RecScroll, At: 100, Y: y, A: 800, B: height}), climb(5000, 400)...)
+	}
 	tests := []struct {
 		name    string
 		records []agent.Record
@@ -117,6 +126,10 @@ func TestExitData(t *testing.T) {
 	}{
 		{"pointer", climb(5000, 400), 5200, .8, agent.TriggerPointer, 0},
 		{"pointer from nowhere", list(leave(5000, 0)), 5200, .5, agent.TriggerPointer, 0},
+		{"half read", scrolled(1200, 4000), 5200, .8, agent.TriggerPointer, .5},
+		{"scrolled beyond the end", scrolled(4000, 4000), 5200, .8, agent.TriggerPointer, 1},
+		{"a document of no height", scrolled(1200, 0), 5200, .8, agent.TriggerPointer, 0},
+		{"another page since", join(scrolled(1200, 4000), list(on(agent.RecNavigate, 200))), 5200, .8, agent.TriggerPointer, 0},
 		{"pointer, then hidden", append(climb(5000, 400), on(agent.RecHidden, 5050)), 5050, .8, agent.TriggerPointer, 0},
 		{"address bar", list(on(agent.RecAddress, 5000)), 5000, .3, agent.TriggerAddress, 0},
 		{"flick", scrolls(20_000, 400, 3200, 0), 20_400, .6, agent.TriggerFlick, .5},

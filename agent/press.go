@@ -63,9 +63,9 @@ func (p *presses) answerAll(at float64) {
 	*p = presses{at: p.at, answered: at}
 }
 
-// fail notes an uncaught error.
-func (p *presses) fail(at float64, s *Settings) {
-	if p.latest != nil && p.within(at, s.RageGapMs) {
+// fail notes an uncaught error. One that comes long after the press does no harm: the burst is over then.
+func (p *presses) fail() {
+	if p.latest != nil {
 		p.latest.failed = true
 	}
 }

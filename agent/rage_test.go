@@ -14,6 +14,14 @@ func at(r agent.Record, x, y float32) agent.Record {
 	return r
 }
 
+// tour presses other controls, one after the other.
+func tour(controls int) (records []agent.Record) {
+	for i := range controls {
+		records = append(records, press(float64(20+3*i), uint32(10+i)))
+	}
+	return records
+}
+
 func list(records ...agent.Record) []agent.Record { return records }
 
 func TestRagePace(t *testing.T) {
@@ -35,6 +43,9 @@ func TestRagePace(t *testing.T) {
 		{"on a surface", list(with(press(0, 1), agent.Surface), with(press(100, 1), agent.Surface), with(press(200, 1), agent.Surface)), 0},
 		{"in a text field", list(with(press(0, 1), agent.TextField), with(press(100, 1), agent.TextField), with(press(200, 1), agent.TextField)), 0},
 		{"three controls", list(press(0, 1), press(100, 2), press(200, 3)), 0},
+		{"eight controls are kept", join(presses(10, 400, 800), tour(7)), 1},
+		{"the one longest unused makes room", join(presses(10, 400, 800), tour(8)), 0},
+		{"the ones in use stay", join(presses(10, 30, 400), tour(8)), 1},
 		{"two dead controls in turn", list(press(0, 1), press(100, 2), press(200, 1), press(300, 2), press(400, 1), press(500, 2)), 2},
 	})
 }
@@ -57,6 +68,7 @@ func TestRageAnswers(t *testing.T) {
 		{"a scroll within 400 ms", list(press(0, 1), press(100, 1), scroll(500), press(600, 1)), 0},
 		{"a scroll after 401 ms", list(press(0, 1), press(100, 1), scroll(501), press(600, 1)), 1},
 		{"acts on pointerdown", append(append(ownPress(0), ownPress(200)...), ownPress(400)...), 0},
+		{"acts on pointerdown at once", list(mutation(0, 2), press(0, 1), mutation(100, 2), press(100, 1), mutation(200, 2), press(200, 1)), 0},
 		{"the answer is that of a later control", list(press(0, 1), press(100, 1), press(200, 2), mutation(210, 3), press(300, 1)), 1},
 		{"the answer is that of a press on nothing", list(press(0, 1), press(100, 1), press(200, 0), mutation(210, 3), press(300, 1)), 1},
 		{"answers do not start a burst anew", list(press(0, 1), press(100, 1), press(200, 1), mutation(250, 2), press(300, 1), press(400, 1), press(500, 1)), 1},
@@ -85,7 +97,14 @@ func TestRageAmbient(t *testing.T) {
 		}
 		return stream
 	}
+	// Three changes of element 2, of which the first is this long after input, then three presses that it answers.
+	after := func(ms float64) []agent.Record {
+		return list(on(agent.RecInput, 0), mutation(ms, 2), mutation(1500, 2), mutation(2000, 2),
+			press(2500, 1), mutation(2510, 2), press(2600, 1), mutation(2610, 2), press(2700, 1))
+	}
 	play(t, agent.RageClick, []scene{
+		{"changes within 1 s of input", after(1000), 0},
+		{"changes after 1 s without input", after(1001), 1},
 		{"a ticker beside a dead control", join(every(100, 0, 6000, ticker(2)), dead), 1},
 		{"a clock beside a dead control", join(every(1000, 0, 6000, ticker(2)), dead), 1},
 		{"a ticker beside a stepper", join(every(100, 0, 6000, ticker(2)), dead, every(150, 5010, 5460, ticker(3))), 0},
@@ -134,6 +153,14 @@ func TestRageData(t *testing.T) {
 				t.Errorf("score %v, data %v, target %d; want %v, %v, 1", s.Score, s.Data, s.Target, test.score, test.data)
 			}
 		})
+	}
+}
+
+// A press that claims to have begun before the press ahead of it began no earlier than that.
+func TestRageTimeGoesBack(t *testing.T) {
+	got := heard(t, agent.RageClick, list(press(5000, 2), press(100, 1), press(200, 1), press(300, 1)))
+	if len(got) != 1 || got[0].At != 5000 || got[0].Data[1] != 0 {
+		t.Errorf("heard %v, want one rage click at 5000 that took no time", got)
 	}
 }
 

@@ -1,4 +1,4 @@
-package wasm_test
+package main_test
 
 import (
 	"bytes"

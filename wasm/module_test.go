@@ -1,6 +1,6 @@
-// Package wasm_test proves that the committed module in web/tag is the agent: the same records bring the same signals and
+// Package main_test proves that the committed module in web/tag is the agent: the same records bring the same signals and
 // the same waits, natively and compiled.
-package wasm_test
+package main_test
 
 import (
 	"context"
