@@ -316,7 +316,7 @@ func TestSince(t *testing.T) {
 		after         time.Duration
 		want          string
 	}{
-		{"demo", "v1", -time.Second, "operator system"},
+		{"demo", "v1", -time.Second, "visitor operator system"},
 		{"demo", "v1", 0, "operator system"},
 		{"demo", "v1", time.Second, "system"},
 		{"demo", "v1", 2 * time.Second, ""},

@@ -94,8 +94,9 @@ func chatOf(d core.Decision) core.Action {
 	return core.Action{}
 }
 
-// Since returns what operators and the system said to a visitor after a time, oldest first, for pages without a socket. It looks
-// into the conversation touched last, closed or not, so that the page learns of its end.
+// Since returns what was said in a visitor's conversation after a time, oldest first, for pages without a socket: what operators
+// and the system said, and the visitor's own words as the sign that they have arrived. It looks into the conversation touched
+// last, closed or not, so that the page learns of its end.
 func (s *Service) Since(ctx context.Context, site, visitor string, after time.Time) ([]core.Message, error) {
 	list, _, err := s.store.ListConversations(ctx, core.Query{Site: site, Visitor: visitor, Limit: 1})
 	if err != nil || len(list) == 0 || list[0].Updated.Before(s.clock().Add(-follows)) {
@@ -107,7 +108,7 @@ func (s *Service) Since(ctx context.Context, site, visitor string, after time.Ti
 	}
 	var since []core.Message
 	for _, m := range messages {
-		if m.From != core.FromVisitor && m.At.After(after) {
+		if m.At.After(after) {
 			since = append(since, m)
 		}
 	}

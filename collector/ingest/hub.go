@@ -75,10 +75,9 @@ func (h *Hub) pulse(notices <-chan core.Notice) {
 	}
 }
 
-// deliver brings a message to all pages of the visitor but leaves the visitor's own to the page that sent it: that one has it, and
-// the others would show it without having heard of the conversation.
+// deliver brings a message to all pages of the visitor: an operator's to read, the visitor's own as the sign that it has arrived.
 func (h *Hub) deliver(n core.Notice) {
-	if n.Message == nil || n.Message.From == core.FromVisitor {
+	if n.Message == nil {
 		return
 	}
 	data := frame(chatFrame{T: "chat", ChatMessage: chatMessage(*n.Message)})
