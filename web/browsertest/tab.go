@@ -122,12 +122,18 @@ func (b *Tab) Open(url string) {
 	b.Do(chromedp.Navigate(url))
 }
 
-// Until waits for an expression in the page to become true.
+// Until waits for an expression in the page to become true, over page changes too.
 func (b *Tab) Until(expression string) {
 	b.t.Helper()
-	err := chromedp.Do(b.ctx, chromedp.Poll[chromedp.Void]("!!("+expression+")", chromedp.WithPollingTimeout(Patience)))
-	if err != nil {
-		b.t.Fatalf("waiting for %s: %v", expression, err)
+	limit := time.Now().Add(Patience)
+	for {
+		err := chromedp.Do(b.ctx, chromedp.Poll[chromedp.Void]("!!("+expression+")", chromedp.WithPollingTimeout(time.Until(limit))))
+		if err == nil {
+			return
+		}
+		if time.Now().After(limit) || !strings.Contains(err.Error(), "(-32000)") {
+			b.t.Fatalf("waiting for %s: %v", expression, err)
+		}
 	}
 }
 

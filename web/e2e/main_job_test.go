@@ -43,6 +43,8 @@ func TestMainJob(t *testing.T) {
 	v.Until(root + `.querySelector('[role=log]')?.textContent.includes('The code is taken off at the till.')`)
 
 	inTheAPI(t, c, v.id, conversation)
+	v.AllowRefusals()
+	o.AllowRefusals()
 	c.stop()
 	inTheFile(t, c, v.id)
 }
@@ -151,11 +153,11 @@ func inTheFile(t *testing.T, c *collector, visitor string) {
 		query string
 		want  int
 	}{
-		{`SELECT count(*) FROM signal WHERE visitor = ? AND kind = 'rage_click'`, 1},
-		{`SELECT count(*) FROM decision WHERE visitor = ? AND intercept = 'stuck' AND outcome = 'act'`, 1},
-		{`SELECT count(*) FROM answer JOIN response ON answer.response = response.id WHERE response.visitor = ?`, 2},
-		{`SELECT count(*) FROM conversation WHERE visitor = ?`, 1},
-		{`SELECT count(*) FROM message JOIN conversation ON message.conversation = conversation.id WHERE conversation.visitor = ?`, 3},
+		{`SELECT count(*) FROM signals WHERE visitor = ? AND kind = 'rage_click'`, 1},
+		{`SELECT count(*) FROM decisions WHERE visitor = ? AND intercept = 'stuck' AND outcome = 'act'`, 1},
+		{`SELECT count(*) FROM answers JOIN responses ON answers.response = responses.id WHERE responses.visitor = ?`, 2},
+		{`SELECT count(*) FROM conversations WHERE visitor = ?`, 1},
+		{`SELECT count(*) FROM messages JOIN conversations ON messages.conversation = conversations.id WHERE conversations.visitor = ?`, 3},
 	} {
 		var got int
 		if err := db.QueryRow(q.query, visitor).Scan(&got); err != nil || got != q.want {
@@ -163,7 +165,7 @@ func inTheFile(t *testing.T, c *collector, visitor string) {
 		}
 	}
 	var explanation string
-	if err := db.QueryRow(`SELECT considered FROM decision WHERE visitor = ? AND intercept = 'stuck'`, visitor).Scan(&explanation); err != nil {
+	if err := db.QueryRow(`SELECT considered FROM decisions WHERE visitor = ? AND intercept = 'stuck'`, visitor).Scan(&explanation); err != nil {
 		t.Fatal(err)
 	}
 	var considered []core.Evaluation
@@ -176,7 +178,7 @@ func inTheFile(t *testing.T, c *collector, visitor string) {
 func TestStepperIsNoRage(t *testing.T) {
 	c := startCollector(t, "")
 	v := newVisitor(t, c.public, core.Treatment)
-	v.enter("/product/monstera-deliciosa")
+	v.enter("/product/monstera")
 	v.Press("#qty-plus", 10)
 	v.Until(`document.querySelector('#qty').textContent.trim() === '11' || document.querySelector('#qty').value === '11'`)
 	v.drain(t, c)

@@ -11,7 +11,7 @@
 const KEY = 'fjord-fern.cart';
 
 /** At most this many of one product, as the steppers allow. */
-export const MOST = 9;
+export const MOST = 99;
 
 /** The visitor's cart. */
 export class Cart {
