@@ -2,13 +2,12 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
 
 	"heed/collector/core"
 )
 
 func (b *builder) decision(d core.Decision) error {
-	considered, err := json.Marshal(d.Considered)
+	considered, err := appendExplanation(make([]byte, 0, 1024*len(d.Considered)), d.Considered) // about 1 KiB each
 	if err != nil {
 		return err
 	}
