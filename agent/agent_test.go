@@ -101,6 +101,18 @@ func promises(t interface{ Errorf(string, ...any) }, records []agent.Record) {
 	}
 }
 
+// A time that cannot be leaves no trace.
+func TestAbsurdTimes(t *testing.T) {
+	for _, odd := range []float64{math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, 1.1e13, -1} {
+		a, all := agenttest.Hear()
+		a.Push(list(on(agent.RecTick, odd)))
+		agenttest.Play(a.Push, climb(5000, 400), 1000)
+		if len(*all) != 1 || (*all)[0].At != 5200 {
+			t.Errorf("after a record at %v: heard %v, want one exit intent at 5200", odd, *all)
+		}
+	}
+}
+
 // In how many pieces the records come makes no difference.
 func TestAnySlicing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -14,8 +14,9 @@
 //	press.go      presses and what answers them: the causality that rage (and later dead and slow) clicks rest on
 //	ambient.go    which elements change by themselves
 //	trail.go      how far up the pointer has come
-//	agent.go      the clock, who reads which record, and the one timer
+//	request.go    whether the visitor may be waiting for the network
 //	rage.go       rage click
 //	exit.go       exit intent
 //	cart.go       cart abandonment
+//	agent.go      who reads which record, the clock and the one timer
 package agent
