@@ -135,9 +135,22 @@ func (c *console) failure(ec echo.Context, status int, e *core.Error) error {
 	if wantsJSON(ec.Request()) {
 		return ec.JSON(status, map[string]string{"code": e.Code, "message": e.Message})
 	}
-	f := frame{Title: http.StatusText(status), Nonce: nonce(ec), Who: principal(ec),
-		Page: errorPage{Status: status, Heading: http.StatusText(status), Message: e.Message, Code: e.Code}}
-	return c.render(ec, status, "error", f)
+	heading, ok := headings[e.Kind]
+	if !ok {
+		heading = http.StatusText(status)
+	}
+	return c.render(ec, status, "error", frame{Title: heading, Nonce: nonce(ec), Who: principal(ec),
+		Page: errorPage{Status: status, Heading: heading, Message: e.Message, Code: e.Code}})
+}
+
+// headings name the kinds of errors for people.
+var headings = map[core.Kind]string{
+	core.Invalid:         "That did not work",
+	core.Unauthenticated: "Please sign in",
+	core.Forbidden:       "Not allowed",
+	core.NotFound:        "Not found",
+	core.Limited:         "Too fast",
+	core.Internal:        "Something broke",
 }
 
 type errorPage struct {

@@ -68,7 +68,7 @@ func (c *console) intercept(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	site, name := ec.Param("site"), ec.Param("name")
+	site, name := param(ec, "site"), param(ec, "name")
 	for _, i := range catalog.Intercepts[site] {
 		if i.Name != name {
 			continue
@@ -136,7 +136,7 @@ func (c *console) survey(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	site, name := ec.Param("site"), ec.Param("name")
+	site, name := param(ec, "site"), param(ec, "name")
 	s, ok := catalog.Surveys[site][name]
 	if !ok {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
@@ -195,7 +195,7 @@ func (c *console) sites(ec echo.Context) error {
 		if row.Default = budget == (core.Budget{}); row.Default {
 			budget = core.DefaultBudget
 		}
-		row.Budget = plural(budget.Contacts, "contact") + " in " + budget.Every.String()
+		row.Budget = plural(budget.Contacts, "contact") + " in " + durationWords(budget.Every)
 		for name, value := range s.Settings {
 			row.Settings = append(row.Settings, fact{name, number(value)})
 		}

@@ -20,7 +20,7 @@ type conversationsPage struct {
 
 // conversations lists chats: those that wait for an answer first, then the newest.
 func (c *console) conversations(ec echo.Context) error {
-	f, catalog, err := c.frame(ec, "Conversations", "conversations")
+	f, catalog, err := c.frame(ec, "Chats", "conversations")
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ type conversationPage struct {
 // conversation shows a chat, with the visitor's story beside it.
 func (c *console) conversation(ec echo.Context) error {
 	ctx := ec.Request().Context()
-	one, err := c.deps.Store.Conversation(ctx, ec.Param("id"))
+	one, err := c.deps.Store.Conversation(ctx, param(ec, "id"))
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (c *console) conversation(ec echo.Context) error {
 	for _, m := range messages {
 		page.Messages = append(page.Messages, messageRowOf(m))
 	}
-	if page.Story, err = c.story(ctx, one.Site, one.Visitor, catalog); err != nil {
+	if page.Story, err = c.story(ctx, one.Site, one.Visitor, one.ID, catalog); err != nil {
 		return err
 	}
 	f.Stream = streamAddress(f.Site, url.Values{"conversation": {one.ID}})
@@ -81,7 +81,7 @@ func (c *console) conversation(ec echo.Context) error {
 
 // reply sends an operator's message. A script gets the message as JSON, a plain form the page again.
 func (c *console) reply(ec echo.Context) error {
-	id := ec.Param("id")
+	id := param(ec, "id")
 	m, err := c.deps.Chat.Reply(ec.Request().Context(), principal(ec), id, ec.FormValue("text"))
 	if err != nil {
 		return err
@@ -94,7 +94,7 @@ func (c *console) reply(ec echo.Context) error {
 
 // closeConversation ends a chat.
 func (c *console) closeConversation(ec echo.Context) error {
-	id := ec.Param("id")
+	id := param(ec, "id")
 	if err := c.deps.Chat.Close(ec.Request().Context(), principal(ec), id); err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ type visitorPage struct{ Story story }
 
 // visitor shows everything that is known of one visitor.
 func (c *console) visitor(ec echo.Context) error {
-	site, id := ec.Param("site"), ec.Param("id")
+	site, id := param(ec, "site"), param(ec, "id")
 	if _, err := c.deps.Store.Visitor(ec.Request().Context(), site, id); err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (c *console) visitor(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.story(ec.Request().Context(), site, id, catalog)
+	s, err := c.story(ec.Request().Context(), site, id, "", catalog)
 	if err != nil {
 		return err
 	}

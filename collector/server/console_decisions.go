@@ -137,7 +137,7 @@ func stepsOf(d core.Decision) []step {
 // decision explains one decision.
 func (c *console) decision(ec echo.Context) error {
 	ctx := ec.Request().Context()
-	d, err := c.deps.Store.Decision(ctx, ec.Param("id"))
+	d, err := c.deps.Store.Decision(ctx, param(ec, "id"))
 	if err != nil {
 		return err
 	}

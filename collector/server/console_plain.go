@@ -24,7 +24,7 @@ func plainFacts(i core.Intercept) []fact {
 		facts = append(facts, fact{"On duty", scheduleWords(*s)})
 	}
 	facts = append(facts,
-		fact{"Does", doWords(i.Action) + ", within " + core.Duration(i.Action.ExpiresAfter()).String() + " or never"})
+		fact{"Does", doWords(i.Action) + ", within " + durationWords(core.Duration(i.Action.ExpiresAfter())) + " or never"})
 	for _, f := range i.Then {
 		facts = append(facts, fact{"Then", doWords(f.Do) + " if " + f.If})
 	}
@@ -47,7 +47,7 @@ func whenWords(w core.When) string {
 	if within == 0 {
 		within = core.Duration(30 * time.Minute)
 	}
-	return strings.Join(parts, ", and ") + ", within " + within.String()
+	return strings.Join(parts, ", and ") + ", within " + durationWords(within)
 }
 
 func triggerWords(t core.Trigger) string {
@@ -118,7 +118,7 @@ func limitWords(l core.Limits) string {
 	if l.PerVisitor > 0 {
 		every := "ever"
 		if l.Every > 0 {
-			every = "in " + l.Every.String()
+			every = "in " + durationWords(l.Every)
 		}
 		parts = append(parts, fmt.Sprintf("%s for a visitor %s", plural(l.PerVisitor, "time"), every))
 	}
@@ -131,12 +131,12 @@ func limitWords(l core.Limits) string {
 func rolloutWords(rollout, holdout *float64) string {
 	text := "all visitors"
 	if rollout != nil && *rollout < 100 {
-		text = number(*rollout) + " % of visitors"
+		text = number(*rollout) + "\u00a0% of visitors"
 	}
 	if holdout == nil || *holdout == 0 {
 		return text + ", none held back: its effect cannot be measured"
 	}
-	return text + ", of whom " + number(*holdout) + " % are deliberately left alone to measure the effect"
+	return text + ", of whom " + number(*holdout) + "\u00a0% are deliberately left alone to measure the effect"
 }
 
 func metricWords(m core.Metric) string {
@@ -145,7 +145,26 @@ func metricWords(m core.Metric) string {
 		text += " and its " + m.Value
 	}
 	if m.Within > 0 {
-		text += " within " + m.Within.String()
+		text += " within " + durationWords(m.Within)
 	}
 	return text
+}
+
+// durationWords writes a duration for people: "7 days", "1 hour 30 minutes".
+func durationWords(d core.Duration) string {
+	var parts []string
+	rest := time.Duration(d)
+	for _, unit := range []struct {
+		length time.Duration
+		noun   string
+	}{{24 * time.Hour, "day"}, {time.Hour, "hour"}, {time.Minute, "minute"}, {time.Second, "second"}} {
+		if n := int(rest / unit.length); n > 0 {
+			parts = append(parts, plural(n, unit.noun))
+			rest -= time.Duration(n) * unit.length
+		}
+	}
+	if len(parts) == 0 {
+		return d.String()
+	}
+	return strings.Join(parts, " ")
 }

@@ -41,7 +41,7 @@ type given struct{ Question, Answer string }
 
 // responses shows how surveys were answered.
 func (c *console) responses(ec echo.Context) error {
-	f, catalog, err := c.frame(ec, "Responses", "responses")
+	f, catalog, err := c.frame(ec, "Answers", "responses")
 	if err != nil {
 		return err
 	}
@@ -112,16 +112,16 @@ type responsePage struct {
 // response shows one response with the visitor's story.
 func (c *console) response(ec echo.Context) error {
 	ctx := ec.Request().Context()
-	r, err := c.deps.Store.Response(ctx, ec.Param("decision")+"/"+ec.Param("survey"))
+	r, err := c.deps.Store.Response(ctx, param(ec, "decision")+"/"+param(ec, "survey"))
 	if err != nil {
 		return err
 	}
-	f, catalog, err := c.frame(ec, "Response", "responses")
+	f, catalog, err := c.frame(ec, "Answers of "+short(r.Visitor), "responses")
 	if err != nil {
 		return err
 	}
 	page := responsePage{responseRow: responseRowOf(r, catalog), DecisionURL: decisionURL(r.Decision)}
-	if page.Story, err = c.story(ctx, r.Site, r.Visitor, catalog); err != nil {
+	if page.Story, err = c.story(ctx, r.Site, r.Visitor, "", catalog); err != nil {
 		return err
 	}
 	f.Page = page

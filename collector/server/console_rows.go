@@ -51,7 +51,7 @@ func decidedOf(d core.Decision) decided {
 }
 
 // percent writes a share from 0 to 1 for people.
-func percent(share float64) string { return strconv.Itoa(int(share*100+0.5)) + " %" }
+func percent(share float64) string { return strconv.Itoa(int(share*100+0.5)) + "\u00a0%" }
 
 // conversationRow is one line of the list of conversations.
 type conversationRow struct {

@@ -49,7 +49,7 @@ func (c *console) showLink(ec echo.Context) error {
 
 // takeLink signs in by a one-time link.
 func (s *Server) takeLink(ec echo.Context) error {
-	secret, _, err := s.Auth.TakeLink(ec.Request().Context(), ec.Param("secret"))
+	secret, _, err := s.Auth.TakeLink(ec.Request().Context(), param(ec, "secret"))
 	if err != nil {
 		return err
 	}

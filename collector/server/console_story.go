@@ -35,8 +35,8 @@ type entry struct {
 	URL  string // where more is known, or ""
 }
 
-// story gathers a visitor's story.
-func (c *console) story(ctx context.Context, site, visitor string, catalog core.Catalog) (story, error) {
+// story gathers a visitor's story, without the messages of the conversation that the page shows anyway.
+func (c *console) story(ctx context.Context, site, visitor, without string, catalog core.Catalog) (story, error) {
 	v, err := c.deps.Store.Visitor(ctx, site, visitor)
 	if err != nil && !core.IsKind(err, core.NotFound) {
 		return story{}, err
@@ -46,10 +46,12 @@ func (c *console) story(ctx context.Context, site, visitor string, catalog core.
 	}
 	s := story{Visitor: v, Short: short(visitor), URL: visitorURL(site, visitor), Facts: factsOf(v)}
 	q := core.Query{Site: site, Visitor: visitor, Limit: storyLength}
-	for _, part := range []func(context.Context, core.Query, core.Catalog) ([]entry, error){
-		c.signalEntries, c.decisionEntries, c.responseEntries, c.eventEntries, c.messageEntries,
+	for _, part := range []func(context.Context, core.Query) ([]entry, error){
+		c.signalEntries, c.decisionEntries, c.eventEntries,
+		func(ctx context.Context, q core.Query) ([]entry, error) { return c.answerEntries(ctx, q, catalog) },
+		func(ctx context.Context, q core.Query) ([]entry, error) { return c.messageEntries(ctx, q, without) },
 	} {
-		entries, err := part(ctx, q, catalog)
+		entries, err := part(ctx, q)
 		if err != nil {
 			return story{}, err
 		}
@@ -59,7 +61,7 @@ func (c *console) story(ctx context.Context, site, visitor string, catalog core.
 	return s, nil
 }
 
-func (c *console) signalEntries(ctx context.Context, q core.Query, _ core.Catalog) ([]entry, error) {
+func (c *console) signalEntries(ctx context.Context, q core.Query) ([]entry, error) {
 	list, _, err := c.deps.Store.ListSignals(ctx, q)
 	out := make([]entry, len(list))
 	for i, s := range list {
@@ -73,7 +75,7 @@ func (c *console) signalEntries(ctx context.Context, q core.Query, _ core.Catalo
 	return out, err
 }
 
-func (c *console) decisionEntries(ctx context.Context, q core.Query, _ core.Catalog) ([]entry, error) {
+func (c *console) decisionEntries(ctx context.Context, q core.Query) ([]entry, error) {
 	list, _, err := c.deps.Store.ListDecisions(ctx, q)
 	out := make([]entry, len(list))
 	for i, d := range list {
@@ -82,7 +84,7 @@ func (c *console) decisionEntries(ctx context.Context, q core.Query, _ core.Cata
 	return out, err
 }
 
-func (c *console) responseEntries(ctx context.Context, q core.Query, catalog core.Catalog) ([]entry, error) {
+func (c *console) answerEntries(ctx context.Context, q core.Query, catalog core.Catalog) ([]entry, error) {
 	list, _, err := c.deps.Store.ListResponses(ctx, q)
 	var out []entry
 	for _, r := range list {
@@ -95,7 +97,7 @@ func (c *console) responseEntries(ctx context.Context, q core.Query, catalog cor
 	return out, err
 }
 
-func (c *console) eventEntries(ctx context.Context, q core.Query, _ core.Catalog) ([]entry, error) {
+func (c *console) eventEntries(ctx context.Context, q core.Query) ([]entry, error) {
 	list, _, err := c.deps.Store.ListEvents(ctx, q)
 	out := make([]entry, len(list))
 	for i, e := range list {
@@ -104,13 +106,16 @@ func (c *console) eventEntries(ctx context.Context, q core.Query, _ core.Catalog
 	return out, err
 }
 
-func (c *console) messageEntries(ctx context.Context, q core.Query, _ core.Catalog) ([]entry, error) {
+func (c *console) messageEntries(ctx context.Context, q core.Query, without string) ([]entry, error) {
 	list, _, err := c.deps.Store.ListConversations(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	var out []entry
 	for _, conversation := range list {
+		if conversation.ID == without {
+			continue
+		}
 		messages, err := c.deps.Store.Messages(ctx, conversation.ID)
 		if err != nil {
 			return nil, err
@@ -131,7 +136,6 @@ func factsOf(v core.Visitor) []fact {
 		}
 	}
 	add("Now on", v.Page.Path)
-	add("Page title", v.Page.Title)
 	if v.Cart.Items > 0 {
 		add("Cart", plural(v.Cart.Items, "item")+", "+money(v.Cart.Value, v.Cart.Currency))
 	}

@@ -46,3 +46,182 @@ func TestConsolePagesRender(t *testing.T) {
 		})
 	}
 }
+
+// hostile is what a visitor or a page may send anywhere.
+const hostile = `"'><script>alert(1)</script><img src=x onerror=alert(2)>{{.}}javascript:alert(3)`
+
+func TestConsoleEscapesWhatPagesSend(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.save(core.KindIntercept, "hostile", core.Intercept{Site: "demo", Name: "hostile", Status: core.Live, Hypothesis: hostile, Who: hostile,
+		When: core.When{Any: []core.Trigger{{Signal: "custom:" + hostile, Page: hostile}}}, Action: core.Action{Type: core.ActMessage,
+			Title: core.Text{"en": hostile}}})
+	id := b.tell(tale{visitor: "v" + hostile, kind: "custom:" + hostile, page: "/" + hostile, label: hostile, target: hostile,
+		outcome: core.Acted, intercept: hostile, what: hostile})
+	b.chatter(id, hostile, hostile, hostile)
+	who := b.user(core.Operator)
+	pages := append(consolePages[:8:8], decisionURL(id), conversationURL(id), responseURL(id+"/what-happened"),
+		visitorURL("demo", "v"+hostile), interceptURL("demo", "hostile"))
+	for _, address := range pages {
+		w := b.get(who, address)
+		body := w.Body.String()
+		if w.Code != http.StatusOK {
+			t.Errorf("%s: status %d\n%.300s", address, w.Code, body)
+		}
+		if n := strings.Count(body, "<script"); n != 1 {
+			t.Errorf("%s: %d <script>, want the page's own only", address, n)
+		}
+		for _, bad := range []string{"<img", `href="javascript:`, `'><`} {
+			if strings.Contains(body, bad) {
+				t.Errorf("%s: has %q", address, bad)
+			}
+		}
+	}
+}
+
+func TestConsoleAsksForPermission(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	id := b.live()
+	b.chatter(id, "Hello")
+	people := map[string]*http.Cookie{"nobody": nil, "viewer": b.user(core.Viewer), "operator": b.user(core.Operator)}
+	for _, test := range []struct {
+		who, method, address string
+		want                 int
+	}{
+		{"nobody", "GET", "/console", http.StatusSeeOther},
+		{"nobody", "GET", decisionURL(id), http.StatusSeeOther},
+		{"nobody", "GET", "/console/sign-in", http.StatusOK},
+		{"nobody", "POST", conversationURL(id), http.StatusSeeOther},
+		{"viewer", "GET", "/console", http.StatusOK},
+		{"viewer", "GET", conversationURL(id), http.StatusOK},
+		{"viewer", "POST", conversationURL(id), http.StatusForbidden},
+		{"viewer", "POST", conversationURL(id) + "/close", http.StatusForbidden},
+		{"operator", "POST", conversationURL(id), http.StatusSeeOther},
+		{"operator", "POST", conversationURL(id) + "/close", http.StatusSeeOther},
+	} {
+		w := b.get(people[test.who], test.address)
+		if test.method == "POST" {
+			w = b.post(people[test.who], test.address, "text", "Hello, this is "+test.who)
+		}
+		if w.Code != test.want {
+			t.Errorf("%s %s %s: status %d, want %d", test.who, test.method, test.address, w.Code, test.want)
+		}
+		if test.who == "nobody" && w.Code == http.StatusSeeOther && !strings.HasPrefix(w.Header().Get("Location"), "/console/sign-in") {
+			t.Errorf("%s leads to %s", test.address, w.Header().Get("Location"))
+		}
+	}
+	messages, err := b.store.Messages(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(messages) != 3 || messages[1].Text != "Hello, this is operator" || messages[1].Name != "Maya" || messages[2].From != core.FromSystem {
+		t.Errorf("messages %+v, want the visitor's, the operator's, and that it was closed", messages)
+	}
+}
+
+// TestConsoleRoutesAreGuarded keeps a new page from being public by mistake.
+func TestConsoleRoutesAreGuarded(t *testing.T) {
+	public := map[string]bool{"/console/sign-in": true, "/console/link/:secret": true}
+	for _, r := range newBench(t).server.consoleRoutes() {
+		if (r.need == "") != public[r.path] {
+			t.Errorf("%s %s asks for %q", r.method, r.path, r.need)
+		}
+		if r.method == http.MethodPost && strings.Contains(r.path, "conversations") && r.need != core.CanChat {
+			t.Errorf("%s %s asks for %q, want chat", r.method, r.path, r.need)
+		}
+	}
+}
+
+func TestConsoleSignIn(t *testing.T) {
+	b := newBench(t)
+	b.user(core.Viewer)
+	w := b.post(nil, "/console/sign-in", "email", "viewer@example.com", "password", "not this one", "next", "/console/decisions")
+	if w.Code != http.StatusUnauthorized || len(w.Result().Cookies()) > 0 {
+		t.Errorf("wrong password: status %d, cookies %v", w.Code, w.Result().Cookies())
+	}
+	for _, want := range []string{`role="alert"`, `value="viewer@example.com"`, `value="/console/decisions"`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the form does not have %s", want)
+		}
+	}
+	w = b.post(nil, "/console/sign-in", "email", "viewer@example.com", "password", "a long password", "next", "/console/decisions")
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/console/decisions" {
+		t.Fatalf("right password: status %d to %q", w.Code, w.Header().Get("Location"))
+	}
+	session := w.Result().Cookies()[0]
+	if !session.HttpOnly || session.SameSite != http.SameSiteLaxMode || session.Path != "/" || session.MaxAge != sessionSeconds {
+		t.Errorf("cookie %+v", session)
+	}
+	if w := b.get(session, "/console/account"); w.Code != http.StatusOK {
+		t.Errorf("signed in: status %d", w.Code)
+	}
+	if w := b.post(session, "/console/sign-out"); w.Code != http.StatusSeeOther || w.Result().Cookies()[0].MaxAge >= 0 {
+		t.Errorf("sign out: status %d, cookies %v", w.Code, w.Result().Cookies())
+	}
+	if w := b.get(session, "/console/account"); w.Code != http.StatusSeeOther {
+		t.Errorf("signed out: status %d, want to be sent to sign in", w.Code)
+	}
+}
+
+func TestConsoleLinkIsTakenByItsButtonOnly(t *testing.T) {
+	b := newBench(t)
+	u, _, err := b.auth.Owner(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := b.auth.Link(t.Context(), u.ID, core.DefaultExpiry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // a preview and a person
+		w := b.get(nil, "/console/link/"+secret)
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `action="/console/link/`+secret+`"`) {
+			t.Fatalf("link page: status %d\n%s", w.Code, w.Body)
+		}
+	}
+	w := b.post(nil, "/console/link/"+secret)
+	if w.Code != http.StatusSeeOther || len(w.Result().Cookies()) != 1 {
+		t.Fatalf("button: status %d, cookies %v", w.Code, w.Result().Cookies())
+	}
+	if w := b.get(w.Result().Cookies()[0], "/console"); w.Code != http.StatusOK {
+		t.Errorf("console after the link: status %d", w.Code)
+	}
+	if w := b.post(nil, "/console/link/"+secret); w.Code < 400 || len(w.Result().Cookies()) > 0 {
+		t.Errorf("second use: status %d, cookies %v", w.Code, w.Result().Cookies())
+	}
+}
+
+func TestConsoleLeadsBackToItselfOnly(t *testing.T) {
+	for next, want := range map[string]string{
+		"/console/decisions?outcome=act": "/console/decisions?outcome=act", "/console": "/console", "/console?site=a": "/console?site=a",
+		"": "/console", "https://evil.example/": "/console", "//evil.example": "/console", "/consolex": "/console",
+		"/\\evil.example": "/console", "/console@evil.example": "/console", "javascript:alert(1)": "/console",
+	} {
+		if got := safeNext(next); got != want {
+			t.Errorf("safeNext(%q) = %q, want %q", next, got, want)
+		}
+	}
+}
+
+func TestConsolePassword(t *testing.T) {
+	b := newBench(t)
+	who := b.user(core.Viewer)
+	for _, test := range []struct {
+		old, fresh, again string
+		want              int
+	}{
+		{"a long password", "another long one", "another lung one", http.StatusBadRequest},
+		{"not the old one", "another long one", "another long one", http.StatusBadRequest},
+		{"a long password", "short", "short", http.StatusBadRequest},
+		{"a long password", "another long one", "another long one", http.StatusSeeOther},
+	} {
+		w := b.post(who, "/console/account", "old", test.old, "new", test.fresh, "again", test.again)
+		if w.Code != test.want {
+			t.Errorf("%+v: status %d", test, w.Code)
+		}
+		if w.Code >= 400 && !strings.Contains(w.Body.String(), `role="alert"`) {
+			t.Errorf("%+v: nothing says what is wrong", test)
+		}
+	}
+}

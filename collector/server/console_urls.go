@@ -3,6 +3,8 @@ package server
 import (
 	"net/url"
 	"strings"
+
+	"github.com/labstack/echo/v4"
 )
 
 // Addresses of single things. Ids come from pages, so each part is escaped.
@@ -26,6 +28,19 @@ func interceptURL(site, name string) string {
 
 func surveyURL(site, name string) string {
 	return "/console/surveys/" + url.PathEscape(site) + "/" + url.PathEscape(name)
+}
+
+// param is a part of the address as it was before it was escaped. echo routes by the escaped path when there is one, and gives its
+// parts as they stand there.
+func param(ec echo.Context, name string) string {
+	value := ec.Param(name)
+	if ec.Request().URL.RawPath == "" {
+		return value
+	}
+	if plain, err := url.PathUnescape(value); err == nil {
+		return plain
+	}
+	return value
 }
 
 // query builds "?a=b&c=d" of the pairs that have a value, or "".

@@ -12,21 +12,22 @@ const NEAR = 80;
 /** @param {Stream} stream */
 export function startChat(stream) {
   const list = document.getElementById('messages');
-  if (!list) return;
+  const log = document.getElementById('log');
+  if (!list || !log) return;
   /** @param {Row} row */
   const add = (row) => {
     if (find(list, row.id)) return;
-    const follow = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
+    const follow = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     list.append(make('message-row', row));
     document.getElementById('nothing')?.setAttribute('hidden', '');
-    if (follow) list.scrollTop = list.scrollHeight;
+    if (follow) log.scrollTop = log.scrollHeight;
   };
-  list.scrollTop = list.scrollHeight;
+  log.scrollTop = log.scrollHeight;
   stream.on('message', add);
   const form = document.getElementById('composer');
   if (form instanceof HTMLFormElement) startComposer(form, (row) => {
     add(row);
-    list.scrollTop = list.scrollHeight;
+    log.scrollTop = log.scrollHeight;
   });
 }
 
@@ -49,7 +50,7 @@ function startComposer(form, sent) {
     try {
       sent(await post(form.action, said));
       // What was typed meanwhile is the next message.
-      text.value = text.value.startsWith(said) ? text.value.slice(said.length) : text.value;
+      if (text.value.startsWith(said)) text.value = text.value.slice(said.length).trimStart();
       if (failed) failed.hidden = true;
     } catch (error) {
       if (failed) {
