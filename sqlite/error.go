@@ -10,10 +10,11 @@ import (
 	"heed/collector/core"
 )
 
-// openError says what keeps a file from being opened.
+// openError says what keeps a file from being opened; what already says so stays.
 func openError(file string, err error) error {
+	var said *core.Error
 	var e sqlite3.Error
-	if !errors.As(err, &e) {
+	if errors.As(err, &said) || !errors.As(err, &e) {
 		return err
 	}
 	switch e.Code {

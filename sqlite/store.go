@@ -77,7 +77,7 @@ func (s *Store) connect(ctx context.Context) error {
 		return err
 	}
 	if err := s.prepare(ctx, db); err != nil {
-		return errors.Join(err, db.Close())
+		return errors.Join(openError(s.file, err), db.Close())
 	}
 	if s.readers, err = openReaders(ctx, s.file); err != nil {
 		return errors.Join(err, db.Close())

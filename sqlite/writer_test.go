@@ -130,6 +130,38 @@ func TestLostTransaction(t *testing.T) {
 	}
 }
 
+// TestFull: on a full disk nothing is acknowledged, reads go on, and commits do when there is room again.
+func TestFull(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	limit := func(pages int) {
+		if _, err := s.writer.db.Exec(fmt.Sprintf(`PRAGMA max_page_count = %d`, pages)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	limit(1) // which means: as many as there are
+	stored := 0
+	for full := false; !full; {
+		changes := make([]core.Change, 100)
+		for i := range changes {
+			changes[i] = numbered(fmt.Sprint("f", stored), i)
+		}
+		for _, err := range s.Commit(t.Context(), changes) {
+			if err == nil {
+				stored++
+			} else if full = true; core.AsError(err).Code != "data_full" {
+				t.Fatalf("got %v", err)
+			}
+		}
+	}
+	if n := counts(t, s.readers); n["signals"] != stored || n["events"] != stored {
+		t.Errorf("%d acknowledged, %d signals and %d events stored", stored, n["signals"], n["events"])
+	}
+	limit(1 << 20)
+	if err := errors.Join(s.Commit(t.Context(), []core.Change{numbered("room", 1)})[0], s.Check(t.Context())); err != nil {
+		t.Errorf("with room again: %v", err)
+	}
+}
+
 // TestEndedWhileQueued: a caller whose context ends does not wait for the writer.
 func TestEndedWhileQueued(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
