@@ -30,7 +30,7 @@ func bundle(source fs.FS, names []string) (map[string][]byte, error) {
 		Format:              api.FormatESModule,
 		Target:              api.ES2022,
 		Charset:             api.CharsetUTF8,
-		MinifySyntax:        true, // constants of other modules in place of their names; the rest is left to tdewolff
+		MinifySyntax:        true, // writes constants of other modules in place of their names; tdewolff does the rest
 		LegalComments:       api.LegalCommentsNone,
 		LogLevel:            api.LogLevelSilent,
 		Outdir:              "/",

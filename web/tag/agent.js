@@ -1,5 +1,5 @@
 /** The agent: compiled Go that reads records and emits signals. The page holds one timer for it. */
-import { KINDS, FIELDS, TICK } from './record.js'
+import { SIGNALS, TICK } from './record.js'
 
 /**
  * @typedef {{kind: string, score: number, target: number, at: number, data: Record<string, number>}} Signal
@@ -7,8 +7,8 @@ import { KINDS, FIELDS, TICK } from './record.js'
  */
 
 /**
- * Writes one record; see agent/record.go for the meaning of each number.
- * @typedef {(kind: number, at: number, target?: number, flags?: number, x?: number, y?: number, a?: number, b?: number)
+ * Writes one record; see agent/record.go for the meaning of each number. It is of now unless `at` is given.
+ * @typedef {(kind: number, target?: number, flags?: number, x?: number, y?: number, a?: number, b?: number, at?: number)
  *   => void} Put
  */
 
@@ -28,10 +28,8 @@ import { KINDS, FIELDS, TICK } from './record.js'
 export async function loadAgent(url, scope, onSignal) {
   const emit = scope.guard((/** @type {number} */ kind, /** @type {number} */ score, /** @type {number} */ target,
     /** @type {number} */ at, /** @type {number[]} */ ...numbers) => {
-    const name = KINDS[kind]
-    /** @type {Record<string, number>} */
-    const data = {}
-    for (const [i, field] of (FIELDS[name] || []).entries()) data[field] = numbers[i]
+    const [name, ...fields] = SIGNALS[kind]
+    const data = Object.fromEntries(fields.map((field, i) => [field, numbers[i]]))
     onSignal({ kind: name, score, target, at, data })
   })
   const { instance } = await WebAssembly.instantiateStreaming(fetch(url, { credentials: 'omit' }), { heed: { emit } })
@@ -44,7 +42,7 @@ export async function loadAgent(url, scope, onSignal) {
   let cancel = () => {}
 
   /** @type {Put} */
-  const put = (kind, at, target = 0, flags = 0, x = 0, y = 0, a = 0, b = 0) => {
+  const put = (kind, target = 0, flags = 0, x = 0, y = 0, a = 0, b = 0, at = performance.now()) => {
     memory.setUint8(0, kind)
     memory.setUint8(1, flags)
     memory.setUint32(4, target, true)
@@ -63,7 +61,7 @@ export async function loadAgent(url, scope, onSignal) {
     due = when
     cancel = scope.later(when - performance.now(), () => {
       due = Infinity
-      put(TICK, performance.now())
+      put(TICK)
     })
   }
   return {

@@ -17,7 +17,7 @@ const SCROLL_ANSWERS = 400
  */
 export function createAnswers(scope, put, targets, lastGesture) {
   const answer = (/** @type {any} */ element = undefined) =>
-    put(ANSWER, performance.now(), element?.nodeType === 1 ? targets.number(element) : 0)
+    put(ANSWER, element?.nodeType === 1 ? targets.number(element) : 0)
   return {
     answer,
     watch(view) {
@@ -46,11 +46,10 @@ export function createAnswers(scope, put, targets, lastGesture) {
 export function watchCalls(scope, put, answer) {
   for (const name of ['open', 'print', 'alert', 'confirm', 'prompt']) scope.patch(window, name, answer)
   scope.patch(navigator, 'share', answer)
-  scope.patch(navigator.clipboard, 'writeText', answer)
-  scope.patch(navigator.clipboard, 'write', answer)
+  for (const name of ['writeText', 'write']) scope.patch(navigator.clipboard, name, answer)
   scope.patch(HTMLAnchorElement.prototype, 'click', (link) => link.hasAttribute('download') && answer())
 
-  const request = (/** @type {number} */ change) => put(REQUEST, performance.now(), 0, 0, 0, 0, change)
+  const request = (/** @type {number} */ change) => put(REQUEST, 0, 0, 0, 0, change)
   const ended = scope.guard(() => request(-1))
   scope.patch(window, 'fetch', (_, _args, result) => {
     request(1)
@@ -62,10 +61,8 @@ export function watchCalls(scope, put, answer) {
     xhr.addEventListener('loadend', ended, { once: true })
   })
 
-  const failed = (/** @type {unknown} */ message) => {
-    if (message && !/^Script error|ResizeObserver/.test(String(message))) put(ERROR, performance.now())
-  }
-  // A picture that does not load is an error event without a message.
-  scope.listen(window, 'error', (e) => failed(e.message))
-  scope.listen(window, 'unhandledrejection', () => failed('rejected'))
+  // A picture that does not load is an error event with neither.
+  scope.listen(window, 'error unhandledrejection', ({ message, reason }) => {
+    if (reason || (message && !/^Script error|ResizeObserver/.test(message))) put(ERROR)
+  })
 }

@@ -53,9 +53,9 @@ export function createApi({ consent, emit, on, off, send, cart, sent, apply, res
       if (value === undefined && items === undefined) invalid('cart needs a value or items')
       else cart.set({ value, items, currency: now.currency })
     },
-    page: (path = location.pathname) => send({ t: 'page', path: String(path), title: document.title }),
+    page: (path = location.pathname) => send({ t: 'page', path, title: document.title }),
     identify: (user, traits) => send({ t: 'identify', userId: String(user ?? ''), traits }),
-    open: (what) => send({ t: 'open', what: String(what) }),
+    open: (what) => send({ t: 'open', what }),
   }
   const call = (/** @type {string} */ name, /** @type {any[]} */ ...args) => {
     if (!Object.hasOwn(commands, name)) return invalid('no such call: ' + name)

@@ -22,10 +22,10 @@ export function createCart(scope, store, send) {
   let put = () => {}
   /** @type {CartState} */
   let cart = store.get('cart') || {}
-  /** @type {WeakSet<object>} */
-  const layers = new WeakSet()
+  /** @type {unknown} the dataLayer that is read */
+  let layer
 
-  const record = (/** @type {number} */ kind, a = 0, b = 0) => put(kind, performance.now(), 0, 0, 0, 0, a, b)
+  const record = (/** @type {number} */ kind, a = 0, b = 0) => put(kind, 0, 0, 0, 0, a, b)
   const tellAgent = () => {
     if (cart.items !== undefined || cart.value !== undefined) record(CART, cart.value || 0, cart.items ?? -1)
   }
@@ -66,11 +66,11 @@ export function createCart(scope, store, send) {
     else stage(STEPS.indexOf(name) + 1, lines)
   }
   const watch = () => {
-    const layer = /** @type {any} */ (window).dataLayer
-    if (!Array.isArray(layer) || layers.has(layer)) return
-    layers.add(layer)
-    for (const pushed of [...layer]) entry(pushed)
-    scope.patch(layer, 'push', (_, pushed) => pushed.forEach(entry))
+    const found = /** @type {any} */ (window).dataLayer
+    if (!Array.isArray(found) || layer === found) return
+    layer = found
+    for (const pushed of [...found]) entry(pushed)
+    scope.patch(found, 'push', (_, pushed) => pushed.forEach(entry))
   }
   return {
     set,

@@ -18,7 +18,7 @@ export function createConsent(ask, store) {
   return {
     get() {
       const chosen = store.get('consent')
-      if (chosen) return { analytics: chosen.analytics === true, feedback: chosen.feedback === true }
+      if (chosen) return chosen
       if (ask) return undefined
       // Global Privacy Control speaks for a visitor who was not asked.
       return { analytics: !(/** @type {any} */ (navigator).globalPrivacyControl), feedback: true }

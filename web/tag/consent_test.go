@@ -59,6 +59,7 @@ func TestConsentWithdrawn(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
 	b.open(c.URL + "/controls.html")
 	b.listening()
+	c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
 	if b.js(`'heed.visitor' in localStorage`) != true {
 		t.Fatal("no visitor to forget")
 	}

@@ -11,7 +11,6 @@ const TOUCH_EVERY = 60 * 1000
  * @typedef {Object} Identity
  * @property {() => string} visitor
  * @property {() => string} session   also a sign of life
- * @property {(id: string) => void} adopt  the collector's name for the session
  * @property {() => void} reset       forget both
  */
 
@@ -36,7 +35,6 @@ export function createIdentity(store) {
       if (!fresh || now - known.at > TOUCH_EVERY) store.set('session', session)
       return session.id
     },
-    adopt: (id) => store.set('session', { id, at: Date.now() }),
     reset() {
       store.set('visitor', undefined)
       store.set('session', undefined)

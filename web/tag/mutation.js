@@ -2,7 +2,7 @@
 import { MUTATION } from './record.js'
 
 /** Nodes that nobody sees. */
-const UNSEEN = ['SCRIPT', 'LINK', 'META', 'STYLE', 'TEMPLATE', 'NOSCRIPT', '#comment', 'HEED-WIDGET']
+const UNSEEN = /^(SCRIPT|LINK|META|STYLE|TEMPLATE|NOSCRIPT|#comment|HEED-WIDGET)$/
 
 /**
  * @param {import('./scope.js').Scope} scope
@@ -12,9 +12,8 @@ const UNSEEN = ['SCRIPT', 'LINK', 'META', 'STYLE', 'TEMPLATE', 'NOSCRIPT', '#com
  */
 export function createMutations(scope, put, targets) {
   const observer = new MutationObserver(scope.guard((records) => {
-    const at = performance.now()
     for (const [element, changes] of fold(records)) {
-      put(MUTATION, at, targets.number(element), 0, 0, 0, changes)
+      put(MUTATION, targets.number(element), 0, 0, 0, changes)
     }
   }))
   scope.onEnd(() => observer.disconnect())
@@ -67,7 +66,7 @@ function fold(records) {
 }
 
 /** @param {NodeList} nodes */
-const seenNodes = (nodes) => [...nodes].filter((node) => !UNSEEN.includes(node.nodeName))
+const seenNodes = (nodes) => [...nodes].filter((node) => !UNSEEN.test(node.nodeName))
 
 /** @param {MutationRecord} record */
 const valueOf = ({ target, attributeName, attributeNamespace }) =>

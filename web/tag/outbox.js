@@ -7,6 +7,8 @@ import { uuid } from './uuid.js'
 /** Items kept; beyond it the oldest go, and how many is told. */
 const CAP = 200
 
+const DROPPED = 'heed:dropped'
+
 /** What left is remembered for the visitor, this many items. */
 const SENT = 200
 
@@ -42,8 +44,15 @@ export function createOutbox(store) {
   const keep = () => store.set('outbox', items)
 
   const make = (/** @type {Draft} */ draft) => {
-    const at = typeof draft.at === 'number' ? draft.at : Date.now()
-    return { ...draft, id: uuid(Date.now()), at }
+    const now = Date.now()
+    return { at: now, ...draft, id: uuid(now) }
+  }
+  // One item in front says how many are missing. It takes a place itself.
+  const drop = () => {
+    /** @type {any} */
+    const first = items[0]
+    const note = first.name === DROPPED ? first : make({ t: 'track', name: DROPPED, props: { count: 1 } })
+    items.splice(0, 2, { ...note, props: { count: note.props.count + 1 } })
   }
   return {
     add(draft) {
@@ -72,17 +81,6 @@ export function createOutbox(store) {
       keep()
       store.set('sent', sent)
     },
-  }
-
-  // One item says how many are missing; it is the last to go.
-  function drop() {
-    const is = (/** @type {Item} */ item) => item.name === 'heed:dropped'
-    /** @type {any} */
-    const note = items.find(is) || make({ t: 'track', name: 'heed:dropped', props: { count: 0 } })
-    const rest = items.filter((item) => !is(item))
-    const gone = rest.length + 1 - CAP
-    const count = note.props.count + gone
-    items = [{ ...note, props: { count } }, ...rest.slice(gone)]
   }
 }
 

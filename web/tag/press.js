@@ -35,13 +35,13 @@ export function createPresses(scope, put, targets, answered, onPath) {
     values.check()
     // The value is compared with what it was before the page's own click handlers run: they come after us.
     if (element) values.watch(element)
-    if (!ignored) put(PRESS, at, element ? targets.logical(element) : 0, flags, x, y)
+    if (!ignored) put(PRESS, element && targets.logical(element), flags, x, y, 0, 0, at)
   }
   const pointerDown = (/** @type {PointerEvent} */ e) => {
     if (!e.isTrusted) return
     const path = e.composedPath()
     onPath(path)
-    put(INPUT, performance.now())
+    put(INPUT)
     keyAt = 0
     if (!e.isPrimary || e.button) return
     const found = findTarget(path)
@@ -59,9 +59,9 @@ export function createPresses(scope, put, targets, answered, onPath) {
   }
   const keyDown = (/** @type {KeyboardEvent} */ e) => {
     if (!e.isTrusted || e.repeat) return
-    put(INPUT, performance.now())
+    put(INPUT)
     const chord = e.ctrlKey || e.metaKey
-    if ((chord && e.code === 'KeyL') || (e.altKey && e.code === 'KeyD') || e.code === 'F6') put(ADDRESS, performance.now())
+    if ((chord && e.code === 'KeyL') || (e.altKey && e.code === 'KeyD') || e.code === 'F6') put(ADDRESS)
     keyAt = e.key === 'Enter' || e.key === ' ' ? performance.now() : 0
   }
   const click = (/** @type {MouseEvent} */ e) => {
@@ -81,7 +81,7 @@ export function createPresses(scope, put, targets, answered, onPath) {
       scope.listen(view, 'pointercancel', () => void (down = undefined))
       scope.listen(view, 'keydown', keyDown)
       scope.listen(view, 'click', click)
-      scope.listen(view, 'wheel', () => put(INPUT, performance.now()))
+      scope.listen(view, 'wheel', () => put(INPUT))
     },
   }
 }

@@ -31,14 +31,9 @@ export const TEXT_FIELD = 16
 export const POPUP = 32
 export const UNLOAD = 64
 
-/** Wire names of the signals by kind. */
-export const KINDS = ('|rage_click|dead_click|slow_click|dead_swipe|error_click|thrashed_cursor|excessive_scroll|' +
-  'quick_back|exit_intent|hesitation|form_struggle|form_abandonment|repeated_validation_error|cart_abandonment|' +
-  'error_shown').split('|')
-
-/** Names of a signal's numbers, by its wire name. */
-export const FIELDS = /** @type {Record<string, string[]>} */ ({
-  rage_click: ['presses', 'span_ms', 'error', 'pending'],
-  exit_intent: ['trigger', 'depth'],
-  cart_abandonment: ['value', 'items', 'stage', 'trigger'],
+/** Signals that the agent emits, by kind: the wire name, then the names of its numbers. */
+export const SIGNALS = /** @type {Record<number, string[]>} */ ({
+  1: ['rage_click', 'presses', 'span_ms', 'error', 'pending'],
+  9: ['exit_intent', 'trigger', 'depth'],
+  14: ['cart_abandonment', 'value', 'items', 'stage', 'trigger'],
 })

@@ -65,7 +65,7 @@ export function createScope(fail) {
       // A frozen owner stays as it is: a page may forbid this.
       if (!Reflect.set(owner, name, patched)) return
       undo.add(() => {
-        if (owner[name] === patched) owner[name] = original
+        if (owner[name] === patched) Reflect.set(owner, name, original)
       })
     },
     later(ms, fn) {
@@ -83,13 +83,7 @@ export function createScope(fail) {
     onEnd: (fn) => void undo.add(fn),
     end() {
       live = false
-      for (const fn of undo) {
-        try {
-          fn()
-        } catch {
-          // Taking one thing off must not keep the rest on.
-        }
-      }
+      for (const fn of undo) fn()
       undo.clear()
     },
   }

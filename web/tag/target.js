@@ -79,8 +79,6 @@ export function createTargets() {
   const numbers = new WeakMap()
   /** @type {Map<string, {number: number, ref: WeakRef<Element>}>} */
   const byKey = new Map()
-  /** @type {Map<number, WeakRef<Element>>} */
-  const byNumber = new Map()
 
   const number = (/** @type {Element} */ element) => {
     let known = numbers.get(element)
@@ -96,14 +94,14 @@ export function createTargets() {
       // Two equal controls side by side are two: only one whose node is gone has been replaced.
       if (before && old !== element && !old?.isConnected) numbers.set(element, before.number)
       const known = number(element)
-      const ref = new WeakRef(element)
-      byKey.delete(key)
-      byKey.set(key, { number: known, ref })
-      byNumber.delete(known)
-      byNumber.set(known, ref)
-      for (const map of [byKey, byNumber]) if (map.size > KEYS) map.delete(/** @type {never} */ (map.keys().next().value))
+      if (byKey.size > KEYS) byKey.clear()
+      byKey.set(key, { number: known, ref: new WeakRef(element) })
       return known
     },
-    element: (wanted) => byNumber.get(wanted)?.deref(),
+    element(wanted) {
+      let found
+      for (const { number, ref } of byKey.values()) if (number === wanted) found = ref.deref() || found
+      return found
+    },
   }
 }

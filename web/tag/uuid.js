@@ -5,9 +5,11 @@
  * @returns {string}
  */
 export function uuid(now) {
-  const bytes = crypto.getRandomValues(new Uint8Array(10))
-  bytes[0] = 0x70 | (bytes[0] & 0x0f) // version 7
-  bytes[2] = 0x80 | (bytes[2] & 0x3f) // variant
-  const random = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return (now.toString(16).padStart(12, '0') + random).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  const time = now.toString(16).padStart(12, '0')
+  // Each 0 becomes any digit, 8 becomes 8, 9, a or b: the variant.
+  const random = '000-8000-000000000000'.replace(/\d/g, (digit) => {
+    const byte = crypto.getRandomValues(new Uint8Array(1))[0]
+    return (+digit ? 8 | (byte & 3) : byte & 15).toString(16)
+  })
+  return time.slice(0, 8) + '-' + time.slice(8) + '-7' + random
 }

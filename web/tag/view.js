@@ -17,16 +17,14 @@ const HEIGHT_EVERY = 1000
  */
 export function watchView(scope, put) {
   const page = document.documentElement
-  const now = () => performance.now()
   let touch = 0
   const pointer = (/** @type {number} */ kind, /** @type {MouseEvent} */ e, flags = 0) =>
-    put(kind, now(), 0, flags | (e.buttons ? BUTTONS : 0), e.clientX, e.clientY)
+    put(kind, 0, flags | (e.buttons ? BUTTONS : 0), e.clientX, e.clientY)
 
-  scope.listen(window, 'pointermove', (e) => {
+  scope.listen(window, 'pointermove pointerdown', (e) => {
     touch = e.pointerType === 'touch' ? TOUCH : 0
     pointer(MOVE, e, touch)
   })
-  scope.listen(window, 'pointerdown', (e) => void (touch = e.pointerType === 'touch' ? TOUCH : 0))
   scope.listen(page, 'mouseleave', (e) => {
     if (e.target === page && !e.relatedTarget) pointer(LEAVE, e, popsUp(document.activeElement) ? POPUP : 0)
   })
@@ -36,16 +34,16 @@ export function watchView(scope, put) {
   let measured = -Infinity
   scope.listen(window, 'scroll', (e) => {
     if (e.target !== document) return
-    const at = now()
+    const at = performance.now()
     if (at - measured > HEIGHT_EVERY) {
       height = page.scrollHeight
       measured = at
     }
-    put(SCROLL, at, 0, touch, 0, window.scrollY, window.innerHeight, height)
+    put(SCROLL, 0, touch, 0, window.scrollY, window.innerHeight, height)
   })
-  scope.listen(document, 'visibilitychange', () => put(document.hidden ? HIDDEN : VISIBLE, now()))
-  scope.listen(window, 'pagehide', () => put(HIDDEN, now(), 0, UNLOAD))
-  scope.listen(window, 'pageshow', (e) => e.persisted && put(VISIBLE, now()))
+  scope.listen(document, 'visibilitychange', () => put(document.hidden ? HIDDEN : VISIBLE))
+  scope.listen(window, 'pagehide', () => put(HIDDEN, 0, UNLOAD))
+  scope.listen(window, 'pageshow', (e) => e.persisted && put(VISIBLE))
 }
 
 /**
@@ -61,7 +59,7 @@ export function watchRoutes(scope, put, onPath) {
   const check = () => {
     if (address() === before) return
     before = address()
-    put(NAVIGATE, performance.now())
+    put(NAVIGATE)
     if (location.pathname === path) return
     path = location.pathname
     onPath(path)

@@ -57,7 +57,7 @@ export function startVisit(config, consent, emit) {
   const transport = createTransport(scope, config, outbox, hello, (frame) => receive(frame))
   const send = scope.guard((/** @type {import('./outbox.js').Draft} */ draft) => {
     identity.session()
-    if (!transport.send(draft)) emit('error', { code: 'invalid', message: `A ${draft.t} is too long, or no JSON.` })
+    if (!transport.send(draft)) emit('error', { code: 'invalid', message: draft.t + ' is too long, or no JSON' })
     // Without analytics the page stays silent until there is something to say.
     if (!lasting) transport.start()
   })
@@ -76,7 +76,6 @@ export function startVisit(config, consent, emit) {
   const configure = () => Array.isArray(settings) && agent?.configure(settings)
   const receive = (/** @type {any} */ frame) => {
     if (frame.t === 'welcome') {
-      if (typeof frame.session === 'string' && frame.session) identity.adopt(frame.session)
       settings = frame.settings?.agent
       configure()
     } else if (frame.t === 'error') {
@@ -135,6 +134,6 @@ function whenIdle(scope, fn) {
   if (/** @type {any} */ (document).prerendering) {
     return scope.listen(document, 'prerenderingchange', () => whenIdle(scope, fn))
   }
-  if (!window.requestIdleCallback) return scope.later(1, fn)
-  requestIdleCallback(scope.guard(() => fn()), { timeout: IDLE_WITHIN })
+  const idle = window.requestIdleCallback || setTimeout // Safari: at once, but not in the page's own task
+  idle(scope.guard(() => fn()), /** @type {any} */ ({ timeout: IDLE_WITHIN }))
 }
