@@ -56,33 +56,34 @@ type App struct {
 func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // Open starts a collector: when it returns, pages are served. Close must be called.
-func Open(ctx context.Context, cfg config.Serve, log *slog.Logger) (a *App, err error) {
-	a = &App{
+func Open(ctx context.Context, cfg config.Serve, log *slog.Logger) (*App, error) {
+	a := &App{
 		cfg: cfg, log: log, changed: make(chan struct{}, 1), done: make(chan struct{}),
 		watched: make(chan struct{}), served: make(chan error, 1),
 	}
-	defer func() {
-		if err != nil {
-			a.abandon()
-		}
-	}()
-	if err := a.listen(); err != nil {
-		return nil, err
-	}
-	if a.store, err = sqlite.Open(ctx, cfg.Data.Data, sqlite.Options{Clock: time.Now, Log: log, Exclusive: true}); err != nil {
-		return nil, err
-	}
-	if cfg.Demo {
-		if err := provisionDemo(ctx, a.store, a.PublicURL); err != nil {
-			return nil, err
-		}
-	}
-	if err := a.wire(ctx); err != nil {
+	if err := a.start(ctx); err != nil {
+		a.abandon()
 		return nil, err
 	}
 	go a.watch()
 	go func() { a.served <- a.server.Serve(a.listener) }()
 	return a, nil
+}
+
+// start does all of a start that can fail.
+func (a *App) start(ctx context.Context) (err error) {
+	if err := a.listen(); err != nil {
+		return err
+	}
+	if a.store, err = sqlite.Open(ctx, a.cfg.Data.Data, sqlite.Options{Clock: time.Now, Log: a.log, Exclusive: true}); err != nil {
+		return err
+	}
+	if a.cfg.Demo {
+		if err := provisionDemo(ctx, a.store, a.PublicURL); err != nil {
+			return err
+		}
+	}
+	return a.wire(ctx)
 }
 
 // listen takes the port first: a second collector on it should say so before it touches any data.
