@@ -183,6 +183,5 @@ func (a *Agent) goal(r *Record) {
 	}
 	if !a.cart.full() {
 		a.exit.done = true
-		a.exit.away = false
 	}
 }

@@ -38,6 +38,7 @@ func TestCart(t *testing.T) {
 		{"idle for two minutes", list(cart(0, 20), on(agent.RecInput, 1000), on(agent.RecTick, 121_000)), 1},
 		{"idle for less", list(cart(0, 20), on(agent.RecInput, 1000), on(agent.RecTick, 119_999)), 0},
 		{"moved again", list(cart(0, 20), on(agent.RecInput, 1000), move(120_999, 300), on(agent.RecTick, 121_001)), 0},
+		{"went to the address bar", list(cart(0, 20), on(agent.RecAddress, 1000), on(agent.RecTick, 119_999)), 0},
 		{"idle with nothing", list(on(agent.RecInput, 1000), on(agent.RecTick, 300_000)), 0},
 	})
 }
@@ -101,6 +102,20 @@ func TestCartData(t *testing.T) {
 				t.Errorf("%+v; want at %v, score %v, data %v", s, test.at, test.score, test.data)
 			}
 		})
+	}
+}
+
+// A shorter setting makes due at once what has waited for longer.
+func TestCartTimerConfigured(t *testing.T) {
+	a, all := agenttest.Hear()
+	a.Push(list(cart(0, 20), on(agent.RecTick, 1000)))
+	a.Configure(setting(t, "cart_idle_ms", 500))
+	if wait := a.Push(nil); wait != 0 {
+		t.Errorf("wait %v, want 0", wait)
+	}
+	a.Push(list(on(agent.RecTick, 1001)))
+	if len(*all) != 1 {
+		t.Errorf("heard %v, want one abandonment", *all)
 	}
 }
 

@@ -105,6 +105,7 @@ func TestExitTouch(t *testing.T) {
 		{"a short rest on the way", append(scrolls(20_000, 200, 3000, 1000), scrolls(20_500, 200, 1000, 0)...), 1},
 		{"a turn on the way", append(scrolls(20_000, 300, 1000, 3000), scrolls(20_301, 300, 3000, 0)...), 1},
 		{"hidden for 5 s", join(finger, list(on(agent.RecHidden, 6000), on(agent.RecVisible, 11_000))), 1},
+		{"a keyboard beside the finger", join(finger, list(with(press(3000, 1), agent.Keyboard), on(agent.RecHidden, 6000), on(agent.RecVisible, 11_000))), 1},
 		{"hidden for less", join(finger, list(on(agent.RecHidden, 6000), on(agent.RecVisible, 10_999))), 0},
 		{"hidden twice over", join(finger, list(on(agent.RecHidden, 6000), on(agent.RecHidden, 7000), on(agent.RecVisible, 11_000))), 1},
 		{"hidden with a mouse", list(move(100, 400), on(agent.RecHidden, 6000), on(agent.RecVisible, 11_000)), 0},
