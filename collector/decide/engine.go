@@ -109,17 +109,17 @@ func (m *moment) evaluateAll() []core.Evaluation {
 	return out
 }
 
-// choose arbitrates and takes one of the winner's quota. When another visitor took the last one in between, the winner's quota
-// gate is asked again and the others get their turn.
+// choose arbitrates and takes one of the winner's quota. When other visitors have taken the last one since the gate was asked, the
+// gate is corrected and the rest get their turn.
 func (m *moment) choose(considered []core.Evaluation) int {
 	for {
 		winner := m.arbitrate(considered)
 		if winner < 0 || m.rules.rules[winner].reserve() {
 			return winner
 		}
-		lost := &considered[winner]
-		checkQuota(m, &m.rules.rules[winner], &lost.Gates[quotaGate])
-		lost.Eligible = lost.Gates[quotaGate].Pass
+		lost := &considered[winner].Gates[quotaGate]
+		lost.Got, lost.Pass = lost.Want, false
+		considered[winner].Eligible = false
 	}
 }
 

@@ -29,7 +29,7 @@ var gates = [...]gate{
 	{"fresh", wantFresh, checkFresh},
 }
 
-// quotaGate is the place of the gate that is asked again when the last of a quota is gone.
+// quotaGate is the place of the gate that is corrected when the last of a quota is gone.
 const quotaGate = 6
 
 // newGates makes the part of an intercept's explanation that is the same in every decision.
