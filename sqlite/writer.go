@@ -64,26 +64,23 @@ func (w *writer) do(ctx context.Context, run func(tx *sql.Tx) error) error {
 func (w *writer) doAll(ctx context.Context, runs []func(tx *sql.Tx) error) []error {
 	errs := make([]error, len(runs))
 	done := make(chan result, len(runs))
-	waiting := 0
-	pending := make([]bool, len(runs))
+	waiting := map[int]bool{}
 	for i, run := range runs {
 		if run == nil {
 			continue
 		}
 		if errs[i] = w.enqueue(ctx, job{run, i, done}); errs[i] == nil {
-			pending[i] = true
-			waiting++
+			waiting[i] = true
 		}
 	}
-	for ; waiting > 0; waiting-- {
+	for len(waiting) > 0 {
 		select {
 		case r := <-done:
-			errs[r.index], pending[r.index] = r.err, false
+			errs[r.index] = r.err
+			delete(waiting, r.index)
 		case <-ctx.Done():
-			for i := range pending {
-				if pending[i] {
-					errs[i] = ctx.Err()
-				}
+			for i := range waiting {
+				errs[i] = ctx.Err()
 			}
 			return errs
 		}
