@@ -90,6 +90,9 @@ func (c *console) summary(ctx context.Context, site string) (summary, error) {
 	s.Waiting = strconv.Itoa(waiting)
 	minutes := perMinute(now, signals)
 	s.Bars, s.Caption = bars(minutes), caption(minutes)
+	if hour := now.Add(-time.Hour); more != "" && signals[len(signals)-1].Received.After(hour) {
+		s.Caption = fmt.Sprintf("The newest %d signals only; there are more in the last hour", len(signals))
+	}
 	return s, err
 }
 

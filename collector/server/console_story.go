@@ -47,9 +47,9 @@ func (c *console) story(ctx context.Context, site, visitor, without string, cata
 	s := story{Visitor: v, Short: short(visitor), URL: visitorURL(site, visitor), Facts: factsOf(v)}
 	q := core.Query{Site: site, Visitor: visitor, Limit: storyLength}
 	for _, part := range []func(context.Context, core.Query) ([]entry, error){
-		c.signalEntries, c.decisionEntries, c.eventEntries,
-		func(ctx context.Context, q core.Query) ([]entry, error) { return c.answerEntries(ctx, q, catalog) },
 		func(ctx context.Context, q core.Query) ([]entry, error) { return c.messageEntries(ctx, q, without) },
+		func(ctx context.Context, q core.Query) ([]entry, error) { return c.answerEntries(ctx, q, catalog) },
+		c.eventEntries, c.decisionEntries, c.signalEntries, // in one moment the later stands first: the signal led to the decision
 	} {
 		entries, err := part(ctx, q)
 		if err != nil {
@@ -79,7 +79,7 @@ func (c *console) decisionEntries(ctx context.Context, q core.Query) ([]entry, e
 	list, _, err := c.deps.Store.ListDecisions(ctx, q)
 	out := make([]entry, len(list))
 	for i, d := range list {
-		out[i] = entry{At: d.At, Kind: string(d.Outcome), Text: upper(didWords(d)), More: progressWords(d), URL: decisionURL(d.ID)}
+		out[i] = entry{At: d.At, Kind: string(d.Outcome), Text: didWords(d), More: progressWords(d), URL: decisionURL(d.ID)}
 	}
 	return out, err
 }
