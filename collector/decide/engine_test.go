@@ -211,3 +211,23 @@ func TestCounters(t *testing.T) {
 	load(8)
 	expect("the store knows more", "8")
 }
+
+// TestQuotaLostInARace lets somebody else take the last contact between the gate and the reservation.
+func TestQuotaLostInARace(t *testing.T) {
+	e := loaded(t, loose, valid("other", nil), valid("scarce", func(i *core.Intercept) { i.Priority, i.Limits.Quota = 9, 1 }))
+	sig, h := rage("ann", noon), history("ann")
+	h.Signals = remember(nil, sig)
+	m := new(moment)
+	m.begin(e.ruleset("shop"), noon, &sig, h)
+	considered := m.evaluateAll()
+	if scarce := &m.rules.rules[1]; !considered[1].Eligible || !scarce.reserve() || scarce.reserve() {
+		t.Fatal("a quota of one is one")
+	}
+	winner := m.choose(considered)
+	if winner != 0 || considered[1].Eligible || considered[1].Gates[quotaGate].Pass {
+		t.Errorf("winner %d of %+v", winner, considered)
+	}
+	if got := considered[1].Gates[quotaGate].Got.String(); got != "1" {
+		t.Errorf("the quota gate saw %s", got)
+	}
+}

@@ -194,3 +194,22 @@ func TestTiesAreShared(t *testing.T) {
 		t.Errorf("a won %d of %d", won, visitors)
 	}
 }
+
+// TestDrawsNeverChange holds the numbers of a few visitors: with other ones, an upgrade would move visitors between the arms of
+// running experiments.
+func TestDrawsNeverChange(t *testing.T) {
+	for _, row := range []struct {
+		purpose, visitor string
+		want             float64
+	}{
+		{"rollout", "ann", 0.377308378588431},
+		{"holdout", "ann", 0.7472576395185251},
+		{"tie", "ann", 0.7871215848200853},
+		{"holdout", "019cb393-6700-7000-8000-000000000000", 0.05277987376511528},
+		{"holdout", "", 0.06167619204426489},
+	} {
+		if got := newDraw(row.purpose, "shop", "stuck").of(row.visitor); got != row.want {
+			t.Errorf("%s of %q: %v, was %v", row.purpose, row.visitor, got, row.want)
+		}
+	}
+}
