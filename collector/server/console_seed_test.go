@@ -2,107 +2,12 @@ package server
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"io"
-	"log/slog"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"strings"
-	"testing"
 	"time"
 
-	"github.com/google/uuid"
-
-	"heed/collector/auth"
-	"heed/collector/bus"
-	"heed/collector/chat"
 	"heed/collector/core"
-	"heed/sqlite"
-	"heed/web"
 )
-
-// bench is a console over a real store, with one signed-in browser.
-type bench struct {
-	t      *testing.T
-	server *Server
-	store  core.Store
-	bus    *bus.Bus
-	chat   *chat.Service
-	auth   *auth.Service
-	now    time.Time
-}
-
-func newBench(t *testing.T) *bench {
-	t.Helper()
-	store, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	assets, err := web.Build("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &bench{t: t, store: store, bus: bus.New(), now: time.Date(2026, 11, 21, 14, 3, 20, 0, time.UTC)}
-	clock := func() time.Time { return b.now }
-	b.auth = auth.New(store, newID, clock, rand.Reader)
-	b.chat = chat.New(store, newID, clock, b.bus)
-	b.server, err = New(Deps{Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
-		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-func newID() string { return uuid.Must(uuid.NewV7()).String() }
-
-// user adds somebody of that role and returns their session cookie.
-func (b *bench) user(role core.Role) *http.Cookie {
-	b.t.Helper()
-	u, err := b.auth.AddUser(b.t.Context(), string(role)+"@example.com", "Maya", role, "a long password")
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	link, err := b.auth.Link(b.t.Context(), u.ID, time.Hour)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	session, _, err := b.auth.TakeLink(b.t.Context(), link)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return &http.Cookie{Name: b.server.cookieName(), Value: session}
-}
-
-func (b *bench) get(who *http.Cookie, address string) *httptest.ResponseRecorder {
-	return b.do(who, httptest.NewRequest(http.MethodGet, address, nil))
-}
-
-// post sends a form of name, value, name, value, … as a page of the console would.
-func (b *bench) post(who *http.Cookie, address string, pairs ...string) *httptest.ResponseRecorder {
-	form := url.Values{}
-	for i := 0; i < len(pairs); i += 2 {
-		form.Set(pairs[i], pairs[i+1])
-	}
-	r := httptest.NewRequest(http.MethodPost, address, strings.NewReader(form.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	return b.do(who, r)
-}
-
-func (b *bench) do(who *http.Cookie, r *http.Request) *httptest.ResponseRecorder {
-	b.t.Helper()
-	if who != nil {
-		r.AddCookie(who)
-	}
-	w := httptest.NewRecorder()
-	b.server.ServeHTTP(w, r)
-	return w
-}
 
 // configure puts a site, three intercepts and two surveys into force, the first intercept in two revisions.
 func (b *bench) configure() {

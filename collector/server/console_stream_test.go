@@ -170,6 +170,15 @@ func TestConsoleStreamEndsWithTheCollector(t *testing.T) {
 	r := b.listen(b.user(core.Viewer), "/console/live")
 	r.next("waiting")
 	close(done)
-	for range r.events {
+	late := time.After(patience)
+	for {
+		select {
+		case _, open := <-r.events:
+			if !open {
+				return
+			}
+		case <-late:
+			t.Fatal("the stream goes on after the collector has stopped")
+		}
 	}
 }
