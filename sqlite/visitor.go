@@ -67,6 +67,6 @@ func scanContact(scan scanner) (c core.Contact, err error) {
 }
 
 func scanSeen(scan scanner) (seen core.Seen, err error) {
-	err = scan(&seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At})
+	err = scan(&seen.Session, &seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At})
 	return seen, err
 }

@@ -44,10 +44,11 @@ type Contact struct {
 
 // Seen is a signal as later decisions see it.
 type Seen struct {
-	Kind  string
-	Score float64
-	Page  string
-	At    time.Time
+	Session string
+	Kind    string
+	Score   float64
+	Page    string
+	At      time.Time
 }
 
 // Event is an outcome or custom event that the page reported with heed('track', …).

@@ -37,7 +37,7 @@ func TestDecideActs(t *testing.T) {
 	if diff := cmp.Diff([]core.Contact{{Decision: "d1", Intercept: "stuck", Session: "one", At: noon}}, h.Contacts); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]core.Seen{{Kind: "rage_click", Score: 0.9, Page: "/cart", At: sig.At}}, h.Signals); diff != "" {
+	if diff := cmp.Diff([]core.Seen{{Session: "one", Kind: "rage_click", Score: 0.9, Page: "/cart", At: sig.At}}, h.Signals); diff != "" {
 		t.Error(diff)
 	}
 }

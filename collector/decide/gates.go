@@ -3,6 +3,7 @@ package decide
 import (
 	"time"
 
+	"heed/agent"
 	"heed/collector/core"
 )
 
@@ -27,6 +28,7 @@ var gates = [...]gate{
 	{"budget", wantBudget, checkBudget},
 	{"rollout", wantRollout, checkRollout},
 	{"fresh", wantFresh, checkFresh},
+	{"present", wantPresent, checkPresent},
 }
 
 // quotaGate is the place of the gate that is corrected when the last of a quota is gone.
@@ -161,6 +163,22 @@ func wantFresh(_ *ruleset, r *rule) (core.Value, string) {
 func checkFresh(m *moment, r *rule, g *core.Gate) {
 	age := max(0, m.now.Sub(m.sig.At)).Truncate(time.Millisecond)
 	g.Got, g.Pass = core.Number(age.Seconds()), age <= r.Action.ExpiresAfter()
+}
+
+func wantPresent(*ruleset, *rule) (core.Value, string) { return core.String("there"), "" }
+
+// checkPresent fails for what the page could only tell on leaving: nobody is there to see an answer, and showing it on the next page
+// would greet every shopper who comes back from a payment provider with «what held you back?».
+func checkPresent(m *moment, _ *rule, g *core.Gate) {
+	g.Got, g.Pass = core.String("there"), true
+	if m.sig.Kind != agent.CartAbandonment.String() {
+		return
+	}
+	n, _ := m.sig.Data["trigger"].(float64)
+	if t := agent.Trigger(n); t == agent.TriggerHidden || t == agent.TriggerUnload {
+		g.Got, g.Pass = core.String("gone"), false
+		g.Note = "the signal was sent as the page was left or hidden"
+	}
 }
 
 // limit is what below wants: nothing when there is no limit.

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"heed/agent"
 	"heed/collector/core"
 )
 
@@ -13,7 +14,7 @@ func TestGates(t *testing.T) {
 	signals := func(ages ...time.Duration) func(s *core.Signal, h *core.History) {
 		return func(_ *core.Signal, h *core.History) {
 			for _, age := range ages {
-				h.Signals = append(h.Signals, core.Seen{Kind: "rage_click", Score: 0.9, Page: "/cart", At: noon.Add(-age)})
+				h.Signals = append(h.Signals, core.Seen{Session: "one", Kind: "rage_click", Score: 0.9, Page: "/cart", At: noon.Add(-age)})
 			}
 		}
 	}
@@ -22,7 +23,7 @@ func TestGates(t *testing.T) {
 			h.Contacts = append(h.Contacts, core.Contact{Intercept: intercept, Session: session, At: noon.Add(-age)})
 		}
 	}
-	any := func(list ...core.Trigger) func(i *core.Intercept) {
+	either := func(list ...core.Trigger) func(i *core.Intercept) {
 		return func(i *core.Intercept) { i.When = core.When{Any: list} }
 	}
 	both := core.When{All: []core.Trigger{{Signal: "rage_click"}, {Signal: "exit_intent"}}}
@@ -36,6 +37,11 @@ func TestGates(t *testing.T) {
 	aged := func(age time.Duration) func(s *core.Signal, h *core.History) {
 		return func(s *core.Signal, _ *core.History) { s.At = noon.Add(-age) }
 	}
+	abandoned := func(t agent.Trigger) func(s *core.Signal, h *core.History) {
+		return func(s *core.Signal, _ *core.History) {
+			s.Kind, s.Data = "cart_abandonment", map[string]any{"trigger": float64(t)}
+		}
+	}
 	for _, row := range []struct {
 		name  string
 		gate  string
@@ -46,19 +52,19 @@ func TestGates(t *testing.T) {
 		want  string
 	}{
 		{"kind", "trigger", nil, nil, true, "rage_click 0.90 on /cart", "rage_click"},
-		{"other kind", "trigger", any(core.Trigger{Signal: "exit_intent"}), nil, false, "rage_click 0.90 on /cart", "exit_intent"},
-		{"score at its limit", "trigger", any(core.Trigger{Signal: "rage_click", MinScore: 0.9}), nil, true, "", "rage_click ≥ 0.9"},
-		{"32-bit score", "trigger", any(core.Trigger{Signal: "rage_click", MinScore: 0.7}),
+		{"other kind", "trigger", either(core.Trigger{Signal: "exit_intent"}), nil, false, "rage_click 0.90 on /cart", "exit_intent"},
+		{"score at its limit", "trigger", either(core.Trigger{Signal: "rage_click", MinScore: 0.9}), nil, true, "", "rage_click ≥ 0.9"},
+		{"32-bit score", "trigger", either(core.Trigger{Signal: "rage_click", MinScore: 0.7}),
 			func(s *core.Signal, _ *core.History) { s.Score = float64(float32(0.7)) }, true, "", ""},
-		{"score below", "trigger", any(core.Trigger{Signal: "rage_click", MinScore: 0.91}), nil, false, "", ""},
-		{"page", "trigger", any(core.Trigger{Signal: "rage_click", Page: "/cart*"}), nil, true, "", "rage_click on /cart*"},
-		{"other page", "trigger", any(core.Trigger{Signal: "rage_click", Page: "/p/*"}), nil, false, "", ""},
-		{"second of any", "trigger", any(core.Trigger{Signal: "exit_intent"}, core.Trigger{Signal: "rage_click"}), nil, true, "",
+		{"score below", "trigger", either(core.Trigger{Signal: "rage_click", MinScore: 0.91}), nil, false, "", ""},
+		{"page", "trigger", either(core.Trigger{Signal: "rage_click", Page: "/cart*"}), nil, true, "", "rage_click on /cart*"},
+		{"other page", "trigger", either(core.Trigger{Signal: "rage_click", Page: "/p/*"}), nil, false, "", ""},
+		{"second of any", "trigger", either(core.Trigger{Signal: "exit_intent"}, core.Trigger{Signal: "rage_click"}), nil, true, "",
 			"exit_intent or rage_click"},
-		{"count not reached", "trigger", any(core.Trigger{Signal: "rage_click", Count: 3}), signals(time.Minute), false, "",
+		{"count not reached", "trigger", either(core.Trigger{Signal: "rage_click", Count: 3}), signals(time.Minute), false, "",
 			"rage_click ×3"},
-		{"count reached", "trigger", any(core.Trigger{Signal: "rage_click", Count: 3}), signals(2, 1), true, "", ""},
-		{"custom", "trigger", any(core.Trigger{Signal: "custom:zoom"}),
+		{"count reached", "trigger", either(core.Trigger{Signal: "rage_click", Count: 3}), signals(2, 1), true, "", ""},
+		{"custom", "trigger", either(core.Trigger{Signal: "custom:zoom"}),
 			func(s *core.Signal, _ *core.History) { s.Kind = "custom:zoom" }, true, "custom:zoom 0.90 on /cart", ""},
 		{"all, one missing", "trigger", func(i *core.Intercept) { i.When = both }, nil, false, "",
 			"rage_click and exit_intent within 30m"},
@@ -125,6 +131,12 @@ func TestGates(t *testing.T) {
 		{"own expiry", "fresh", func(i *core.Intercept) { i.Action.Expires = core.Duration(20 * time.Second) },
 			aged(20001 * time.Millisecond), false, "20.001", "20"},
 		{"from the future", "fresh", nil, aged(-time.Minute), true, "0", "30"},
+
+		{"there", "present", nil, nil, true, "there", "there"},
+		{"leaving by the pointer", "present", nil, abandoned(agent.TriggerPointer), true, "there", "there"},
+		{"idle", "present", nil, abandoned(agent.TriggerIdle), true, "there", "there"},
+		{"tab hidden", "present", nil, abandoned(agent.TriggerHidden), false, "gone", "there"},
+		{"page left", "present", nil, abandoned(agent.TriggerUnload), false, "gone", "there"},
 	} {
 		t.Run(row.gate+"/"+row.name, func(t *testing.T) {
 			e := New(counted())
@@ -159,7 +171,7 @@ func TestGatesAreAllThereInOrder(t *testing.T) {
 		i.When.Any[0].Signal = "exit_intent" // the first gate fails already
 	}))
 	d := e.Decide(noon, rage("ann", noon), history("ann"))
-	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh"}
+	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh", "present"}
 	for i, g := range d.Considered[0].Gates {
 		if g.Name != order[i] {
 			t.Errorf("gate %d is %s, want %s", i, g.Name, order[i])
@@ -170,24 +182,16 @@ func TestGatesAreAllThereInOrder(t *testing.T) {
 	}
 }
 
-// TestCountIsOfThisSession uses real session ids, which carry the time at which the session began.
 func TestCountIsOfThisSession(t *testing.T) {
-	const session = "019cb393-6700-7000-8000-000000000000"
-	begin := sessionBegin(session)
 	e := loaded(t, loose, valid("stuck", func(i *core.Intercept) { i.When.Any[0].Count = 2 }))
-	for _, row := range []struct {
-		before time.Duration
-		pass   bool
-	}{{-time.Millisecond, false}, {0, true}} {
-		h := history("ann")
-		h.Signals = []core.Seen{{Kind: "rage_click", Page: "/cart", At: begin.Add(row.before)}}
-		sig := rage("ann", begin.Add(time.Minute))
-		sig.Session = session
-		if g := gateOf(t, e.Decide(sig.At, sig, h), "stuck", "trigger"); g.Pass != row.pass {
-			t.Errorf("a signal %v from the session's begin: %+v", row.before, g)
+	for session, pass := range map[string]bool{"one": true, "other": false} {
+		sig, h := rage("ann", noon), history("ann")
+		h.Signals = []core.Seen{{Session: session, Kind: "rage_click", Page: "/cart", At: noon.Add(-time.Minute)}}
+		if sig.Session != "one" {
+			t.Fatalf("the test's signal is of session %q", sig.Session)
 		}
-	}
-	if y := begin.UTC().Year(); y != 2026 {
-		t.Errorf("the session's id says %v", begin)
+		if g := gateOf(t, e.Decide(noon, sig, h), "stuck", "trigger"); g.Pass != pass {
+			t.Errorf("after a signal of session %q: %+v", session, g)
+		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func seen(sig core.Signal) core.Seen {
-	return core.Seen{Kind: sig.Kind, Score: sig.Score, Page: sig.Page, At: sig.At}
+	return core.Seen{Session: sig.Session, Kind: sig.Kind, Score: sig.Score, Page: sig.Page, At: sig.At}
 }
 
 // remember adds a signal as the last one and drops the oldest beyond core.SignalsKept.
@@ -23,7 +23,7 @@ func remember(signals []core.Seen, sig core.Signal) []core.Seen {
 func replay(signals []core.Seen, sig core.Signal) []core.Seen {
 	s := seen(sig)
 	copied := slices.DeleteFunc(slices.Clone(signals), func(old core.Seen) bool {
-		return old.Kind == s.Kind && old.Page == s.Page && old.At.Equal(s.At)
+		return old.Session == s.Session && old.Kind == s.Kind && old.Page == s.Page && old.At.Equal(s.At)
 	})
 	return remember(copied, sig)
 }

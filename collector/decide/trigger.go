@@ -110,26 +110,13 @@ func (w *triggers) allMet(current *core.Seen, seen []core.Seen) (bool, string) {
 }
 
 func (t *trigger) inSession(session string, seen []core.Seen) int {
-	begin, n := sessionBegin(session), 0
+	n := 0
 	for i := range seen {
-		if t.match(&seen[i]) && (!seen[i].At.Before(begin) || i == len(seen)-1) {
+		if seen[i].Session == session && t.match(&seen[i]) {
 			n++
 		}
 	}
 	return n
-}
-
-// sessionBegin reads the time out of a session's id. What is seen carries no session, but ids are UUIDv7, which begin with the
-// Unix milliseconds at which they were made. Any other id gives the zero time: then all that is remembered counts.
-func sessionBegin(id string) time.Time {
-	if len(id) != 36 || id[8] != '-' || id[13] != '-' || id[14] != '7' {
-		return time.Time{}
-	}
-	ms, err := strconv.ParseInt(id[:8]+id[9:13], 16, 64)
-	if err != nil {
-		return time.Time{}
-	}
-	return time.UnixMilli(ms)
 }
 
 func progress(n, of int, what string) string {

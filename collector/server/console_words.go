@@ -75,6 +75,7 @@ var gateWords = map[string]string{
 	"budget":        "The visitor has not been contacted too much",
 	"rollout":       "The visitor is in the share it is rolled out to",
 	"fresh":         "The moment has not passed",
+	"present":       "The visitor is still there",
 }
 
 // outcomeWords name an outcome where a reader chooses or sees one.

@@ -27,7 +27,7 @@ func TestEveryKindHasWords(t *testing.T) {
 }
 
 func TestEveryGateHasWords(t *testing.T) {
-	for _, gate := range []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh"} {
+	for _, gate := range []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh", "present"} {
 		if gateWords[gate] == "" {
 			t.Errorf("gate %s has no words", gate)
 		}

@@ -56,7 +56,7 @@ func testHistory(t *testing.T, s core.Store) {
 	for i := range 2*core.ContactsKept + 20 { // half of them contacts
 		g, d := aSignal(i), aDecision(i)
 		g.Score = float64(i%100) / 100
-		want.Signals = append(want.Signals, core.Seen{Kind: g.Kind, Score: g.Score, Page: g.Page, At: g.At})
+		want.Signals = append(want.Signals, core.Seen{Session: g.Session, Kind: g.Kind, Score: g.Score, Page: g.Page, At: g.At})
 		switch i % 4 {
 		case 1:
 			d.Outcome, d.Arm = core.Held, core.Control
@@ -83,5 +83,5 @@ func testHistory(t *testing.T, s core.Store) {
 	equal(t, "history", must(s.History(t.Context(), "shop", "visitor"))(t), want)
 	equal(t, "of a site where only a signal came", must(s.History(t.Context(), "shop", "somebody"))(t), core.History{
 		Visitor: core.Visitor{Site: "shop", ID: "somebody"}, Contacts: []core.Contact{},
-		Signals: []core.Seen{{Kind: somebody.Kind, Score: somebody.Score, Page: somebody.Page, At: somebody.At}}})
+		Signals: []core.Seen{{Session: somebody.Session, Kind: somebody.Kind, Score: somebody.Score, Page: somebody.Page, At: somebody.At}}})
 }
