@@ -109,7 +109,7 @@ type considered struct {
 
 type gateRow struct {
 	core.Gate
-	Words string
+	Words, Saw, Wanted string
 }
 
 // step is one moment of a decision's life.
@@ -199,7 +199,7 @@ func consideredOf(d core.Decision) []considered {
 			if words == "" {
 				words = g.Name
 			}
-			row.Gates = append(row.Gates, gateRow{g, words})
+			row.Gates = append(row.Gates, gateRow{g, words, legible(g.Got), legible(g.Want)})
 			if g.Pass {
 				row.Passed++
 			}

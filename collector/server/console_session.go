@@ -115,7 +115,7 @@ func (c *console) setPassword(ec echo.Context) error {
 		return c.accountForm(ec, http.StatusBadRequest,
 			accountPage{Message: "The new password was not typed the same way twice; type it again."})
 	}
-	err := c.deps.Auth.SetPassword(ec.Request().Context(), principal(ec).ID, ec.FormValue("old"), ec.FormValue("new"))
+	err := c.deps.Auth.SetPassword(ec.Request().Context(), principal(ec), ec.FormValue("old"), ec.FormValue("new"))
 	if e := core.AsError(err); err != nil && e.Kind != core.Internal {
 		return c.accountForm(ec, statuses[e.Kind], accountPage{Message: e.Message})
 	}

@@ -34,6 +34,7 @@ type stream struct {
 	signals      bool   // the live page: signals, decisions and counts
 	conversation string // the one open on the page, "" for none
 	stale        bool   // the counts have changed since they were sent
+	rested       bool   // nothing has changed for summaryPause: the next change is counted at once
 }
 
 // listen serves GET /console/live.
@@ -79,7 +80,11 @@ func (s *stream) run(notices <-chan core.Notice) error {
 				return nil
 			}
 			err = s.tell(n)
+			if err == nil && s.rested {
+				err = s.count()
+			}
 		case <-recount.C:
+			s.rested = !s.stale
 			err = s.count()
 		case <-alive.C:
 			err = s.write(": here\n\n")
@@ -109,6 +114,7 @@ func (s *stream) repeat() error {
 		if err := s.count(); err != nil {
 			return err
 		}
+		s.rested = true
 	}
 	if s.conversation != "" {
 		messages, err := s.c.deps.Store.Messages(s.ctx, s.conversation)
@@ -196,7 +202,7 @@ func (s *stream) count() error {
 	if !s.signals || !s.stale {
 		return nil
 	}
-	s.stale = false
+	s.stale, s.rested = false, false
 	sum, err := s.c.summary(s.ctx, s.site)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"strconv"
 	"strings"
 
 	"heed/collector/core"
@@ -76,6 +77,16 @@ var gateWords = map[string]string{
 	"rollout":       "The visitor is in the share it is rolled out to",
 	"fresh":         "The moment has not passed",
 	"present":       "The visitor is still there",
+}
+
+// legible writes a gate's value with as many digits as a reader wants: a place from 0 to 100 is drawn with sixteen.
+func legible(v core.Value) string {
+	const longest = 8
+	text := v.String()
+	if n, err := strconv.ParseFloat(text, 64); err == nil && len(text) > longest && strings.Contains(text, ".") {
+		return strconv.FormatFloat(n, 'f', 2, 64)
+	}
+	return text
 }
 
 // outcomeWords name an outcome where a reader chooses or sees one.

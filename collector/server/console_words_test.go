@@ -159,7 +159,8 @@ func TestChartOfTheLastHour(t *testing.T) {
 
 func TestWordsForPeople(t *testing.T) {
 	for got, want := range map[string]string{
-		upper(""): "", upper("ärger"): "Ärger", short("01890000-0000-7000-8000-00000000abcd"): "00abcd", short("ab"): "ab",
+		legible(core.Number(36.773494865298794)): "36.77", legible(core.Number(0.027)): "0.027", legible(core.String("version 1.0.2.3")): "version 1.0.2.3",
+		legible(core.Value{}): "–", upper(""): "", upper("ärger"): "Ärger", short("01890000-0000-7000-8000-00000000abcd"): "00abcd", short("ab"): "ab",
 		plural(1, "answer"): "1 answer", plural(0, "answer"): "0 answers",
 		readable([]any{1.5, "x", true, nil}):      "1.5, x, yes, –",
 		pairs(map[string]any{"b": 2.0, "a": "x"}): "a x, b 2", money(54, "EUR"): "54.00 EUR",
