@@ -48,6 +48,13 @@ func (s *Store) DeleteSignIn(ctx context.Context, hash string) error {
 	return s.mustChange(ctx, errNoSignIn(), "signin.Delete", hash)
 }
 
+// DeleteOtherSignIns implements core.Accounts.
+func (s *Store) DeleteOtherSignIns(ctx context.Context, user, keep string) error {
+	return s.writer.do(ctx, func(tx *sql.Tx) error {
+		return execute(tx, s.queries.get("signin.DeleteOthers"), user, keep)
+	})
+}
+
 func errNoSignIn() *core.Error {
 	return core.Errorf(core.NotFound, "unknown_sign_in", "There is no such sign-in, or it has expired; sign in again.")
 }

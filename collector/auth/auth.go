@@ -83,7 +83,9 @@ func (s *Service) Session(ctx context.Context, secret string) (core.Principal, e
 	if err != nil {
 		return core.Principal{}, refusing(err, refusal)
 	}
-	return principal(u), nil
+	p := principal(u)
+	p.SignIn = signIn.Hash
+	return p, nil
 }
 
 // SignOut ends a session. Ending one that has ended does nothing.

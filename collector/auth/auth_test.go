@@ -293,15 +293,35 @@ func TestSetPassword(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sessions := make([]string, 2)
+	for i := range sessions {
+		link, err := h.Link(t.Context(), owner.ID, time.Hour)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sessions[i], _, err = h.TakeLink(t.Context(), link); err != nil {
+			t.Fatal(err)
+		}
+	}
+	me, err := h.Session(t.Context(), sessions[0])
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, step := range []struct{ old, new, want string }{
 		{"", "too short", "bad_password"},
 		{"", password, ""}, // came by a link, has none yet
 		{"wrong horse", "battery staple", "bad_password"},
 		{password, "battery staple", ""},
 	} {
-		if err := h.SetPassword(t.Context(), owner.ID, step.old, step.new); codeOf(err) != step.want {
+		if err := h.SetPassword(t.Context(), me, step.old, step.new); codeOf(err) != step.want {
 			t.Errorf("from %q to %q gave %v, want %q", step.old, step.new, err, step.want)
 		}
+	}
+	if _, err := h.Session(t.Context(), sessions[0]); err != nil {
+		t.Errorf("the session that changed it: %v", err)
+	}
+	if _, err := h.Session(t.Context(), sessions[1]); codeOf(err) != "not_signed_in" {
+		t.Errorf("another session: %v, want it ended", err)
 	}
 	if _, _, err := h.SignIn(t.Context(), owner.Email, "battery staple", ""); err != nil {
 		t.Errorf("with the new password: %v", err)

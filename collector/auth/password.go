@@ -68,9 +68,10 @@ func (h hasher) in(ctx context.Context, work func() error) error {
 	}
 }
 
-// SetPassword changes a user's password. The old one is asked for if there is one.
-func (s *Service) SetPassword(ctx context.Context, userID, old, new string) error {
-	u, err := s.store.User(ctx, userID)
+// SetPassword changes the password of the user who asks. The old one is asked for if there is one. Whoever else was signed in as this
+// user no longer is: a password is changed because somebody else may know it.
+func (s *Service) SetPassword(ctx context.Context, p core.Principal, old, new string) error {
+	u, err := s.store.User(ctx, p.ID)
 	if err != nil {
 		return err
 	}
@@ -85,7 +86,10 @@ func (s *Service) SetPassword(ctx context.Context, userID, old, new string) erro
 	if u.PasswordHash, err = s.hasher.hash(ctx, new); err != nil {
 		return err
 	}
-	return s.store.UpdateUser(ctx, u)
+	if err := s.store.UpdateUser(ctx, u); err != nil {
+		return err
+	}
+	return s.store.DeleteOtherSignIns(ctx, u.ID, p.SignIn)
 }
 
 // confirm checks the present password; a stolen session must not be able to try many.

@@ -133,4 +133,6 @@ type Accounts interface {
 	// TakeSignIn finds a one-time link and deletes it in the same transaction, so that it works once.
 	TakeSignIn(ctx context.Context, hash string, now time.Time) (SignIn, error)
 	DeleteSignIn(ctx context.Context, hash string) error
+	// DeleteOtherSignIns ends all sessions and links of a user but the one with that hash; none left is no error.
+	DeleteOtherSignIns(ctx context.Context, user, keep string) error
 }

@@ -73,6 +73,8 @@ type Principal struct {
 	Name  string // e-mail or token name
 	Shown string // the name visitors see in a chat
 	Can   []Permission
+	// SignIn is the hash of the sign-in that a user came by; "" for a token.
+	SignIn string
 }
 
 // May reports whether the principal has the permission, directly or through admin.

@@ -105,6 +105,22 @@ func testSignIns(t *testing.T, s core.Store) {
 	wg.Wait()
 	equal(t, "times a link works", taken.Load(), 1)
 
+	for _, hash := range []string{"phone", "tablet"} {
+		if err := s.CreateSignIn(t.Context(), core.SignIn{Hash: hash, User: session.User, Expires: session.Expires}); err != nil {
+			t.Error(err)
+		}
+	}
+	for range 2 {
+		if err := s.DeleteOtherSignIns(t.Context(), session.User, "session"); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, hash := range []string{"phone", "tablet"} {
+		_, err = s.SignIn(t.Context(), hash, start)
+		refused(t, "ended: "+hash, err, core.NotFound, "")
+	}
+	equal(t, "kept", must(s.SignIn(t.Context(), "session", start))(t), session)
+
 	if err := s.DeleteSignIn(t.Context(), "session"); err != nil {
 		t.Error(err)
 	}

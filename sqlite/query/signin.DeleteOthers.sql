@@ -1,0 +1,1 @@
+DELETE FROM sign_ins WHERE user = ?1 AND hash <> ?2
