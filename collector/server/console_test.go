@@ -225,3 +225,67 @@ func TestConsolePassword(t *testing.T) {
 		}
 	}
 }
+
+func TestConsoleShowsEveryDecision(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.live()
+	byHand := core.Decision{ID: newID(), Site: "demo", Visitor: "anna", Kind: "open", Page: "/help", At: b.now, Outcome: core.Acted,
+		Action: &core.Action{Type: core.ActChat}, Considered: []core.Evaluation{}, Arbitration: "The visitor asked for it."}
+	b.commit(core.Change{Decisions: []core.Decision{byHand}})
+	who := b.user(core.Viewer)
+	list, _, err := b.store.ListDecisions(t.Context(), core.Query{})
+	if err != nil || len(list) != 25 {
+		t.Fatalf("%d decisions, %v", len(list), err)
+	}
+	for _, d := range list {
+		w := b.get(who, decisionURL(d.ID))
+		for _, want := range []string{didWords(d), d.Page, map[core.Arm]string{core.Control: "deliberately left alone", core.Treatment: "treatment arm"}[d.Arm]} {
+			if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
+				t.Errorf("the page of %+v: status %d, lacks %q", d, w.Code, want)
+			}
+		}
+	}
+	if body := b.get(who, decisionURL(byHand.ID)).Body.String(); !strings.Contains(body, "asked for help") || !strings.Contains(body, "Heed offered a chat") {
+		t.Errorf("what was opened by hand does not read like it:\n%s", body)
+	}
+}
+
+func TestConsoleListsSelectAndPage(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	for range 3 {
+		b.live()
+	}
+	who := b.user(core.Viewer)
+	for address, want := range map[string]int{
+		"/console/decisions":                                   core.DefaultLimit,
+		"/console/decisions?outcome=hold":                      15,
+		"/console/decisions?site=demo&intercept=stuck":         30,
+		"/console/decisions?outcome=none&intercept=stuck":      0,
+		"/console/responses?survey=what-happened":              30,
+		"/console/responses?survey=cart-why":                   0,
+		"/console/conversations?status=closed":                 0,
+		"/console/decisions?outcome=act&intercept=cart-rescue": 0,
+	} {
+		body := b.get(who, address).Body.String()
+		blank := strings.Count(body, `data-id=""`) // in the <template>
+		if n := strings.Count(body, `<li class="row`) - blank; n != want {
+			t.Errorf("%s: %d rows, want %d", address, n, want)
+		}
+	}
+	body := b.get(who, "/console/decisions").Body.String()
+	_, rest, _ := strings.Cut(body, `<p class="next"><a class="button" href="`)
+	next, _, _ := strings.Cut(rest, `"`)
+	next = strings.ReplaceAll(next, "&amp;", "&")
+	if n := strings.Count(b.get(who, next).Body.String(), `<li class="row`); n != 72-core.DefaultLimit {
+		t.Errorf("the second page %q has %d rows, want %d", next, n, 72-core.DefaultLimit)
+	}
+	for address, want := range map[string]int{"/console?site=none": http.StatusNotFound, "/console/decisions?after=garbage": http.StatusBadRequest,
+		"/console/decisions/none": http.StatusNotFound, "/console/intercepts/demo/none": http.StatusNotFound,
+		"/console/surveys/demo/none": http.StatusNotFound, "/console/visitors/demo/none": http.StatusNotFound} {
+		if w := b.get(who, address); w.Code != want {
+			t.Errorf("%s: status %d, want %d", address, w.Code, want)
+		}
+	}
+}
