@@ -51,7 +51,7 @@ type frame struct {
 // MayChat reports whether the reader may answer visitors.
 func (f frame) MayChat() bool { return f.Who.May(core.CanChat) }
 
-// frame gathers the surroundings of a page. nav is also the key of its title's section.
+// frame gathers the surroundings of a page, and the configuration that it read for them.
 func (c *console) frame(ec echo.Context, title, nav string) (frame, core.Catalog, error) {
 	ctx := ec.Request().Context()
 	catalog, err := c.catalog(ctx)

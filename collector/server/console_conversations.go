@@ -15,17 +15,15 @@ type conversationsPage struct {
 	Status    string
 	Available bool // somebody is there to answer
 	Next      string
-	Snippet   snippet
 }
 
 // conversations lists chats: those that wait for an answer first, then the newest.
 func (c *console) conversations(ec echo.Context) error {
-	f, catalog, err := c.frame(ec, "Chats", "conversations")
+	f, _, err := c.frame(ec, "Chats", "conversations")
 	if err != nil {
 		return err
 	}
-	page := conversationsPage{Status: ec.QueryParam("status"), Available: c.deps.Chat.Available(),
-		Snippet: c.snippet(f.Site, catalog)}
+	page := conversationsPage{Status: ec.QueryParam("status"), Available: c.deps.Chat.Available()}
 	list, next, err := c.deps.Store.ListConversations(ec.Request().Context(),
 		core.Query{Site: f.Site, Name: page.Status, After: ec.QueryParam("after")})
 	if err != nil {

@@ -80,7 +80,6 @@ func interceptChoices(site string, catalog core.Catalog) []choice {
 type decisionPage struct {
 	core.Decision
 	Sentence   sentence
-	Outcome    string // in words
 	Did        string
 	Considered []considered
 	Steps      []step
@@ -145,7 +144,7 @@ func (c *console) decision(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := decisionPage{Decision: d, Outcome: outcomeWords(d.Outcome), Did: didWords(d), Considered: consideredOf(d),
+	page := decisionPage{Decision: d, Did: didWords(d), Considered: consideredOf(d),
 		Steps: stepsOf(d), VisitorURL: visitorURL(d.Site, d.Visitor)}
 	if page.Signal, err = c.signalOf(ctx, d); err != nil {
 		return err
