@@ -1,0 +1,329 @@
+package server
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"heed/collector/core"
+)
+
+// token makes an API token and returns a request that carries it.
+func (b *bench) token(scopes ...core.Permission) func(method, address, body string) *httptest.ResponseRecorder {
+	b.t.Helper()
+	secret, _, err := b.auth.CreateToken(b.t.Context(), "test", scopes)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return func(method, address, body string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(method, address, strings.NewReader(body))
+		r.Header.Set("Authorization", "Bearer "+secret)
+		return b.do(nil, r)
+	}
+}
+
+// problemOf reads an error of the API.
+func problemOf(t *testing.T, w *httptest.ResponseRecorder) problem {
+	t.Helper()
+	var p problem
+	if got := w.Header().Get("Content-Type"); got != "application/problem+json" {
+		t.Fatalf("content type %q of %s, want a problem", got, w.Body)
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || p.Status != w.Code || p.Code == "" || p.Detail == "" || p.Title == "" {
+		t.Fatalf("problem %s with status %d: %v", w.Body, w.Code, err)
+	}
+	return p
+}
+
+// TestAPIPermissions walks the whole table: every route of the API refuses who is nobody, and whose token lacks its permission.
+func TestAPIPermissions(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	as := map[core.Permission]func(method, address, body string) *httptest.ResponseRecorder{}
+	for _, p := range []core.Permission{core.CanRead, core.CanChat, core.CanWrite, core.CanAdmin} {
+		as[p] = b.token(p)
+	}
+	for _, r := range b.server.routes() {
+		if !strings.HasPrefix(r.path, "/api/v1/") {
+			continue
+		}
+		address := strings.NewReplacer(":name", "stuck", ":id", "x", ":decision", "x", ":survey", "y").Replace(r.path)
+		if r.need == "" {
+			if r.path != "/api/v1/openapi.json" {
+				t.Errorf("%s %s is open to everybody", r.method, r.path)
+			}
+			continue
+		}
+		if r.method != http.MethodGet && r.need == core.CanRead {
+			t.Errorf("%s %s changes something and asks only for read", r.method, r.path)
+		}
+		nobody := b.do(nil, httptest.NewRequest(r.method, address, nil))
+		if p := problemOf(t, nobody); nobody.Code != http.StatusUnauthorized || p.Code != "sign_in" {
+			t.Errorf("%s %s without a token: %d %s", r.method, r.path, nobody.Code, p.Code)
+		}
+		for scope, do := range as {
+			w := do(r.method, address, "")
+			allowed := scope == r.need || scope == core.CanAdmin
+			if refused := w.Code == http.StatusForbidden; refused == allowed {
+				t.Errorf("%s %s with scope %s: status %d, allowed should be %v", r.method, r.path, scope, w.Code, allowed)
+			}
+		}
+	}
+	w := b.do(nil, func() *http.Request {
+		r := httptest.NewRequest(http.MethodGet, "/api/v1/sites", nil)
+		r.Header.Set("Authorization", "Bearer heed_nonsense")
+		return r
+	}())
+	if p := problemOf(t, w); w.Code != http.StatusUnauthorized || p.Code != "bad_token" {
+		t.Errorf("a wrong token: %d %s", w.Code, p.Code)
+	}
+}
+
+func TestAPIListsArePaged(t *testing.T) {
+	b := newBench(t)
+	b.live()
+	read := b.token(core.CanRead)
+	seen := map[string]bool{}
+	address, pages := "/api/v1/signals?limit=7", 0
+	for next := "first"; next != ""; pages++ {
+		w := read(http.MethodGet, address, "")
+		var l list[core.Signal]
+		if err := json.Unmarshal(w.Body.Bytes(), &l); err != nil || w.Code != http.StatusOK || len(l.Items) > 7 {
+			t.Fatalf("%s: %d %s", address, w.Code, w.Body)
+		}
+		for _, s := range l.Items {
+			if seen[s.ID] {
+				t.Errorf("%s came twice", s.ID)
+			}
+			seen[s.ID] = true
+		}
+		next = l.Next
+		address = "/api/v1/signals?limit=7&after=" + next
+	}
+	if len(seen) != 24 || pages != 4 {
+		t.Errorf("%d signals on %d pages, want 24 on 4", len(seen), pages)
+	}
+	for address, code := range map[string]string{
+		"/api/v1/signals?limit=0":         "bad_limit",
+		"/api/v1/signals?limit=many":      "bad_limit",
+		"/api/v1/signals?after=nonsense":  "bad_cursor",
+		"/api/v1/signals?since=yesterday": "bad_time",
+		"/api/v1/decisions/nobody":        "unknown_decision",
+		"/api/v1/visitors/nobody":         "unknown_visitor",
+		"/api/v1/intercepts/nobody":       "not_found",
+		"/api/v1/teapots":                 "no_such_address",
+	} {
+		if p := problemOf(t, read(http.MethodGet, address, "")); p.Code != code {
+			t.Errorf("%s: %s, want %s", address, p.Code, code)
+		}
+	}
+	if w := read(http.MethodGet, "/api/v1/responses?survey=nobody", ""); strings.TrimSpace(w.Body.String()) != `{"items":[],"next":""}` {
+		t.Errorf("an empty list is %s", w.Body)
+	}
+}
+
+func TestAPIDecisionExplains(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	id := b.live()
+	w := b.token(core.CanRead)(http.MethodGet, "/api/v1/decisions/"+id, "")
+	var d struct {
+		Considered []struct {
+			Intercept string
+			Gates     []struct {
+				Gate      string
+				Pass      *bool
+				Got, Want any
+			}
+		}
+		Arbitration, Arm string
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Considered) == 0 || d.Arbitration == "" || d.Arm != "treatment" {
+		t.Fatalf("decision %s", w.Body)
+	}
+	for _, g := range d.Considered[0].Gates {
+		if g.Gate == "" || g.Pass == nil {
+			t.Errorf("gate %+v", g)
+		}
+	}
+}
+
+// TestCSV opens what visitors wrote as a spreadsheet would.
+func TestCSV(t *testing.T) {
+	b := newBench(t)
+	evil := []string{"=HYPERLINK(\"http://evil.example\")", "+1", "-1+2", "@SUM(A1)", "\tx", "a \"quoted\"\r\nline, with comma", "ζ 日本"}
+	for i, s := range evil {
+		b.tell(tale{visitor: fmt.Sprint("v", i), kind: "rage_click", page: "/p", target: s, score: 0.5})
+	}
+	w := b.token(core.CanRead)(http.MethodGet, "/api/v1/signals.csv", "")
+	if got := w.Header().Get("Content-Type"); got != "text/csv; charset=utf-8" {
+		t.Errorf("content type %q", got)
+	}
+	text := w.Body.String()
+	if !strings.Contains(text, "\r\n") || !strings.HasPrefix(text, "id,site,visitor,") {
+		t.Errorf("not RFC 4180 with a head: %.80q", text)
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil || len(rows) != len(evil)+1 {
+		t.Fatalf("%d rows, %v; want %d", len(rows), err, len(evil)+1)
+	}
+	targets := map[string]bool{}
+	for _, row := range rows[1:] {
+		target := row[8]
+		targets[target] = true
+		if strings.ContainsRune("=@\t", rune(target[0])) || target == "-1+2" {
+			t.Errorf("a spreadsheet would run %q", target)
+		}
+		if _, err := time.Parse("2006-01-02T15:04:05.000Z", row[5]); err != nil {
+			t.Errorf("time %q: %v", row[5], err)
+		}
+	}
+	for _, want := range []string{"+1", "'-1+2", "ζ 日本", "a \"quoted\"\nline, with comma"} {
+		if !targets[want] {
+			t.Errorf("%q is not among %v", want, targets)
+		}
+	}
+}
+
+// TestCrossSiteChangesAreRefused: a session cookie does not help another site's page.
+func TestCrossSiteChangesAreRefused(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	id := b.live()
+	b.chatter(id, "Hello")
+	who := b.user(core.Operator)
+	for _, c := range []struct {
+		name, header, value string
+		status              int
+	}{
+		{"another site", "Sec-Fetch-Site", "cross-site", http.StatusForbidden},
+		{"a sub-domain", "Sec-Fetch-Site", "same-site", http.StatusForbidden},
+		{"another origin, older browser", "Origin", "https://evil.example", http.StatusForbidden},
+		{"no origin", "Origin", "null", http.StatusForbidden},
+		{"our own page", "Sec-Fetch-Site", "same-origin", http.StatusCreated},
+		{"our own page, older browser", "Origin", "http://example.com", http.StatusCreated}, // httptest's host
+	} {
+		r := httptest.NewRequest(http.MethodPost, "/api/v1/conversations/"+id+"/messages", strings.NewReader(`{"text":"hi"}`))
+		r.Header.Set(c.header, c.value)
+		if w := b.do(who, r); w.Code != c.status {
+			t.Errorf("%s: %d %s, want %d", c.name, w.Code, w.Body, c.status)
+		}
+	}
+}
+
+func TestReplyBodies(t *testing.T) {
+	b := newBench(t)
+	id := b.live()
+	b.chatter(id, "Hello")
+	chat := b.token(core.CanChat)
+	for body, want := range map[string]int{
+		`{"text":"hi"}`:             http.StatusCreated,
+		`{"text":"  "}`:             http.StatusBadRequest,
+		`{"text":"hi","texts":"x"}`: http.StatusBadRequest,
+		`{"text":7}`:                http.StatusBadRequest,
+		``:                          http.StatusBadRequest,
+		`{"text":"` + strings.Repeat("x", maxReply) + `"}`: http.StatusBadRequest,
+	} {
+		if w := chat(http.MethodPost, "/api/v1/conversations/"+id+"/messages", body); w.Code != want {
+			t.Errorf("%.40s: %d %s, want %d", body, w.Code, w.Body, want)
+		}
+	}
+	if w := chat(http.MethodPost, "/api/v1/conversations/nobody/messages", `{"text":"hi"}`); w.Code != http.StatusNotFound {
+		t.Errorf("an unknown conversation: %d", w.Code)
+	}
+}
+
+// TestOpenAPI: the description names every route of the API and no other, and what is answered has the fields it promises.
+func TestOpenAPI(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	id := b.live()
+	b.chatter(id, "Hello")
+	read := b.token(core.CanRead)
+	var doc struct {
+		OpenAPI string
+		Paths   map[string]map[string]struct {
+			Summary   string
+			Responses map[string]struct {
+				Content map[string]struct{ Schema map[string]any }
+			}
+		}
+		Components struct {
+			Schemas map[string]struct {
+				Properties map[string]any
+				Required   []string
+			}
+		}
+	}
+	if err := json.Unmarshal(read(http.MethodGet, "/api/v1/openapi.json", "").Body.Bytes(), &doc); err != nil || doc.OpenAPI != "3.1.0" {
+		t.Fatalf("openapi %q: %v", doc.OpenAPI, err)
+	}
+	described := 0
+	for _, r := range b.server.routes() {
+		if !strings.HasPrefix(r.path, "/api/v1/") {
+			continue
+		}
+		described++
+		path, _ := openPath(r.path)
+		op, ok := doc.Paths[path][strings.ToLower(r.method)]
+		if !ok || op.Summary == "" {
+			t.Errorf("%s %s is not described", r.method, r.path)
+		}
+		ref, _ := op.Responses["2XX"].Content["application/json"].Schema["$ref"].(string)
+		if r.method != http.MethodGet || ref == "" {
+			continue
+		}
+		address := strings.NewReplacer(":name", map[bool]string{true: "demo", false: "stuck"}[strings.Contains(r.path, "sites")],
+			":decision", id, ":survey", "what-happened", ":id", id).Replace(r.path)
+		address = strings.Replace(address, "surveys/stuck", "surveys/what-happened", 1)
+		address = strings.Replace(address, "visitors/"+id, "visitors/anna", 1)
+		w := read(http.MethodGet, address, "")
+		var answer map[string]any
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code != http.StatusOK {
+			t.Errorf("%s: %d %s", address, w.Code, w.Body)
+			continue
+		}
+		schema := doc.Components.Schemas[strings.TrimPrefix(ref, "#/components/schemas/")]
+		for _, name := range schema.Required {
+			if _, ok := answer[name]; !ok {
+				t.Errorf("%s: the answer has no %q, which the description promises", address, name)
+			}
+		}
+		for name := range answer {
+			if _, ok := schema.Properties[name]; !ok {
+				t.Errorf("%s: the answer has %q, which the description does not know", address, name)
+			}
+		}
+	}
+	if len(operations()) != described {
+		t.Errorf("%d operations are described, the table has %d", len(operations()), described)
+	}
+}
+
+func TestMetricsAreLocal(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct {
+		name, remote, forwarded string
+		status                  int
+	}{
+		{"from afar", "192.0.2.1:1000", "", http.StatusForbidden},
+		{"through a proxy on this machine", "127.0.0.1:1000", "192.0.2.1", http.StatusForbidden},
+	} {
+		r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
+		r.RemoteAddr = c.remote
+		if c.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", c.forwarded)
+		}
+		if w := b.do(nil, r); w.Code != c.status {
+			t.Errorf("%s: %d, want %d", c.name, w.Code, c.status)
+		}
+	}
+}
