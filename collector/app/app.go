@@ -131,7 +131,7 @@ func (a *App) wire(ctx context.Context) error {
 		return err
 	}
 	a.server, err = server.New(server.Deps{
-		Store: a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Store: a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Decide: a.engine, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err

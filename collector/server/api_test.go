@@ -278,7 +278,7 @@ func TestOpenAPI(t *testing.T) {
 			t.Errorf("%s %s is not described", r.method, r.path)
 		}
 		ref, _ := op.Responses["2XX"].Content["application/json"].Schema["$ref"].(string)
-		if r.method != http.MethodGet || ref == "" {
+		if r.method != http.MethodGet || ref == "" || strings.HasSuffix(r.path, "/why") { // why needs an engine; app tests it
 			continue
 		}
 		address := strings.NewReplacer(":name", map[bool]string{true: "demo", false: "stuck"}[strings.Contains(r.path, "sites")],

@@ -52,6 +52,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/responses.csv", core.CanRead, s.csvResponses},
 		{http.MethodGet, "/api/v1/responses/:decision/:survey", core.CanRead, s.apiResponse},
 		{http.MethodGet, "/api/v1/visitors/:id", core.CanRead, s.apiVisitor},
+		{http.MethodGet, "/api/v1/visitors/:id/why", core.CanRead, s.apiWhy},
 		{http.MethodGet, "/api/v1/conversations", core.CanRead, s.apiConversations},
 		{http.MethodGet, "/api/v1/conversations/:id", core.CanRead, s.apiConversation},
 		{http.MethodPost, "/api/v1/conversations/:id/messages", core.CanChat, s.apiReply},

@@ -18,6 +18,7 @@ import (
 	"heed/collector/bus"
 	"heed/collector/chat"
 	"heed/collector/core"
+	"heed/collector/decide"
 	"heed/collector/ingest"
 	"heed/web"
 )
@@ -28,6 +29,7 @@ type Deps struct {
 	Auth   *auth.Service
 	Chat   *chat.Service
 	Ingest *ingest.Service
+	Decide *decide.Engine
 	Hub    *ingest.Hub
 	Bus    *bus.Bus
 	Assets *web.Assets
