@@ -59,13 +59,20 @@ type Option struct {
 func (o *Option) UnmarshalJSON(data []byte) error {
 	var id string
 	if json.Unmarshal(data, &id) == nil {
-		first, size := utf8.DecodeRuneInString(id)
-		label := string(unicode.ToUpper(first)) + strings.ReplaceAll(id[size:], "_", " ")
-		*o = Option{ID: id, Text: Text{"": label}}
+		*o = Option{ID: id, Text: Text{"": label(id)}}
 		return nil
 	}
 	type plain Option
 	return json.Unmarshal(data, (*plain)(o))
+}
+
+// label makes a text of an id: «not_sure» becomes «Not sure».
+func label(id string) string {
+	first, size := utf8.DecodeRuneInString(id)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + strings.ReplaceAll(id[size:], "_", " ")
 }
 
 // Response is one visitor's answers to one survey, as far as they got.
