@@ -1,5 +1,5 @@
-// Package browsertest lets tests drive a real Chromium: tabs with storage of their own, real mouse and keys, and the rule that a page
-// must not complain. A missing browser fails the test; it is never skipped.
+// Package browsertest lets tests drive a real Chromium: tabs with storage of their own, real mouse and keys, axe-core, and the rule that a
+// page must not complain. A missing browser fails the test; it is never skipped.
 package browsertest
 
 import (
@@ -7,46 +7,56 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
 
-// Browser is one running Chromium.
-type Browser struct{ ctx context.Context }
+// Browser is one Chromium, for all tests of a package. It starts when the first tab is opened.
+type Browser struct {
+	once sync.Once
+	ctx  context.Context
+	err  error
+	stop func() // nil until it runs
+}
 
-// Start starts a Chromium; stop ends it.
-func Start() (b *Browser, stop func(), err error) {
-	path, err := Path()
+// Main runs a package's tests with one browser, which made receives before the first of them.
+func Main(m *testing.M, made func(*Browser)) int {
+	b := &Browser{}
+	defer func() {
+		if b.stop != nil {
+			b.stop()
+		}
+	}()
+	made(b)
+	return m.Run()
+}
+
+// running is the context of the running browser.
+func (b *Browser) running() (context.Context, error) {
+	b.once.Do(func() { b.err = b.start() })
+	return b.ctx, b.err
+}
+
+func (b *Browser) start() error {
+	path, err := find()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.WindowSize(1280, 900))
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)
-	stop = func() { cancel(); stopAllocator() }
+	b.ctx, b.stop = ctx, func() { cancel(); stopAllocator() }
 	if err := chromedp.Do(ctx); err != nil {
-		stop()
-		return nil, nil, fmt.Errorf("start %s: %w", path, err)
+		return fmt.Errorf("start %s: %w", path, err)
 	}
-	return &Browser{ctx}, stop, nil
+	return nil
 }
 
-// Main runs a package's tests with one browser for all of them, which started receives.
-func Main(m *testing.M, started func(*Browser)) int {
-	b, stop, err := Start()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	defer stop()
-	started(b)
-	return m.Run()
-}
-
-// Path finds the browser.
-func Path() (string, error) {
+// find gives the path of the browser.
+func find() (string, error) {
 	if path := os.Getenv("HEED_CHROMIUM"); path != "" {
 		return path, nil
 	}

@@ -3,8 +3,6 @@ package browsertest
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -12,7 +10,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -35,7 +32,11 @@ type Tab struct {
 // Tab opens a tab. When the test ends, its page must not have complained: no exception, no console message, no failed request.
 func (b *Browser) Tab(t *testing.T) *Tab {
 	t.Helper()
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	running, err := b.running()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(running, chromedp.WithNewBrowserContext())
 	ctx, stop := context.WithTimeout(ctx, 5*Patience)
 	tab := &Tab{t: t, ctx: ctx}
 	if err := chromedp.Listen(ctx, tab.hear); err != nil {
@@ -64,12 +65,17 @@ func (b *Tab) hear(event any) {
 		b.complain("exception: %s %v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception)
 	case *log.EventEntryAdded:
 		b.mu.Lock()
-		allowed := b.refusals
+		allowed := b.refusals && isRefusal(e.Entry)
 		b.mu.Unlock()
 		if !allowed {
 			b.complain("log: %s %s", e.Entry.Text, e.Entry.URL)
 		}
 	}
+}
+
+// isRefusal tells the browser's lines about requests and sockets that failed from those about scripts and policies.
+func isRefusal(e *log.Entry) bool {
+	return e.Source == log.EntrySourceNetwork || strings.HasPrefix(e.Text, "WebSocket connection to ")
 }
 
 func (b *Tab) complain(format string, args ...any) {
@@ -85,7 +91,7 @@ func (b *Tab) Complaints() []string {
 	return append([]string(nil), b.complaints...)
 }
 
-// AllowRefusals accepts, from now on, the browser's own lines about connections that failed: no script can prevent them.
+// AllowRefusals accepts, from now on, the browser's own lines about requests that failed: no script can prevent them.
 func (b *Tab) AllowRefusals() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -125,16 +131,38 @@ func (b *Tab) Open(url string) {
 // Until waits for an expression in the page to become true, over page changes too.
 func (b *Tab) Until(expression string) {
 	b.t.Helper()
+	// Timers, not frames: a tab beside others may paint seldom. And no chromedp.Poll, which a strict content policy forbids.
+	const poll = `(async () => {
+		const end = performance.now() + %d
+		while (!(%s)) {
+			if (performance.now() > end) return false
+			await new Promise((again) => setTimeout(again, 5))
+		}
+		return true
+	})()`
 	limit := time.Now().Add(Patience)
 	for {
-		err := chromedp.Do(b.ctx, chromedp.Poll[chromedp.Void]("!!("+expression+")", chromedp.WithPollingTimeout(time.Until(limit))))
-		if err == nil {
+		script := fmt.Sprintf(poll, time.Until(limit).Milliseconds(), expression)
+		came, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](script, chromedp.EvalAwaitPromise))
+		switch {
+		case came:
 			return
-		}
-		if time.Now().After(limit) || !strings.Contains(err.Error(), "(-32000)") {
+		case err == nil:
+			b.t.Fatalf("it never came true: %s\nthe page shows: %.2000s", expression, Value[string](b, `document.body?.innerText ?? ''`))
+		case time.Now().After(limit) || !strings.Contains(err.Error(), "(-32000)"): // that is: another page came
 			b.t.Fatalf("waiting for %s: %v", expression, err)
 		}
 	}
+}
+
+// Run runs one action and gives its result.
+func Run[T any](b *Tab, action chromedp.Action[T]) T {
+	b.t.Helper()
+	result, err := chromedp.Run(b.ctx, action)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return result
 }
 
 // Value evaluates an expression in the page, awaiting a promise.
@@ -142,7 +170,7 @@ func Value[T any](b *Tab, expression string) T {
 	b.t.Helper()
 	result, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
-		b.t.Fatalf("%s: %v", expression, err)
+		b.t.Fatalf("%.200s: %v", expression, err)
 	}
 	return result
 }
@@ -151,70 +179,4 @@ func Value[T any](b *Tab, expression string) T {
 func (b *Tab) JS(statement string) {
 	b.t.Helper()
 	b.Do(chromedp.Evaluate[chromedp.Void](statement, chromedp.EvalAwaitPromise))
-}
-
-// Press presses the middle of what a JavaScript expression gives (a selector is found in the document), n times.
-func (b *Tab) Press(selector string, n int) {
-	b.t.Helper()
-	b.PressElement(fmt.Sprintf("document.querySelector(%q)", selector), n)
-}
-
-// PressElement is Press for an expression that gives the element, for what lies in a shadow root.
-func (b *Tab) PressElement(expression string, n int) {
-	b.t.Helper()
-	at := Value[[]float64](b, `(e => { e.scrollIntoView({block: 'center', behavior: 'instant'})
-		const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })(`+expression+`)`)
-	b.PressAt(at[0], at[1], n)
-}
-
-// PressAt moves the mouse to a point of the viewport and presses n times.
-func (b *Tab) PressAt(x, y float64, n int) {
-	b.t.Helper()
-	b.Move(x, y)
-	for range n {
-		b.Do(chromedp.MouseClickXY(x, y))
-	}
-}
-
-// Move moves the mouse.
-func (b *Tab) Move(x, y float64) {
-	b.t.Helper()
-	b.Do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
-}
-
-// Keys types text and keys (chromedp/kb), one after the other, into whatever has the focus.
-func (b *Tab) Keys(keys ...string) {
-	b.t.Helper()
-	for _, k := range keys {
-		b.Do(chromedp.KeyEvent(k))
-	}
-}
-
-// Size sets the viewport in CSS pixels.
-func (b *Tab) Size(width, height int64) {
-	b.t.Helper()
-	b.Do(chromedp.EmulateViewport(width, height))
-}
-
-// Scheme emulates a visitor who prefers "light" or "dark", without motion so that pictures are alike.
-func (b *Tab) Scheme(scheme string) {
-	b.t.Helper()
-	Call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
-	}})
-}
-
-// Shot writes a picture of the viewport.
-func (b *Tab) Shot(file string) {
-	b.t.Helper()
-	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		b.t.Fatal(err)
-	}
-	if err := os.WriteFile(file, png, 0o644); err != nil {
-		b.t.Fatal(err)
-	}
 }

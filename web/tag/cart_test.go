@@ -53,10 +53,10 @@ func TestCart(t *testing.T) {
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
-			b.before(`if (location.protocol === 'http:') { ` + strings.Replace(test.before, "dataLayer =", "window.dataLayer =", 1) + ` }`)
-			b.open(c.URL + "/plain.html")
+			b.Before(`if (location.protocol === 'http:') { ` + strings.Replace(test.before, "dataLayer =", "window.dataLayer =", 1) + ` }`)
+			b.Open(c.URL + "/plain.html")
 			b.listening()
-			b.js(test.after + `; 0`)
+			b.JS(test.after)
 			barrier(b, c)
 			var got []string
 			for _, f := range c.frames(&c.socket) {
@@ -70,7 +70,7 @@ func TestCart(t *testing.T) {
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
-			if result := b.js(`window.dataLayer ? Array.isArray(dataLayer) && dataLayer.push() === dataLayer.length : true`); result != true {
+			if result := b.value(`window.dataLayer ? Array.isArray(dataLayer) && dataLayer.push() === dataLayer.length : true`); result != true {
 				t.Error("push no longer answers with the length")
 			}
 		})
@@ -80,13 +80,13 @@ func TestCart(t *testing.T) {
 // TestCartReachesTheAgent leaves a page with a full cart and hears of it.
 func TestCartReachesTheAgent(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	b.listening()
-	b.js(`heed('cart', {value: 60, currency: 'EUR', items: 2})`)
+	b.JS(`heed('cart', {value: 60, currency: 'EUR', items: 2})`)
 	c.wait(t, &c.socket, "cart", func(f frame) bool { return f.is("cart") })
-	b.open(c.URL + "/other.html") // the cart outlives the page
+	b.Open(c.URL + "/other.html") // the cart outlives the page
 	b.listening()
-	b.open("about:blank")
+	b.Open("about:blank")
 	signal := c.wait(t, &c.batch, "cart abandonment", isSignal("cart_abandonment"))
 	if data := signal["data"].(map[string]any); data["value"] != 60.0 || data["items"] != 2.0 {
 		t.Errorf("signal %v", signal)

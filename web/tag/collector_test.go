@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"heed/web"
-
 	"github.com/gorilla/websocket"
 )
 
@@ -27,13 +25,11 @@ func (f frame) id() string {
 // collector records what the tag sends and answers as each test wants.
 type collector struct {
 	*httptest.Server
-	assets *web.Assets
 
 	mu      sync.Mutex
 	changed chan struct{} // closed and renewed with every frame
 	socket  []frame       // in the order of arrival
 	batch   []frame
-	beacons int // batches that came without an answer being read are not told apart; this counts all batches
 	opened  int // sockets asked for
 
 	// What the test wants; set before the page is opened, or under mu.
@@ -48,11 +44,7 @@ type collector struct {
 
 func newCollector(t *testing.T) *collector {
 	t.Helper()
-	assets, err := web.Build("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &collector{assets: assets, changed: make(chan struct{})}
+	c := &collector{changed: make(chan struct{})}
 	mux := http.NewServeMux()
 	mux.Handle("/heed.js", assets)
 	mux.Handle("/a/", assets)
@@ -142,7 +134,6 @@ func (c *collector) serveBatch(w http.ResponseWriter, r *http.Request) {
 	}
 	c.mu.Lock()
 	status, retry, keep, garbage := c.batchStatus, c.retryAfter, c.keepAcks, c.garbage
-	c.beacons++
 	c.mu.Unlock()
 	c.record(&c.batch, append([]frame{sent.Hello}, sent.Items...)...)
 	w.Header().Set("Access-Control-Allow-Origin", "*")

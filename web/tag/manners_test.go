@@ -15,10 +15,10 @@ func TestBlockedStorage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
-			b.before(`if (location.protocol === 'http:') { ` + script + ` }`)
-			b.open(c.URL + "/controls.html")
+			b.Before(`if (location.protocol === 'http:') { ` + script + ` }`)
+			b.Open(c.URL + "/controls.html")
 			b.listening()
-			b.press("#dead", 3)
+			b.Press("#dead", 3)
 			c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
 		})
 	}
@@ -29,17 +29,17 @@ func TestGarbage(t *testing.T) {
 	t.Run("socket", func(t *testing.T) {
 		c, b := newCollector(t), newTab(t)
 		c.garbage = true
-		b.open(c.URL + "/controls.html")
+		b.Open(c.URL + "/controls.html")
 		b.listening()
-		b.press("#dead", 3)
+		b.Press("#dead", 3)
 		c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
 	})
 	t.Run("batch", func(t *testing.T) {
 		c, b := newCollector(t), newTab(t)
-		b.refusals = true
+		b.AllowRefusals()
 		c.refuseSocket, c.garbage = true, true
-		b.open(c.URL + "/plain.html")
-		b.js(`heed('track', 'kept')`)
+		b.Open(c.URL + "/plain.html")
+		b.JS(`heed('track', 'kept')`)
 		c.waitTrack(t, &c.batch, "kept")
 		c.set(func() { c.garbage, c.batch = false, nil })
 		c.waitTrack(t, &c.batch, "kept") // it is still there and comes again
@@ -49,18 +49,18 @@ func TestGarbage(t *testing.T) {
 // TestOwnErrorEndsTheTag: an error of ours is told once and takes everything of ours off the page.
 func TestOwnErrorEndsTheTag(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/controls.html")
+	b.Open(c.URL + "/controls.html")
 	b.listening()
-	b.js(`document.getElementById('dead').matches = () => { throw new Error('broken by the page') }
+	b.JS(`document.getElementById('dead').matches = () => { throw new Error('broken by the page') }
 		document.getElementById('dead').getAttribute = document.getElementById('dead').matches`)
-	b.press("#dead", 1)
+	b.Press("#dead", 1)
 	report := c.waitTrack(t, &c.batch, "heed:error")
 	if message := report["props"].(map[string]any)["message"]; message != "Error: broken by the page" {
 		t.Errorf("message %v", message)
 	}
-	b.until(`String(fetch).includes('[native code]')`)
-	b.press("#noop", 4)
-	b.js(`heed('track', 'after')`)
+	b.Until(`String(fetch).includes('[native code]')`)
+	b.Press("#noop", 4)
+	b.JS(`heed('track', 'after')`)
 	for _, list := range []*[]frame{&c.socket, &c.batch} {
 		for _, f := range c.frames(list) {
 			if f["name"] == "after" || f.is("signal") {
@@ -73,12 +73,12 @@ func TestOwnErrorEndsTheTag(t *testing.T) {
 // TestGuest: no globals but heed, no cookies, no attributes on the page's elements, and the page's own calls work as before.
 func TestGuest(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.refusals = true // of the request that must fail
-	b.before(`window.before = new Set(Object.getOwnPropertyNames(window))`)
-	b.open(c.URL + "/controls.html")
+	b.AllowRefusals() // of the request that must fail
+	b.Before(`window.before = new Set(Object.getOwnPropertyNames(window))`)
+	b.Open(c.URL + "/controls.html")
 	b.listening()
-	b.press("#plus", 2)
-	state := b.js(`(async () => {
+	b.Press("#plus", 2)
+	state := b.value(`(async () => {
 		const own = ['before', 'heed', '$']
 		const globals = Object.getOwnPropertyNames(window).filter((n) => !before.has(n) && !own.includes(n) && !/^\d+$/.test(n))
 		const text = await (await fetch('frame.html')).text()
@@ -93,9 +93,9 @@ func TestGuest(t *testing.T) {
 
 func TestTwoTagsAreOne(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	b.listening()
-	b.js(`new Promise((done) => { const s = document.createElement('script'); s.src = '/heed.js'; s.dataset.site = 'demo'; s.onload = done; document.head.append(s) })`)
+	b.JS(`new Promise((done) => { const s = document.createElement('script'); s.src = '/heed.js'; s.dataset.site = 'demo'; s.onload = done; document.head.append(s) })`)
 	barrier(b, c)
 	if n := c.count(&c.socket, "hello"); n != 1 {
 		t.Errorf("%d hellos", n)
@@ -104,7 +104,7 @@ func TestTwoTagsAreOne(t *testing.T) {
 
 func TestQueueStub(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/controls.html")
+	b.Open(c.URL + "/controls.html")
 	f := c.waitTrack(t, &c.socket, "from-stub")
 	if f["props"].(map[string]any)["n"] != 1.0 {
 		t.Errorf("the call lost its arguments: %v", f)
@@ -114,18 +114,18 @@ func TestQueueStub(t *testing.T) {
 // TestPageHears: what happens is told to functions, window events and the dataLayer; an error there stays the page's own.
 func TestPageHears(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.before(`window.dataLayer = []; window.heard = []; addEventListener('heed:signal', (e) => heard.push('event ' + e.detail.kind))
+	b.Before(`window.dataLayer = []; window.heard = []; addEventListener('heed:signal', (e) => heard.push('event ' + e.detail.kind))
 		addEventListener('error', (e) => { heard.push('error ' + e.message); e.preventDefault() })`)
-	b.open(c.URL + "/controls.html")
+	b.Open(c.URL + "/controls.html")
 	b.listening()
-	b.js(`heed('on', 'signal', window.first = (s) => heard.push('on ' + s.kind)); heed('on', 'signal', () => { throw new Error('mine') })
+	b.JS(`heed('on', 'signal', window.first = (s) => heard.push('on ' + s.kind)); heed('on', 'signal', () => { throw new Error('mine') })
 		heed('on', 'signal', window.gone = () => heard.push('gone')); heed('off', 'signal', gone)`)
-	b.press("#dead", 3)
-	b.until(`heard.length >= 3`)
-	if got := b.js(`heard.sort().join()`); got != "error Uncaught Error: mine,event rage_click,on rage_click" {
+	b.Press("#dead", 3)
+	b.Until(`heard.length >= 3`)
+	if got := b.value(`heard.sort().join()`); got != "error Uncaught Error: mine,event rage_click,on rage_click" {
 		t.Errorf("heard %v", got)
 	}
-	b.js(`heed('nonsense'); heed(); heed('toString')`)
+	b.JS(`heed('nonsense'); heed(); heed('toString')`)
 	barrier(b, c)
 }
 
@@ -139,19 +139,19 @@ func TestAct(t *testing.T) {
 		}
 		return nil
 	}
-	b.before(`window.dataLayer = []; window.heard = []; for (const n of ['decision', 'shown']) addEventListener('heed:' + n, (e) => heard.push(n))`)
-	b.open(c.URL + "/controls.html")
+	b.Before(`window.dataLayer = []; window.heard = []; for (const n of ['decision', 'shown']) addEventListener('heed:' + n, (e) => heard.push(n))`)
+	b.Open(c.URL + "/controls.html")
 	b.listening()
-	if b.js(`performance.getEntriesByType('resource').some((e) => e.name.includes('/widget/'))`) != false {
+	if b.value(`performance.getEntriesByType('resource').some((e) => e.name.includes('/widget/'))`) != false {
 		t.Error("the widget came before it was needed")
 	}
-	b.press("#dead", 3)
+	b.Press("#dead", 3)
 	shown := c.wait(t, &c.socket, "shown", func(f frame) bool { return f.is("shown") })
 	if shown["decision"] != "d1" || shown.id() == "" || shown["at"] == nil {
 		t.Errorf("shown %v", shown)
 	}
 	barrier(b, c)
-	if got := b.js(`heard.join() + ' ' + dataLayer.map((e) => e.event).join()`); got != "decision,shown heed_message_shown" {
+	if got := b.value(`heard.join() + ' ' + dataLayer.map((e) => e.event).join()`); got != "decision,shown heed_message_shown" {
 		t.Errorf("heard %v", got)
 	}
 	if n := c.count(&c.socket, "shown"); n != 1 {

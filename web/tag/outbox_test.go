@@ -18,8 +18,8 @@ func ids(frames []frame, kind string) []string {
 
 func TestHello(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html?secret=1#part")
-	b.js(`heed('track', 'after')`)
+	b.Open(c.URL + "/plain.html?secret=1#part")
+	b.JS(`heed('track', 'after')`)
 	c.waitTrack(t, &c.socket, "after")
 	first := c.frames(&c.socket)[0]
 	if !first.is("hello") {
@@ -45,20 +45,20 @@ func TestHello(t *testing.T) {
 func TestUnacknowledgedSurvivesNavigation(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('track', 'kept', {n: 1})`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('track', 'kept', {n: 1})`)
 	before := c.waitTrack(t, &c.socket, "kept")
 	c.set(func() { c.keepAcks, c.socket = false, nil })
 
-	b.open(c.URL + "/other.html")
+	b.Open(c.URL + "/other.html")
 	again := c.waitTrack(t, &c.socket, "kept")
 	if again.id() != before.id() || again["at"] != before["at"] {
 		t.Errorf("first %v, again %v", before, again)
 	}
-	b.until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+	b.Until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
 	c.set(func() { c.socket = nil })
 
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	barrier(b, c)
 	for _, f := range c.frames(&c.socket) {
 		if f["name"] == "kept" {
@@ -69,10 +69,10 @@ func TestUnacknowledgedSurvivesNavigation(t *testing.T) {
 
 func TestVisitorAndSessionAreSharedByPages(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	barrier(b, c)
-	b.open(c.URL + "/other.html")
-	b.js(`heed('track', 'second')`)
+	b.Open(c.URL + "/other.html")
+	b.JS(`heed('track', 'second')`)
 	c.waitTrack(t, &c.socket, "second")
 	var hellos []frame
 	for _, f := range c.frames(&c.socket) {
@@ -83,7 +83,7 @@ func TestVisitorAndSessionAreSharedByPages(t *testing.T) {
 	if len(hellos) != 2 || hellos[0]["visitor"] != hellos[1]["visitor"] || hellos[0]["session"] != hellos[1]["session"] {
 		t.Errorf("hellos %v", hellos)
 	}
-	b.js(`heed('reset'); heed('track', 'third')`)
+	b.JS(`heed('reset'); heed('track', 'third')`)
 	c.waitTrack(t, &c.socket, "third")
 	all := c.frames(&c.socket)
 	index := slices.IndexFunc(all, func(f frame) bool { return f["name"] == "third" })
@@ -102,9 +102,9 @@ func TestOldSessionEnds(t *testing.T) {
 	}{{"29 minutes", "29 * 60e3", true}, {"31 minutes", "31 * 60e3", false}} {
 		t.Run(test.name, func(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
-			b.before(`localStorage['heed.visitor'] = JSON.stringify('` + visitor + `')
+			b.Before(`localStorage['heed.visitor'] = JSON.stringify('` + visitor + `')
 				localStorage['heed.session'] = JSON.stringify({id: '` + session + `', at: Date.now() - ` + test.idle + `})`)
-			b.open(c.URL + "/plain.html")
+			b.Open(c.URL + "/plain.html")
 			hello := c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
 			if hello["visitor"] != visitor || (hello["session"] == session) != test.same {
 				t.Errorf("hello %v", hello)
@@ -116,11 +116,11 @@ func TestOldSessionEnds(t *testing.T) {
 func TestFullOutboxTellsWhatItDropped(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	barrier(b, c)
-	b.js(`for (let i = 0; i < 260; i++) heed('track', 'n' + i)`)
+	b.JS(`for (let i = 0; i < 260; i++) heed('track', 'n' + i)`)
 	c.set(func() { c.keepAcks, c.socket = false, nil })
-	b.open(c.URL + "/other.html")
+	b.Open(c.URL + "/other.html")
 	c.waitTrack(t, &c.socket, "n259")
 	// 261 items were made; 200 are kept, one of which is the note.
 	note := c.waitTrack(t, &c.socket, "heed:dropped")
@@ -134,15 +134,15 @@ func TestFullOutboxTellsWhatItDropped(t *testing.T) {
 
 func TestSocketRefusedGoesByBatch(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.refusals = true
+	b.AllowRefusals()
 	c.refuseSocket = true
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('track', 'by-batch')`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('track', 'by-batch')`)
 	item := c.waitTrack(t, &c.batch, "by-batch")
 	if hello := c.frames(&c.batch)[0]; !hello.is("hello") || hello["visitor"] == nil {
 		t.Errorf("the batch has no hello: %v", hello)
 	}
-	b.until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+	b.Until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
 	if n := slices.Index(ids(c.frames(&c.batch), "track"), item.id()); n < 0 {
 		t.Error("the item has no id")
 	}
@@ -154,18 +154,18 @@ func TestSocketRefusedGoesByBatch(t *testing.T) {
 
 func TestForbiddenStopsForGood(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.refusals = true
+	b.AllowRefusals()
 	c.refuseSocket, c.batchStatus = true, 403
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	c.wait(t, &c.batch, "batch", func(f frame) bool { return f.is("hello") })
-	b.until(`performance.getEntriesByName('` + c.URL + `/v1/batch?site=demo').length`)
+	b.Until(`performance.getEntriesByName('` + c.URL + `/v1/batch?site=demo').length`)
 	// Nothing is under way any more: a timer of ours would be the only thing that could begin something.
-	opened := b.js(`new Promise((done) => { const before = sockets; const end = performance.now() + 3000
+	opened := b.value(`new Promise((done) => { const before = sockets; const end = performance.now() + 3000
 		const look = () => performance.now() > end ? done(sockets - before) : requestAnimationFrame(look); look() })`)
 	if opened != 0.0 {
 		t.Errorf("%v sockets were opened after a 403", opened)
 	}
-	b.js(`heed('track', 'ignored')`)
+	b.JS(`heed('track', 'ignored')`)
 	if n := c.count(&c.batch, "track"); n != 0 {
 		t.Errorf("%d items were sent after a 403", n)
 	}
@@ -173,14 +173,14 @@ func TestForbiddenStopsForGood(t *testing.T) {
 
 func TestTooManyRequestsWaits(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.refusals = true
+	b.AllowRefusals()
 	c.refuseSocket, c.batchStatus, c.retryAfter = true, 429, "2"
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('track', 'patient')`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('track', 'patient')`)
 	c.waitTrack(t, &c.batch, "patient")
 	c.set(func() { c.batchStatus = 0 })
-	b.until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
-	gaps := b.js(`(() => { const all = performance.getEntriesByName('` + c.URL + `/v1/batch?site=demo'); return all.at(-1).startTime - all.at(-2).responseEnd })()`)
+	b.Until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+	gaps := b.value(`(() => { const all = performance.getEntriesByName('` + c.URL + `/v1/batch?site=demo'); return all.at(-1).startTime - all.at(-2).responseEnd })()`)
 	if gap, _ := gaps.(float64); gap < 1900 {
 		t.Errorf("the next batch came after %v ms, Retry-After said 2 s", gaps)
 	}
@@ -189,10 +189,10 @@ func TestTooManyRequestsWaits(t *testing.T) {
 func TestLeavingSendsABeacon(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('track', 'last-words')`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('track', 'last-words')`)
 	item := c.waitTrack(t, &c.socket, "last-words")
-	b.open("about:blank")
+	b.Open("about:blank")
 	again := c.waitTrack(t, &c.batch, "last-words")
 	if again.id() != item.id() {
 		t.Errorf("the beacon gave it another id: %v, %v", item, again)
@@ -202,10 +202,10 @@ func TestLeavingSendsABeacon(t *testing.T) {
 func TestBeaconFitsItsQuota(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	barrier(b, c)
-	b.js(`for (let i = 0; i < 12; i++) heed('track', 'big' + i, {text: 'ü'.repeat(5000)})`)
-	b.open("about:blank")
+	b.JS(`for (let i = 0; i < 12; i++) heed('track', 'big' + i, {text: 'ü'.repeat(5000)})`)
+	b.Open("about:blank")
 	c.waitTrack(t, &c.batch, "big0")
 	if n := c.count(&c.batch, "track"); n < 6 || n > 7 {
 		t.Errorf("%d items in a beacon of at most 60 KB; one is small, the others 10 KB", n)
@@ -214,11 +214,11 @@ func TestBeaconFitsItsQuota(t *testing.T) {
 
 func TestTooLongAnItemIsRefusedAloud(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('on', 'error', (e) => (window.heard = e.code))`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('on', 'error', (e) => (window.heard = e.code))`)
 	for _, props := range []string{`{text: 'x'.repeat(20000)}`, `{n: 1n}`, `(() => { const a = {}; a.a = a; return a })()`} {
-		b.js(`heard = ''; heed('track', 'bad', ` + props + `); 0`)
-		b.until(`heard === 'invalid'`)
+		b.JS(`heard = ''; heed('track', 'bad', ` + props + `)`)
+		b.Until(`heard === 'invalid'`)
 	}
 	barrier(b, c)
 	if n := c.count(&c.socket, "track"); n != 1 {
@@ -228,13 +228,13 @@ func TestTooLongAnItemIsRefusedAloud(t *testing.T) {
 
 func TestSentShowsWhatLeft(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('track', 'one')`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('track', 'one')`)
 	c.waitTrack(t, &c.socket, "one")
-	b.open(c.URL + "/other.html")
-	b.js(`heed('track', 'two')`)
+	b.Open(c.URL + "/other.html")
+	b.JS(`heed('track', 'two')`)
 	c.waitTrack(t, &c.socket, "two")
-	got := b.js(`heed('sent').map((f) => f.t + (f.name || '')).join()`)
+	got := b.value(`heed('sent').map((f) => f.t + (f.name || '')).join()`)
 	if got != "hello,trackone,hello,tracktwo" {
 		t.Errorf("sent: %v", got)
 	}
@@ -242,9 +242,9 @@ func TestSentShowsWhatLeft(t *testing.T) {
 
 func TestRouteChange(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
+	b.Open(c.URL + "/plain.html")
 	b.listening()
-	b.js(`history.pushState({}, '', '/route?q=1'); history.replaceState({}, '', '/route?q=1'); history.pushState({}, '', '#part')`)
+	b.JS(`history.pushState({}, '', '/route?q=1'); history.replaceState({}, '', '/route?q=1'); history.pushState({}, '', '#part')`)
 	c.wait(t, &c.socket, "page", func(f frame) bool { return f.is("page") && f["path"] == "/route" })
 	barrier(b, c)
 	if n := c.count(&c.socket, "page"); n != 1 {
@@ -255,8 +255,8 @@ func TestRouteChange(t *testing.T) {
 // TestIdsAreUUIDv7 holds the promise that ids sort by time.
 func TestIdsAreUUIDv7(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/plain.html")
-	b.js(`heed('track', 'a')`)
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('track', 'a')`)
 	f := c.waitTrack(t, &c.socket, "a")
 	id := f.id()
 	if len(id) != 36 || id[14] != '7' || !slices.Contains([]byte("89ab"), id[19]) {

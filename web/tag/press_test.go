@@ -12,7 +12,7 @@ func isSignal(kind string) func(frame) bool {
 // barrier returns when everything the page had to say before it has come.
 func barrier(b *tab, c *collector) {
 	b.t.Helper()
-	b.js(`heed('track', 'barrier')`)
+	b.JS(`heed('track', 'barrier')`)
 	c.waitTrack(b.t, &c.socket, "barrier")
 }
 
@@ -43,12 +43,12 @@ func TestRage(t *testing.T) {
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
-			b.open(c.URL + "/controls.html" + test.query)
+			b.Open(c.URL + "/controls.html" + test.query)
 			b.listening()
 			if test.query != "" {
-				b.until(`Number(document.getElementById('ticker').textContent) > 5`)
+				b.Until(`Number(document.getElementById('ticker').textContent) > 5`)
 			}
-			b.press(test.selector, test.presses)
+			b.Press(test.selector, test.presses)
 			barrier(b, c)
 			if got := c.count(&c.socket, "signal"); got != test.want {
 				t.Fatalf("%d signals, want %d: %v", got, test.want, c.frames(&c.socket))
@@ -70,7 +70,7 @@ func TestRage(t *testing.T) {
 }
 
 func TestRageInShadowRootAndFrame(t *testing.T) {
-	cases := []struct{ name, point, want string }{
+	cases := []struct{ name, element, want string }{
 		{"shadow root", `document.getElementById('shadow').shadowRoot.getElementById('dark')`, "#shadow >>> #dark"},
 		{"same-origin frame", `document.getElementById('frame').contentDocument.getElementById('framed')`, "#framed"},
 		{"control in a shadow root that answers", `document.getElementById('shadow').shadowRoot.getElementById('light')`, ""},
@@ -78,13 +78,9 @@ func TestRageInShadowRootAndFrame(t *testing.T) {
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
-			b.open(c.URL + "/controls.html")
+			b.Open(c.URL + "/controls.html")
 			b.listening()
-			at := b.js(`(() => { const e = ` + test.point + `; e.scrollIntoView({block: 'center'})
-				let { x, y, width, height } = e.getBoundingClientRect(); const f = e.ownerDocument.defaultView.frameElement
-				if (f) { x += f.getBoundingClientRect().x + f.clientLeft; y += f.getBoundingClientRect().y + f.clientTop }
-				return [x + width / 2, y + height / 2] })()`).([]any)
-			b.pressAt(at[0].(float64), at[1].(float64), 3)
+			b.PressElement(test.element, 3)
 			barrier(b, c)
 			if test.want == "" {
 				if n := c.count(&c.socket, "signal"); n != 0 {
@@ -101,9 +97,9 @@ func TestRageInShadowRootAndFrame(t *testing.T) {
 
 func TestScriptedClicksAreNoPresses(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.open(c.URL + "/controls.html")
+	b.Open(c.URL + "/controls.html")
 	b.listening()
-	b.js(`for (let i = 0; i < 9; i++) document.getElementById('dead').click()`)
+	b.JS(`for (let i = 0; i < 9; i++) document.getElementById('dead').click()`)
 	barrier(b, c)
 	if n := c.count(&c.socket, "signal"); n != 0 {
 		t.Errorf("%d signals from clicks that a script made", n)
@@ -122,11 +118,11 @@ func TestKeyboard(t *testing.T) {
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
-			b.open(c.URL + "/controls.html")
+			b.Open(c.URL + "/controls.html")
 			b.listening()
-			b.js(`document.getElementById('dead').focus()`)
+			b.JS(`document.getElementById('dead').focus()`)
 			for range test.keys {
-				b.key("Enter", "Enter", 13, "\r", test.repeats)
+				b.Hold('\r', test.repeats)
 			}
 			barrier(b, c)
 			if n := c.count(&c.socket, "signal"); n != test.want {
@@ -139,14 +135,14 @@ func TestKeyboard(t *testing.T) {
 // TestSelectorResolves asks the page itself whether each target's selector finds exactly that control.
 func TestSelectorResolves(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	b.before(`addEventListener('heed:signal', (e) => (window.signal = e.detail))`)
-	b.open(c.URL + "/controls.html")
-	b.js(`document.body.insertAdjacentHTML('beforeend', '<ul>' + '<li><button class="x">Same</button></li>'.repeat(4) + '</ul>')`)
+	b.Before(`addEventListener('heed:signal', (e) => (window.signal = e.detail))`)
+	b.Open(c.URL + "/controls.html")
+	b.JS(`document.body.insertAdjacentHTML('beforeend', '<ul>' + '<li><button class="x">Same</button></li>'.repeat(4) + '</ul>')`)
 	b.listening()
-	b.press("li:nth-child(3) button", 3)
-	b.until(`window.signal`)
-	target := b.js(`signal.target`).(string)
-	if b.js(`document.querySelectorAll(signal.target).length === 1 &&
+	b.Press("li:nth-child(3) button", 3)
+	b.Until(`window.signal`)
+	target := b.value(`signal.target`).(string)
+	if b.value(`document.querySelectorAll(signal.target).length === 1 &&
 		document.querySelector(signal.target) === document.querySelectorAll('li button')[2]`) != true {
 		t.Errorf("%q does not find the third of four equal buttons", target)
 	}

@@ -49,7 +49,7 @@ func TestSignalsMirrorTheAgent(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := newTab(t)
-	signals := b.js(`(() => { ` + strings.ReplaceAll(string(text), "export const", "var") + `; return SIGNALS })()`).(map[string]any)
+	signals := b.value(`(() => { ` + strings.ReplaceAll(string(text), "export const", "var") + `; return SIGNALS })()`).(map[string]any)
 	for kind := agent.Kind(1); kind.String() != ""; kind++ {
 		want := []any{kind.String()}
 		for _, field := range kind.Fields() {

@@ -12,7 +12,7 @@ const chatAction = `{"type":"chat","conversation":"c1","greeting":"Hello! What c
 // said hands the widget a line of a conversation.
 func (p *page) said(conversation, id, from, text string) {
 	p.t.Helper()
-	p.do(fmt.Sprintf(`ui.chat({conversation: %q, id: %q, from: %q, name: 'Maya', text: %q, at: 1767225600000})`, conversation, id, from, text))
+	p.JS(fmt.Sprintf(`ui.chat({conversation: %q, id: %q, from: %q, name: 'Maya', text: %q, at: 1767225600000})`, conversation, id, from, text))
 }
 
 func TestChatBothWays(t *testing.T) {
@@ -23,12 +23,12 @@ func TestChatBothWays(t *testing.T) {
 		t.Errorf("the log begins with %q", got)
 	}
 	p.click("textarea[name=text]")
-	p.keys("The button ", "d", "o", "e", "s", kb.Enter)
+	p.Keys("The button ", "d", "o", "e", "s", kb.Enter)
 	p.wantSent("chat", `{"t":"chat","conversation":"c1","text":"The button does"}`)
-	p.wait(`find('.visitor').dataset.mark === 'pending'`)
+	p.Until(`find('.visitor').dataset.mark === 'pending'`)
 
 	p.said("c1", "item-2", "visitor", "The button does") // the collector has it
-	p.wait(`find('.visitor').dataset.mark === 'sent'`)
+	p.Until(`find('.visitor').dataset.mark === 'sent'`)
 	p.said("c1", "m1", "operator", "I see it.\nOne moment.")
 	p.said("c1", "m1", "operator", "I see it.\nOne moment.") // twice is once
 	p.said("c2", "m2", "operator", "Somebody else's")
@@ -50,20 +50,20 @@ func TestAMessageNobodyConfirmsSaysSo(t *testing.T) {
 	p := open(t, "unsent", "30")
 	p.act("d1", chatAction)
 	p.click("textarea[name=text]")
-	p.keys("Hello?")
+	p.Keys("Hello?")
 	p.click("button[data-action=send]")
-	p.wait(`find('.visitor')?.dataset.mark === 'failed'`)
+	p.Until(`find('.visitor')?.dataset.mark === 'failed'`)
 	if got := p.text(".visitor small"); got != "Not sent yet. We keep trying." {
 		t.Errorf("it says %q", got)
 	}
 	p.said("c1", "item-2", "visitor", "Hello?")
-	p.wait(`find('.visitor').dataset.mark === 'sent'`)
+	p.Until(`find('.visitor').dataset.mark === 'sent'`)
 }
 
 func TestChatWhenNobodyIsThere(t *testing.T) {
 	p := open(t)
 	p.act("d1", `{"type":"chat","conversation":"c1","greeting":"Hello!","available":false,"history":[]}`)
-	p.wait(`find('.presence')?.textContent === 'Nobody is here right now. Leave your message, we answer here.'`)
+	p.Until(`find('.presence')?.textContent === 'Nobody is here right now. Leave your message, we answer here.'`)
 }
 
 func TestAResumedChatShowsWhatWasSaid(t *testing.T) {
@@ -72,7 +72,7 @@ func TestAResumedChatShowsWhatWasSaid(t *testing.T) {
 		{"id":"1","from":"visitor","text":"Where is my order?","at":1767225600000},
 		{"id":"2","from":"operator","name":"Maya","text":"On its way.","at":1767225660000},
 		{"id":"3","from":"system","text":"Maya left.","at":1767225720000}]}`)
-	p.wait(`widget.shadowRoot.querySelectorAll('.said').length === 3`)
+	p.Until(`widget.shadowRoot.querySelectorAll('.said').length === 3`)
 	if got := p.text(".presence"); got != "Maya" {
 		t.Errorf("the operator is called %q", got)
 	}
@@ -85,7 +85,7 @@ func TestAnOperatorOfThePastIsNotThere(t *testing.T) {
 	p := open(t)
 	p.act("d1", `{"type":"chat","conversation":"c1","greeting":"","available":false,"resumed":true,"history":[
 		{"id":"2","from":"operator","name":"Maya","text":"On its way.","at":1767225660000}]}`)
-	p.wait(`find('.presence')?.textContent.startsWith('Nobody is here right now.')`)
+	p.Until(`find('.presence')?.textContent.startsWith('Nobody is here right now.')`)
 }
 
 func TestAnOpenChatIsNotOpenedTwice(t *testing.T) {
@@ -93,7 +93,7 @@ func TestAnOpenChatIsNotOpenedTwice(t *testing.T) {
 	p.act("d1", chatAction)
 	p.state("chat")
 	p.act("d2", `{"type":"chat","conversation":"c1","greeting":"","available":true,"history":[{"id":"1","from":"operator","text":"Missed","at":1}]}`)
-	p.wait(`find('[role=log]').textContent.includes('Missed')`)
+	p.Until(`find('[role=log]').textContent.includes('Missed')`)
 	p.wantSent("shown", `{"t":"shown","decision":"d1"}`, `{"t":"shown","decision":"d2"}`)
 }
 
@@ -101,13 +101,13 @@ func TestAClosedChatComesBackWhenItIsAnswered(t *testing.T) {
 	p := open(t)
 	p.act("d1", chatAction)
 	p.click("textarea[name=text]")
-	p.keys("Hello?", kb.Enter)
-	p.wait(`page.sent.some((item) => item.t === 'chat')`)
-	p.keys(kb.Escape)
+	p.Keys("Hello?", kb.Enter)
+	p.Until(`page.sent.some((item) => item.t === 'chat')`)
+	p.Keys(kb.Escape)
 	p.state("closed")
 	p.said("c1", "m1", "operator", "Here I am.")
 	p.state("chat")
-	p.wait(`widget.shadowRoot.querySelectorAll('.said').length === 3`)
+	p.Until(`widget.shadowRoot.querySelectorAll('.said').length === 3`)
 	p.wantSent("shown", `{"t":"shown","decision":"d1"}`)
 	if value[bool](p, `document.activeElement === widget`) {
 		t.Error("it took the focus")
@@ -134,7 +134,7 @@ func TestAChatTakesThePlaceOfTheSurveyThatAskedForIt(t *testing.T) {
 			p.click("button[data-action=send]")
 			p.state("thanks")
 			if !focused {
-				p.do(`document.querySelector('#last').focus()`)
+				p.JS(`document.querySelector('#last').focus()`)
 			}
 			p.act("d1", chatAction)
 			p.state("chat")

@@ -1,13 +1,8 @@
 package widget_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // looks are the widget's states, each worth looking at, once more with something pressed.
@@ -32,22 +27,17 @@ var looks = []struct{ name, action, state, press string }{
 
 // TestAxeFindsNothing runs axe-core over every state. With HEED_SHOTS set to a folder it also keeps pictures there.
 func TestAxeFindsNothing(t *testing.T) {
-	axe, err := os.ReadFile("../node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatalf("axe-core is not installed: run npm ci in web/ (%v)", err)
-	}
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			p := open(t, "thanks", "600000")
 			p.act("d1", look.action)
 			p.state(look.state)
-			p.do(string(axe))
 			for _, width := range []int64{1280, 360} {
-				p.run(chromedp.EmulateViewport(width, 740))
+				p.Size(width, 740)
 				for _, scheme := range []string{"light", "dark"} {
-					p.media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-					p.check(fmt.Sprintf("%s, %d px", scheme, width))
-					p.shoot(fmt.Sprintf("%s-%s-%d.png", look.name, scheme, width))
+					p.Scheme(scheme)
+					p.Axe(fmt.Sprintf("%s, %d px", scheme, width))
+					p.Keep(fmt.Sprintf("%s-%s-%d.png", look.name, scheme, width))
 				}
 				p.click(look.press)
 			}
@@ -56,48 +46,17 @@ func TestAxeFindsNothing(t *testing.T) {
 }
 
 func TestAxeFindsNothingWrongWithAProblemOrThanks(t *testing.T) {
-	axe, err := os.ReadFile("../node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatalf("axe-core is not installed: run npm ci in web/ (%v)", err)
-	}
 	p := open(t)
-	p.do(string(axe))
-	p.check("closed")
+	p.Axe("closed")
 	p.act("d1", survey(`{"id":"q","type":"email","text":"Where may we answer?"}`))
 	p.click("button[type=submit]")
-	p.wait(`find('#problem').textContent !== ''`)
-	p.check("a problem")
-	p.shoot("problem.png")
+	p.Until(`find('#problem').textContent !== ''`)
+	p.Axe("a problem")
+	p.Keep("problem.png")
 	p.click("[type=email]")
-	p.keys("ada@example.com")
+	p.Keys("ada@example.com")
 	p.click("button[type=submit]")
 	p.state("thanks")
-	p.check("thanks")
-	p.shoot("thanks.png")
-}
-
-// check fails with what axe has to say about the page as it is.
-func (p *page) check(where string) {
-	p.t.Helper()
-	const run = `axe.run(document, {resultTypes: ['violations']}).then(({violations}) =>
-		violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map((node) => node.html + ' ' + node.failureSummary)})))`
-	if violations := value[[]map[string]any](p, run); len(violations) > 0 {
-		told, _ := json.MarshalIndent(violations, "", "  ")
-		p.t.Errorf("%s: %s", where, told)
-	}
-}
-
-func (p *page) shoot(name string) {
-	p.t.Helper()
-	folder := os.Getenv("HEED_SHOTS")
-	if folder == "" {
-		return
-	}
-	picture, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, name), picture, 0o644); err != nil {
-		p.t.Fatal(err)
-	}
+	p.Axe("thanks")
+	p.Keep("thanks.png")
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -13,10 +12,10 @@ const messageAction = `{"type":"message","title":"Delivery is free today","text"
 
 func TestItSpeaksUpPolitelyAndTakesNoFocus(t *testing.T) {
 	p := open(t)
-	p.do(`document.querySelector('#last').focus()`)
+	p.JS(`document.querySelector('#last').focus()`)
 	p.act("d1", survey(whyQuestion))
 	p.state("survey")
-	p.wait(`find('[role=status]').textContent === 'Feedback: What held you back?'`)
+	p.Until(`find('[role=status]').textContent === 'Feedback: What held you back?'`)
 	if !value[bool](p, `document.activeElement.id === 'last'`) {
 		t.Error("it took the focus")
 	}
@@ -27,18 +26,18 @@ func TestItSpeaksUpPolitelyAndTakesNoFocus(t *testing.T) {
 
 func TestEveryWayOutIsReportedOnceAndGivesTheFocusBack(t *testing.T) {
 	ways := map[string]func(p *page){
-		"close":     func(p *page) { p.keys(kb.Enter) }, // the first stop of Tab
+		"close":     func(p *page) { p.Keys(kb.Enter) }, // the first stop of Tab
 		"no_thanks": func(p *page) { p.click("[data-action=no-thanks]") },
-		"escape":    func(p *page) { p.keys(kb.Escape) },
+		"escape":    func(p *page) { p.Keys(kb.Escape) },
 	}
 	for reason, leave := range ways {
 		t.Run(reason, func(t *testing.T) {
 			p := open(t)
-			p.do(`document.querySelector('#last').focus()`)
+			p.JS(`document.querySelector('#last').focus()`)
 			p.act("d1", survey(whyQuestion))
 			p.state("survey")
-			p.keys("\t")
-			p.wait(`document.activeElement === widget`)
+			p.Keys("\t")
+			p.Until(`document.activeElement === widget`)
 			leave(p)
 			p.state("closed")
 			p.wantSent("dismissed", fmt.Sprintf(`{"t":"dismissed","decision":"d1","reason":%q}`, reason))
@@ -53,9 +52,9 @@ func TestEscapeOutsideIsThePages(t *testing.T) {
 	p := open(t)
 	p.act("d1", survey(whyQuestion))
 	p.state("survey")
-	p.do(`document.querySelector('#last').focus()`)
-	p.keys(kb.Escape)
-	p.wait(`page.keys.includes('Escape')`)
+	p.JS(`document.querySelector('#last').focus()`)
+	p.Keys(kb.Escape)
+	p.Until(`page.keys.includes('Escape')`)
 	p.state("survey")
 	p.wantSent("dismissed")
 }
@@ -64,8 +63,8 @@ func TestThePagesShortcutsHearNothingTypedHere(t *testing.T) {
 	p := open(t)
 	p.act("d1", chatAction)
 	p.click("textarea[name=text]")
-	p.keys("?")
-	p.wait(`find('textarea').value === '?'`)
+	p.Keys("?")
+	p.Until(`find('textarea').value === '?'`)
 	if value[int](p, `page.keys.length`) != 0 {
 		t.Error("the page heard the key")
 	}
@@ -75,11 +74,11 @@ func TestTabLeavesTheCardAgain(t *testing.T) {
 	p := open(t)
 	p.act("d1", survey(helpQuestion))
 	p.state("survey")
-	p.do(`document.querySelector('#last').focus()`)
-	p.keys("\t", "\t", "\t", "\t") // close, the options (one stop), no thanks, next
-	p.wait(`widget.shadowRoot.activeElement?.dataset.action === 'send' || widget.shadowRoot.activeElement?.type === 'submit'`)
-	p.keys("\t")
-	p.wait(`document.activeElement !== widget`)
+	p.JS(`document.querySelector('#last').focus()`)
+	p.Keys("\t", "\t", "\t", "\t") // close, the options (one stop), no thanks, next
+	p.Until(`widget.shadowRoot.activeElement?.dataset.action === 'send' || widget.shadowRoot.activeElement?.type === 'submit'`)
+	p.Keys("\t")
+	p.Until(`document.activeElement !== widget`)
 }
 
 func TestItWaitsForAGoodMoment(t *testing.T) {
@@ -92,16 +91,16 @@ func TestItWaitsForAGoodMoment(t *testing.T) {
 	for name, moment := range moments {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, "idle", "600000")
-			p.do(moment.bad)
+			p.JS(moment.bad)
 			before := value[string](p, `widget.dataset.state`)
 			p.act("d1", survey(whyQuestion))
 			// One that came later and has expired proves that the queue has looked at both.
-			p.do(`ui.act({decision: 'd2', action: ` + messageAction + `, until: performance.now() + 20})`)
-			p.wait(`page.sent.some((item) => item.t === 'dismissed' && item.decision === 'd2')`)
+			p.JS(`ui.act({decision: 'd2', action: ` + messageAction + `, until: performance.now() + 20})`)
+			p.Until(`page.sent.some((item) => item.t === 'dismissed' && item.decision === 'd2')`)
 			if got := value[string](p, `widget.dataset.state`); got != before {
 				t.Fatalf("it is %s, was %s before", got, before)
 			}
-			p.do(moment.good)
+			p.JS(moment.good)
 			p.state("survey")
 		})
 	}
@@ -109,7 +108,7 @@ func TestItWaitsForAGoodMoment(t *testing.T) {
 
 func TestOneWhoStoppedTypingIsIdle(t *testing.T) {
 	p := open(t, "idle", "50")
-	p.do(`document.querySelector('#name').focus()`)
+	p.JS(`document.querySelector('#name').focus()`)
 	p.act("d1", survey(whyQuestion))
 	p.state("survey")
 	if !value[bool](p, `document.activeElement.id === 'name'`) {
@@ -119,8 +118,8 @@ func TestOneWhoStoppedTypingIsIdle(t *testing.T) {
 
 func TestWhatIsTooLateIsNeverShown(t *testing.T) {
 	late := func(p *page, until string) {
-		p.do(fmt.Sprintf(`ui.act({decision: 'd1', action: %s, until: %s})`, survey(whyQuestion), until))
-		p.wait(`page.sent.some((item) => item.t === 'dismissed')`)
+		p.JS(fmt.Sprintf(`ui.act({decision: 'd1', action: %s, until: %s})`, survey(whyQuestion), until))
+		p.Until(`page.sent.some((item) => item.t === 'dismissed')`)
 		for _, item := range p.sent("shown") {
 			if item["decision"] == "d1" {
 				p.t.Error("it was shown")
@@ -134,7 +133,7 @@ func TestWhatIsTooLateIsNeverShown(t *testing.T) {
 	})
 	t.Run("while the visitor types", func(t *testing.T) {
 		p := open(t, "idle", "600000")
-		p.do(`document.querySelector('#name').focus()`)
+		p.JS(`document.querySelector('#name').focus()`)
 		late(p, `performance.now() + 40`)
 		p.wantSent("dismissed", `{"t":"dismissed","decision":"d1","reason":"expired"}`)
 	})
@@ -150,8 +149,8 @@ func TestWhatIsTooLateIsNeverShown(t *testing.T) {
 		p := open(t)
 		p.act("d1", survey(whyQuestion))
 		p.state("survey")
-		p.do(fmt.Sprintf(`ui.act({decision: 'd1', action: %s, until: performance.now() - 1})`, chatAction))
-		p.wait(`page.sent.some((item) => item.t === 'dismissed')`)
+		p.JS(fmt.Sprintf(`ui.act({decision: 'd1', action: %s, until: performance.now() - 1})`, chatAction))
+		p.Until(`page.sent.some((item) => item.t === 'dismissed')`)
 		p.state("survey")
 	})
 }
@@ -161,8 +160,8 @@ func TestAnActSentAgainChangesNothing(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)
 			p.act("d1", action)
-			p.wait(`widget.dataset.state !== 'closed'`)
-			p.do(`find('h2').dataset.same = 'yes'`)
+			p.Until(`widget.dataset.state !== 'closed'`)
+			p.JS(`find('h2').dataset.same = 'yes'`)
 			p.act("d1", action)
 			if !value[bool](p, `find('h2').dataset.same === 'yes'`) {
 				t.Error("it was built anew")
@@ -207,7 +206,7 @@ func TestFollowingAMessageIsNoRefusal(t *testing.T) {
 	p.act("d1", messageAction)
 	p.click("a")
 	p.state("closed")
-	p.wait(`location.hash === '#delivery'`)
+	p.Until(`location.hash === '#delivery'`)
 	p.wantSent("dismissed")
 }
 
@@ -215,9 +214,9 @@ func TestThePagesStyleStaysOutside(t *testing.T) {
 	p := open(t, "css", "/hostile.css")
 	p.act("d1", survey(whyQuestion))
 	p.state("survey")
-	p.wait(`document.styleSheets[0]?.href.endsWith('hostile.css')`)
+	p.Until(`document.styleSheets[0]?.href.endsWith('hostile.css')`)
 	p.click("[value=price]") // a real click has to arrive
-	p.wait(`find('[value=price]').checked`)
+	p.Until(`find('[value=price]').checked`)
 	const look = `(() => {
 		const card = find('section'), style = getComputedStyle(card), box = card.getBoundingClientRect();
 		return [style.display, style.position, style.visibility, style.direction, style.textTransform, style.fontStyle, style.fontSize,
@@ -251,7 +250,7 @@ func TestItFitsANarrowPage(t *testing.T) {
 		return problems;
 	})()`
 	p := open(t)
-	p.run(chromedp.EmulateViewport(320, 640))
+	p.Size(320, 640)
 	for _, question := range questions {
 		p.act(question.name, survey(`{"id":"q","text":"A question that is rather long, as they are?",`+question.question+`}`))
 		p.state("survey")
@@ -267,12 +266,12 @@ func TestFocusIsVisible(t *testing.T) {
 	for _, colours := range []string{"none", "active"} {
 		t.Run("forced colours: "+colours, func(t *testing.T) {
 			p := open(t)
-			p.media("forced-colors", colours)
+			p.Media("forced-colors", colours)
 			p.act("d1", survey(`{"id":"q","type":"nps","text":"A question?"}`, helpQuestion))
 			p.state("survey")
-			p.do(`document.querySelector('#last').focus()`)
+			p.JS(`document.querySelector('#last').focus()`)
 			for range 4 { // close, points, no thanks, next
-				p.keys("\t")
+				p.Keys("\t")
 				const outline = `(() => {
 					const focused = widget.shadowRoot.activeElement;
 					const style = getComputedStyle(focused.closest('.point, .row') ?? focused);
@@ -290,8 +289,8 @@ func TestNothingIsStored(t *testing.T) {
 	p := open(t)
 	p.act("d1", chatAction)
 	p.click("textarea[name=text]")
-	p.keys("Hello", kb.Enter)
-	p.wait(`page.sent.some((item) => item.t === 'chat')`)
+	p.Keys("Hello", kb.Enter)
+	p.Until(`page.sent.some((item) => item.t === 'chat')`)
 	if n := value[int](p, `localStorage.length + sessionStorage.length + document.cookie.length`); n != 0 {
 		t.Errorf("%d things are stored", n)
 	}
@@ -300,7 +299,7 @@ func TestNothingIsStored(t *testing.T) {
 func TestAnErrorEndsTheWidgetNotThePage(t *testing.T) {
 	p := open(t)
 	p.act("d1", `{"type":"hologram"}`)
-	p.wait(`page.told.some((each) => each.name === 'error')`)
+	p.Until(`page.told.some((each) => each.name === 'error')`)
 	p.act("d2", messageAction)
 	if value[bool](p, `widget.isConnected`) {
 		t.Error("it is still in the page")

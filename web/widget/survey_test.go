@@ -56,7 +56,7 @@ func TestEveryQuestionTypeByMouseAndByKeyboard(t *testing.T) {
 			p.state("survey")
 			for _, step := range test.mouse {
 				if step[0] == '=' {
-					p.keys(step[1:])
+					p.Keys(step[1:])
 				} else {
 					p.click(step)
 				}
@@ -70,11 +70,11 @@ func TestEveryQuestionTypeByMouseAndByKeyboard(t *testing.T) {
 			p := open(t)
 			p.act("d1", action)
 			p.state("survey")
-			p.do(`document.querySelector('#last').focus()`)
-			p.keys("\t", "\t") // the way out, then the field
-			p.keys(test.keys...)
+			p.JS(`document.querySelector('#last').focus()`)
+			p.Keys("\t", "\t") // the way out, then the field
+			p.Keys(test.keys...)
 			p.wantSent("answer")
-			p.keys(kb.Enter)
+			p.Keys(kb.Enter)
 			p.state("thanks")
 			p.wantSent("answer", fmt.Sprintf(answer, test.byKey))
 		})
@@ -88,19 +88,19 @@ func TestAnswersAreSentOneByOneAndConditionsSkip(t *testing.T) {
 	p.wantSent("", `{"t":"shown","decision":"d1"}`)
 	p.click("[value=price]")
 	p.click("button[data-action=next]")
-	p.wait(`find('h2').textContent === 'Would you like help now?'`)
+	p.Until(`find('h2').textContent === 'Would you like help now?'`)
 	p.wantSent("answer", `{"t":"answer","decision":"d1","survey":"demo","question":"why","value":"price","done":false}`)
 
 	// Back, and onto the other branch: what was chosen is still there, and «other» opens the optional question.
 	p.click("[data-action=back]")
-	p.wait(`find('[value=price]')?.checked`)
+	p.Until(`find('[value=price]')?.checked`)
 	p.click("[value=other]")
 	p.click("[name=other]")
-	p.keys("the colour")
+	p.Keys("the colour")
 	p.click("button[data-action=next]")
-	p.wait(`find('h2').textContent === 'Anything else?'`)
+	p.Until(`find('h2').textContent === 'Anything else?'`)
 	p.click("button[data-action=next]") // optional: passed over
-	p.wait(`find('h2').textContent === 'Would you like help now?'`)
+	p.Until(`find('h2').textContent === 'Would you like help now?'`)
 	p.click("[value=yes]")
 	p.click("button[data-action=send]")
 	p.state("thanks")
@@ -123,7 +123,7 @@ func TestABranchThatWasLeftDecidesNothing(t *testing.T) {
 	p.click("button[data-action=next]")
 	p.click("[value=call]")
 	p.click("button[data-action=next]")
-	p.wait(`find('h2').textContent === 'Which number?'`)
+	p.Until(`find('h2').textContent === 'Which number?'`)
 	p.click("[data-action=back]")
 	p.click("[data-action=back]")
 	p.click("[value=no]")
@@ -145,10 +145,10 @@ func TestAnUnacceptableAnswerIsExplainedNotSent(t *testing.T) {
 			p.state("survey")
 			if test.typed != "" {
 				p.click(".line")
-				p.keys(test.typed)
+				p.Keys(test.typed)
 			}
 			p.click("button[type=submit]")
-			p.wait(`find('#problem').textContent !== ''`)
+			p.Until(`find('#problem').textContent !== ''`)
 			if got := p.text("#problem"); got != test.problem {
 				t.Errorf("problem is %q, want %q", got, test.problem)
 			}
@@ -165,7 +165,7 @@ func TestOtherWithoutWordsIsNoAnswer(t *testing.T) {
 	p.act("d1", survey(whyQuestion))
 	p.click("[value=other]")
 	p.click("button[type=submit]")
-	p.wait(`find('#problem').textContent === 'Please write your answer.' && find('[name=other]') === widget.shadowRoot.activeElement`)
+	p.Until(`find('#problem').textContent === 'Please write your answer.' && find('[name=other]') === widget.shadowRoot.activeElement`)
 	p.wantSent("answer")
 }
 
@@ -197,7 +197,7 @@ func TestConditions(t *testing.T) {
 		p.act(decision, survey(whyQuestion, fmt.Sprintf(`{"id":"q","type":"text","text":"Asked","show_if":%s}`, test.condition)))
 		p.click("[value=" + test.answer + "]")
 		p.click("button[type=submit]")
-		p.wait(fmt.Sprintf(`page.sent.some((item) => item.t === 'answer' && item.decision === %q)`, decision))
+		p.Until(fmt.Sprintf(`page.sent.some((item) => item.t === 'answer' && item.decision === %q)`, decision))
 		if asked := p.text("h2") == "Asked"; asked != test.asked {
 			t.Errorf("%s after %s: asked is %v, want %v", test.condition, test.answer, asked, test.asked)
 		}
@@ -219,7 +219,7 @@ func TestWhatTheSiteWroteStaysText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)
 			p.act("d1", action)
-			p.wait(`widget.shadowRoot.textContent.includes('<img src=x')`)
+			p.Until(`widget.shadowRoot.textContent.includes('<img src=x')`)
 			if n := value[int](p, `widget.shadowRoot.querySelectorAll('img, script').length`); n != 0 {
 				t.Errorf("%d elements were made of text", n)
 			}

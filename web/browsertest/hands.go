@@ -1,0 +1,70 @@
+package browsertest
+
+import (
+	"fmt"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Press presses the mouse in the middle of the element that a selector finds in the document, n times.
+func (b *Tab) Press(selector string, n int) {
+	b.t.Helper()
+	b.PressElement(fmt.Sprintf("document.querySelector(%q)", selector), n)
+}
+
+// PressElement is Press for an expression that gives the element, for what lies in a shadow root or a frame of the same origin.
+func (b *Tab) PressElement(expression string, n int) {
+	b.t.Helper()
+	at := Value[[2]float64](b, `((e) => {
+		e.scrollIntoView({block: 'center', behavior: 'instant'})
+		let { x, y, width, height } = e.getBoundingClientRect()
+		const frame = e.ownerDocument.defaultView.frameElement
+		if (frame) {
+			const outer = frame.getBoundingClientRect()
+			x += outer.x + frame.clientLeft
+			y += outer.y + frame.clientTop
+		}
+		return [x + width / 2, y + height / 2]
+	})(`+expression+`)`)
+	b.PressAt(at[0], at[1], n)
+}
+
+// PressAt moves the mouse to a point of the viewport, in CSS pixels, and presses n times.
+func (b *Tab) PressAt(x, y float64, n int) {
+	b.t.Helper()
+	b.Move(x, y)
+	for range n {
+		b.Do(chromedp.MouseClickXY(x, y))
+	}
+}
+
+// Move moves the mouse.
+func (b *Tab) Move(x, y float64) {
+	b.t.Helper()
+	b.Do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y))
+}
+
+// Keys types text and keys (chromedp/kb), one after the other, into whatever has the focus.
+func (b *Tab) Keys(keys ...string) {
+	b.t.Helper()
+	for _, k := range keys {
+		b.Do(chromedp.KeyEvent(k))
+	}
+}
+
+// Hold presses a key and lets it go after it has repeated itself so many times.
+func (b *Tab) Hold(key rune, repeats int) {
+	b.t.Helper()
+	events := kb.Encode(key)
+	down, up := events[:len(events)-1], events[len(events)-1]
+	for i := range 1 + repeats {
+		for _, event := range down {
+			again := i > 0
+			event.AutoRepeat = &again
+			Call(b, input.DispatchKeyEvent, *event)
+		}
+	}
+	Call(b, input.DispatchKeyEvent, *up)
+}
