@@ -6,6 +6,7 @@
 import { startChat } from './chat.js';
 import { startConversations } from './conversations.js';
 import { startCopy } from './copy.js';
+import { startLink } from './link.js';
 import { startLive } from './live.js';
 import { openStream } from './stream.js';
 import { startTimes } from './times.js';
@@ -14,6 +15,7 @@ import { startWaiting } from './waiting.js';
 const stream = openStream(document.body.dataset.stream);
 startTimes();
 startCopy();
+startLink();
 startWaiting(stream);
 startLive(stream);
 startConversations(stream);
