@@ -26,7 +26,7 @@ type Command struct {
 
 // Data is where everything is kept. All commands that touch it take the same flag, and work beside a running collector.
 type Data struct {
-	Data string `default:"./data" placeholder:"FOLDER" help:"Folder that holds all data; heed.db in it is the SQLite file."`
+	Data string `default:"./data" help:"Folder that holds all data; heed.db in it is the SQLite file."`
 }
 
 // Serve runs the collector.
