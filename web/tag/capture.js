@@ -1,42 +1,29 @@
 /** From the page's events to the agent's records: puts the watchers together, here and in same-origin frames. */
-import { createAnswers, watchCalls } from './answer.js'
-import { createMutations } from './mutation.js'
-import { createPresses } from './press.js'
-import { watchRoutes, watchView } from './view.js'
+import { answers, watchCalls } from './answer.js'
+import { observe, watchMutations } from './mutation.js'
+import { presses } from './press.js'
+import { listen } from './scope.js'
+import { views, watchRoutes } from './view.js'
 
-/**
- * @param {import('./scope.js').Scope} scope
- * @param {import('./agent.js').Put} put
- * @param {import('./target.js').Targets} targets
- * @param {(path: string) => void} onPath a new page in a single-page application
- */
-export function capture(scope, put, targets, onPath) {
-  const observe = createMutations(scope, put, targets)
-  const answers = createAnswers(scope, put, targets, () => presses.last())
-  // A shadow root is observed from the first gesture that passes through it.
-  const presses = createPresses(scope, put, targets, answers.answer, (path) => {
-    for (const node of /** @type {any[]} */ (path)) {
-      if (node.nodeType === 11 && node.host.localName !== 'heed-widget') observe(node)
-    }
-  })
-  const watch = (/** @type {Window} */ view) => {
-    presses.watch(view)
-    answers.watch(view)
-    observe(view.document)
-  }
+/** @param {() => void} onPath a new page in a single-page application */
+export function capture(onPath) {
+  watchMutations()
   watch(window)
-  watchFrames(scope, watch)
-  watchCalls(scope, put, () => answers.answer())
-  watchView(scope, put)
-  watchRoutes(scope, put, onPath)
+  watchFrames()
+  listen(window, views)
+  watchRoutes(onPath)
+  watchCalls()
 }
 
-/**
- * Events in a frame stay in it; one that we may look into is watched from the moment the pointer comes over it.
- * @param {import('./scope.js').Scope} scope
- * @param {(view: Window) => void} watch
- */
-function watchFrames(scope, watch) {
+/** @param {Window} view */
+function watch(view) {
+  listen(view, presses)
+  listen(view, answers)
+  observe(view.document)
+}
+
+/** Events in a frame stay in it; one that we may look into is watched from the moment the pointer comes over it. */
+function watchFrames() {
   /** @type {WeakSet<Document>} */
   const watched = new WeakSet()
   const enter = (/** @type {{target: any}} */ { target }) => {
@@ -46,6 +33,5 @@ function watchFrames(scope, watch) {
     watched.add(inner)
     watch(inner.defaultView)
   }
-  scope.listen(document, 'pointerover', enter)
-  scope.listen(document, 'load', (e) => e.target.matches?.('iframe:hover') && enter(e))
+  listen(document, { pointerover: enter, load: (e) => e.target.matches?.('iframe:hover') && enter(e) })
 }

@@ -1,37 +1,31 @@
-/** What the site owner wrote on the script element. */
+/** What the site owner wrote on the script element, and where that came from. */
+
+/** The tag's own element; null where it was not loaded as a classic script. */
+const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)
+
+/** Whether there is an element to read at all. */
+export const installed = !!script?.src
 
 /**
- * @typedef {Object} Config
- * @property {string} base     where heed.js came from, ending in /
- * @property {string} site     the site's key
- * @property {boolean} ask     nothing may run before the page has said heed('consent', …)
- * @property {string} nonce
- * @property {string} locale   '' for the document's or the browser's
- * @property {string} cart     gtm | shopify | woo | off
+ * data-site, data-consent, data-nonce, data-locale and data-cart, each missing when nothing was written.
+ * @type {DOMStringMap}
  */
+export const options = script?.dataset || {}
+
+/** The nonce that a page's policy asks for, '' for none. */
+export const nonce = options.nonce || script?.nonce || ''
+
+/** BCP 47: what the owner wrote, else the document's language, else the browser's. */
+export const language = () => options.locale || document.documentElement.lang || navigator.language
 
 /**
- * @param {HTMLScriptElement} script
- * @returns {Config}
- */
-export function readConfig(script) {
-  const { site, consent, nonce, locale, cart } = script.dataset
-  return {
-    base: new URL('.', script.src).href,
-    site: site || '',
-    ask: consent === 'required',
-    nonce: nonce || script.nonce || '',
-    locale: locale || '',
-    cart: cart || 'gtm',
-  }
-}
-
-/**
- * @param {Config} config
- * @param {'v1/socket' | 'v1/batch'} path
+ * @param {string} path relative to heed.js, which may lie below a path itself
  * @returns {string}
  */
-export function endpoint(config, path) {
-  const url = config.base + path + '?site=' + encodeURIComponent(config.site)
-  return path === 'v1/socket' ? url.replace(/^http/, 'ws') : url
-}
+export const address = (path) => new URL(path, script?.src).href
+
+/**
+ * @param {'socket' | 'batch'} way
+ * @returns {string} where the collector listens
+ */
+export const endpoint = (way) => address(`v1/${way}?site=` + encodeURIComponent(options.site || ''))

@@ -1,28 +1,19 @@
 /**
  * What the visitor agreed to: analytics (recognising trouble, a lasting id) and feedback (surveys, messages, chat).
  */
+import { options } from './config.js'
+import { read, write } from './storage.js'
 
-/**
- * @typedef {{analytics: boolean, feedback: boolean}} Purposes
- * @typedef {Object} Consent
- * @property {() => Purposes | undefined} get  undefined while nobody has decided and the site wants to be asked
- * @property {(purposes: Partial<Purposes>) => void} set  an explicit choice, remembered on this device
- */
+/** @typedef {{analytics: boolean, feedback: boolean}} Purposes */
 
-/**
- * @param {boolean} ask
- * @param {import('./storage.js').Store} store
- * @returns {Consent}
- */
-export function createConsent(ask, store) {
-  return {
-    get() {
-      const chosen = store.get('consent')
-      if (chosen) return chosen
-      if (ask) return undefined
-      // Global Privacy Control speaks for a visitor who was not asked.
-      return { analytics: !(/** @type {any} */ (navigator).globalPrivacyControl), feedback: true }
-    },
-    set: (purposes) => store.set('consent', { analytics: !!purposes.analytics, feedback: !!purposes.feedback }),
-  }
+/** @returns {Purposes | undefined} undefined while nobody has decided and the site wants to be asked */
+export function consent() {
+  const chosen = read('consent')
+  if (chosen || options.consent === 'required') return chosen
+  // Global Privacy Control speaks for a visitor who was not asked.
+  return { analytics: !(/** @type {any} */ (navigator).globalPrivacyControl), feedback: true }
 }
+
+/** @param {Partial<Purposes>} [purposes] an explicit choice, remembered on this device */
+export const choose = (purposes) =>
+  write('consent', { analytics: !!purposes?.analytics, feedback: !!purposes?.feedback })

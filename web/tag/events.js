@@ -1,6 +1,34 @@
 /** What the page may know and act on: heed('on', …), window events, dataLayer. */
 
-/** @typedef {(name: string, detail: any) => void} Emit */
+/** @type {Map<unknown, Set<Function>>} */
+const listeners = new Map()
+
+/**
+ * @param {unknown} name
+ * @param {unknown} fn
+ */
+export function on(name, fn) {
+  if (typeof fn === 'function') listeners.set(name, (listeners.get(name) || new Set()).add(fn))
+}
+
+/**
+ * @param {unknown} name
+ * @param {any} fn
+ */
+export const off = (name, fn) => void listeners.get(name)?.delete(fn)
+
+/**
+ * @param {string} name
+ * @param {any} detail
+ */
+export function emit(name, detail) {
+  // Each in a task of its own: an error of the page's function is the page's, and reported as such.
+  for (const fn of listeners.get(name) || []) queueMicrotask(() => fn(detail))
+  window.dispatchEvent(new CustomEvent('heed:' + name, { detail }))
+  const layer = /** @type {any} */ (window).dataLayer
+  const event = layerName(name, detail)
+  if (event && Array.isArray(layer)) queueMicrotask(() => layer.push({ event, heed: detail }))
+}
 
 /**
  * The event's name in the dataLayer, if it has one there.
@@ -13,25 +41,5 @@ function layerName(name, detail) {
   return name === 'chat' && detail.state === 'opened' && 'heed_chat_opened'
 }
 
-/**
- * @returns {{emit: Emit, on: (name: unknown, fn: unknown) => void, off: (name: unknown, fn: unknown) => void}}
- */
-export function createEvents() {
-  /** @type {Map<unknown, Set<Function>>} */
-  const listeners = new Map()
-  return {
-    emit(name, detail) {
-      // In a task of its own: an error of the page's function stays the page's.
-      for (const fn of listeners.get(name) || []) queueMicrotask(() => fn(detail))
-      window.dispatchEvent(new CustomEvent('heed:' + name, { detail }))
-      const layer = /** @type {any} */ (window).dataLayer
-      const event = layerName(name, detail)
-      if (event && Array.isArray(layer)) queueMicrotask(() => layer.push({ event, heed: detail }))
-    },
-    on(name, fn) {
-      if (typeof fn !== 'function') return
-      listeners.set(name, (listeners.get(name) || new Set()).add(fn))
-    },
-    off: (name, fn) => void listeners.get(name)?.delete(/** @type {Function} */ (fn)),
-  }
-}
+/** @param {string} message tells the page that it called us wrongly */
+export const invalid = (message) => emit('error', { code: 'invalid', message })

@@ -1,43 +1,38 @@
 /** Who is here: a visitor (this browser) and a session (one stay, shared by its tabs). */
+import { language } from './config.js'
+import { consent } from './consent.js'
+import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
+import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
-/** A stay ends after half an hour without a sign of life, as everywhere in web analytics. */
-const SESSION_IDLE = 30 * 60 * 1000
-
-/** A sign of life is written at most this often. */
-const TOUCH_EVERY = 60 * 1000
-
-/**
- * @typedef {Object} Identity
- * @property {() => string} visitor
- * @property {() => string} session   also a sign of life
- * @property {() => void} reset       forget both
- */
-
-/**
- * @param {import('./storage.js').Store} store
- * @returns {Identity}
- */
-export function createIdentity(store) {
-  return {
-    visitor() {
-      const known = store.get('visitor')
-      if (typeof known === 'string') return known
-      const made = uuid(Date.now())
-      store.set('visitor', made)
-      return made
-    },
-    session() {
-      const now = Date.now()
-      const known = store.get('session')
-      const fresh = known && typeof known.id === 'string' && now - known.at < SESSION_IDLE
-      const session = { id: fresh ? known.id : uuid(now), at: now }
-      if (!fresh || now - known.at > TOUCH_EVERY) store.set('session', session)
-      return session.id
-    },
-    reset() {
-      store.set('visitor', undefined)
-      store.set('session', undefined)
-    },
-  }
+function visitor() {
+  const known = read('visitor')
+  const id = typeof known === 'string' ? known : uuid(Date.now())
+  if (id !== known) write('visitor', id)
+  return id
 }
+
+/** @returns {string} the session; asking is a sign of life */
+export function session() {
+  const now = Date.now()
+  const known = read('session')
+  const goesOn = typeof known?.id === 'string' && now - known.at < SESSION_IDLE
+  const id = goesOn ? known.id : uuid(now)
+  write('session', { id, at: now })
+  return id
+}
+
+/** What the page is called. */
+export const title = () => document.title.slice(0, LONGEST_TEXT)
+
+/** @returns {import('./outbox.js').Draft} the first frame of every connection */
+export const hello = () => ({
+  t: 'hello',
+  at: Date.now(),
+  visitor: visitor(),
+  session: session(),
+  page: { path: location.pathname, title: title(), ref: document.referrer.split(/[?#]/)[0] },
+  device: { w: innerWidth, h: innerHeight, touch: navigator.maxTouchPoints > 0, lang: language() },
+  consent: consent(),
+  agent: AGENT_URL.split('.').at(-2),
+})

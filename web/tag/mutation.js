@@ -1,33 +1,27 @@
 /** Changes of the document, folded by element, without those that change nothing. */
+import { put } from './agent.js'
 import { MUTATION } from './record.js'
+import { guard, onEnd } from './scope.js'
+import { numberOf } from './target.js'
 
 /** Nodes that nobody sees. */
 const UNSEEN = /^(SCRIPT|LINK|META|STYLE|TEMPLATE|NOSCRIPT|#comment|HEED-WIDGET)$/
 
-/**
- * @param {import('./scope.js').Scope} scope
- * @param {import('./agent.js').Put} put
- * @param {import('./target.js').Targets} targets
- * @returns {(root: Node) => void} observe this document or shadow root, once
- */
-export function createMutations(scope, put, targets) {
-  const observer = new MutationObserver(scope.guard((records) => {
-    for (const [element, changes] of fold(records)) {
-      put(MUTATION, targets.number(element), 0, 0, 0, changes)
-    }
+/** @type {MutationObserver} */
+let observer
+
+/** Begins to tell of changes in what is observed from now on. */
+export function watchMutations() {
+  observer = new MutationObserver(guard((records) => {
+    for (const [element, changes] of fold(records)) put(MUTATION, numberOf(element), 0, 0, 0, changes)
   }))
-  scope.onEnd(() => observer.disconnect())
-  /** @type {WeakSet<Node>} */
-  const seen = new WeakSet()
-  return (root) => {
-    if (seen.has(root)) return
-    seen.add(root)
-    observer.observe(root, {
-      subtree: true, childList: true, attributes: true, characterData: true, attributeOldValue: true,
-      characterDataOldValue: true,
-    })
-  }
+  onEnd(() => observer.disconnect())
 }
+
+/** @param {Node} root a document or shadow root; doing so again changes nothing */
+export const observe = (root) => observer.observe(root, {
+  subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true,
+})
 
 /**
  * @param {MutationRecord[]} records one turn of the observer
@@ -36,51 +30,30 @@ export function createMutations(scope, put, targets) {
 function fold(records) {
   /** @type {Map<Element, number>} */
   const counts = new Map()
-  /** @type {Map<Node, {added: Node[], removed: Node[]}>} */
+  /** @type {Map<Node, Node[][]>} what was added, what was removed */
   const children = new Map()
-  /** @type {Map<Node, Set<string | null>>} */
-  const compared = new Map()
-  const count = (/** @type {Node} */ node) => {
-    const element = /** @type {any} */ (node.nodeType === 1 ? node : node.parentElement || /** @type {any} */ (node).host)
+  /** @type {Set<string>} */
+  const compared = new Set()
+  const count = (/** @type {any} */ node) => {
+    const element = node.nodeType === 1 ? node : node.parentElement || node.host
     if (element && element.localName !== 'heed-widget') counts.set(element, (counts.get(element) || 0) + 1)
   }
-  for (const record of records) {
-    const node = record.target
-    if (record.type === 'childList') {
-      const both = entry(children, node, () => ({ added: [], removed: [] }))
-      both.added.push(...seenNodes(record.addedNodes))
-      both.removed.push(...seenNodes(record.removedNodes))
+  for (const { type, target, attributeName: name, attributeNamespace: space, oldValue, addedNodes, removedNodes } of records) {
+    if (type === 'childList') {
+      const [added, removed] = children.get(target) || [[], []]
+      children.set(target, [[...added, ...addedNodes], [...removed, ...removedNodes]])
       continue
     }
     // Only the first record of a turn holds what was there before: set and set back is no change.
-    const names = entry(compared, node, () => new Set())
-    if (names.has(record.attributeName)) continue
-    names.add(record.attributeName)
-    if (record.oldValue !== valueOf(record)) count(node)
+    const key = numberOf(target) + ' ' + name
+    if (compared.has(key)) continue
+    compared.add(key)
+    const now = name ? /** @type {Element} */ (target).getAttributeNS(space, name) : target.nodeValue
+    if (now !== oldValue) count(target)
   }
-  for (const [node, { added, removed }] of children) {
-    const same = added.length === removed.length && added.every((one, i) => one.isEqualNode(removed[i]))
-    if (!same) count(node)
+  for (const [target, lists] of children) {
+    const [added, removed] = lists.map((nodes) => nodes.filter((node) => !UNSEEN.test(node.nodeName)))
+    if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
   return counts
-}
-
-/** @param {NodeList} nodes */
-const seenNodes = (nodes) => [...nodes].filter((node) => !UNSEEN.test(node.nodeName))
-
-/** @param {MutationRecord} record */
-const valueOf = ({ target, attributeName, attributeNamespace }) =>
-  attributeName ? /** @type {Element} */ (target).getAttributeNS(attributeNamespace, attributeName) : target.nodeValue
-
-/**
- * @template K, V
- * @param {Map<K, V>} map
- * @param {K} key
- * @param {() => V} make
- * @returns {V}
- */
-function entry(map, key, make) {
-  let value = map.get(key)
-  if (!value) map.set(key, (value = make()))
-  return value
 }

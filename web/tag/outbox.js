@@ -2,87 +2,93 @@
  * What has to reach the collector. An item stays until the collector has acknowledged it, across pages of this tab too;
  * sending one twice is harmless because its id stays.
  */
+import { LONGEST_ITEM, OUTBOX_ITEMS, SENT_ITEMS } from './limits.js'
+import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
-/** Items kept; beyond it the oldest go, and how many is told. */
-const CAP = 200
-
 const DROPPED = 'heed:dropped'
-
-/** What left is remembered for the visitor, this many items. */
-const SENT = 200
-
-/** The collector takes frames up to 16 KiB. */
-const LONGEST = 15 * 1024
 
 /**
  * @typedef {{t: string, [field: string]: unknown}} Draft
  * @typedef {Draft & {id: string, at: number}} Item
- * @typedef {Object} Outbox
- * @property {(draft: Draft) => Item | undefined} add  undefined when it cannot be written as JSON or is too long
- * @property {() => Item[]} pending                    oldest first
- * @property {(ids: unknown) => void} remove           acknowledged, or refused for good
- * @property {(frames: Draft[]) => void} note          these left the page
- * @property {() => Draft[]} sent
- * @property {() => void} save                         what left, for the next page
- * @property {() => void} clear
  */
+
+/** @type {Item[]} */
+let items = []
+/** @type {Draft[]} */
+let left = []
+/** @type {Set<string>} ids of items that the collector does not want yet */
+const held = new Set()
+
+const list = (/** @type {string} */ name) => {
+  const known = read(name)
+  return Array.isArray(known) ? known : []
+}
+
+/** Takes up what an earlier page of this tab has left. */
+export function openOutbox() {
+  items = list('outbox')
+  left = list('sent')
+}
+
+const make = (/** @type {Draft} */ draft) => {
+  const now = Date.now()
+  return { at: now, ...draft, id: uuid(now) }
+}
 
 /**
- * @param {import('./storage.js').Store} store of this tab
- * @returns {Outbox}
+ * @param {Draft} draft
+ * @returns {Item | undefined} undefined when it cannot be written as JSON or is too long
  */
-export function createOutbox(store) {
-  const list = (/** @type {string} */ name) => {
-    const known = store.get(name)
-    return Array.isArray(known) ? known : []
-  }
-  /** @type {Item[]} */
-  let items = list('outbox')
-  /** @type {Draft[]} */
-  let sent = list('sent')
-  const keep = () => store.set('outbox', items)
-
-  const make = (/** @type {Draft} */ draft) => {
-    const now = Date.now()
-    return { at: now, ...draft, id: uuid(now) }
-  }
-  // One item in front says how many are missing. It takes a place itself.
-  const drop = () => {
-    /** @type {any} */
-    const first = items[0]
-    const note = first.name === DROPPED ? first : make({ t: 'track', name: DROPPED, props: { count: 1 } })
-    items.splice(0, 2, { ...note, props: { count: note.props.count + 1 } })
-  }
-  return {
-    add(draft) {
-      const item = make(draft)
-      if (sizeOf(item) > LONGEST) return
-      items.push(item)
-      if (items.length > CAP) drop()
-      keep()
-      return item
-    },
-    pending: () => items,
-    remove(ids) {
-      if (!Array.isArray(ids)) return
-      items = items.filter((item) => !ids.includes(item.id))
-      keep()
-    },
-    note(frames) {
-      const known = new Set(sent.map(({ id }) => id))
-      sent = [...sent, ...frames.filter(({ id }) => !id || !known.has(id))].slice(-SENT)
-    },
-    sent: () => sent,
-    save: () => store.set('sent', sent),
-    clear() {
-      items = []
-      sent = []
-      keep()
-      store.set('sent', sent)
-    },
-  }
+export function add(draft) {
+  const item = make(draft)
+  if (sizeOf(item) > LONGEST_ITEM) return
+  items.push(item)
+  if (items.length > OUTBOX_ITEMS) drop()
+  write('outbox', items)
+  return item
 }
+
+/** Makes room. One item in front says how many are missing; it takes a place itself. */
+function drop() {
+  /** @type {any} */
+  const first = items[0]
+  const note = first.name === DROPPED ? first : make({ t: 'track', name: DROPPED, props: { count: 1 } })
+  items.splice(0, 2, { ...note, props: { count: note.props.count + 1 } })
+}
+
+/** @returns {Item[]} what may be sent now, oldest first */
+export const pending = () => items.filter(({ id }) => !held.has(id))
+
+/** @param {unknown} ids acknowledged, or refused for good */
+export function remove(ids) {
+  if (!Array.isArray(ids)) return
+  items = items.filter(({ id }) => !ids.includes(id))
+  write('outbox', items)
+}
+
+/** @param {string} id stays, and is not sent before `release` */
+export const hold = (id) => void held.add(id)
+
+/**
+ * @param {string} id
+ * @returns {Item | undefined} the item, if it is still to be sent
+ */
+export function release(id) {
+  held.delete(id)
+  return items.find((item) => item.id === id)
+}
+
+/** @param {Draft} frame has left the page, perhaps not for the first time */
+export function note(frame) {
+  if (!frame.id || !left.some(({ id }) => id === frame.id)) left = [...left, frame].slice(-SENT_ITEMS)
+}
+
+/** Everything that left in this session. */
+export const sent = () => left
+
+/** Hands what left on to the next page. */
+export const saveSent = () => write('sent', left)
 
 /**
  * @param {unknown} item

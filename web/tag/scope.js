@@ -1,90 +1,102 @@
 /**
- * A scope is a lifetime: everything the tag attaches to the page is attached through one, so that all of it can be taken
- * off again. The first error inside any of our callbacks is caught, handed to `fail`, and never reaches the page.
+ * The tag's life in the page. Everything it attaches is attached through here, so that all of it can be taken off again: when
+ * the consent changes, and for good at the first error inside any of our callbacks, which never reaches the page.
  */
+import { FIRST_WAIT, LONGEST_WAIT } from './limits.js'
+
+let life = new AbortController()
+
+/** @type {(error: unknown) => void} */
+let report = () => {}
 
 /**
- * @typedef {Object} Scope
- * @property {<A extends any[], R>(fn: (...args: A) => R) => (...args: A) => R | undefined} guard  fn, harmless and silent
- *   once the scope has ended
- * @property {(target: EventTarget, types: string, fn: (event: any) => void) => void} listen  passive, in the capture phase;
- *   types are separated by spaces
- * @property {(owner: any, name: string, after: (self: any, args: any[], result: any) => void) => void} patch  calls `after`
- *   when the page has called owner[name], whose behaviour stays as it is
- * @property {(ms: number, fn: () => void) => () => void} later  a timer; the result cancels it
- * @property {(fn: () => void) => void} onEnd
- * @property {() => void} end
+ * @param {(error: unknown) => void} fn told of the error that ends the tag, while everything still works
  */
+export function onError(fn) {
+  report = fn
+}
 
-/**
- * The browser's own method, also where Zone.js has put another in its place: our listeners must not wake a framework.
- * @param {string} name
- */
-const native = (name) => {
-  const all = /** @type {any} */ (EventTarget.prototype)
-  return all['__zone_symbol__' + name] || all[name]
+/** @param {() => void} fn undoes something when this life ends */
+export const onEnd = (fn) => life.signal.addEventListener('abort', fn)
+
+/** Ends this life; the next one begins at once. */
+export function end() {
+  life.abort()
+  life = new AbortController()
 }
 
 /**
- * @param {(error: unknown) => void} fail told once per error; ends whatever must end
- * @returns {Scope}
+ * @template {any[]} A
+ * @template R
+ * @param {(...args: A) => R} fn
+ * @returns {(...args: A) => R | undefined} fn, harmless to the page, and silent once the life it was made in has ended
  */
-export function createScope(fail) {
-  let live = true
-  /** @type {Set<() => void>} */
-  const undo = new Set()
-  /** @type {Scope['guard']} */
-  const guard = (fn) => (...args) => {
-    if (!live) return
+export function guard(fn) {
+  const { signal } = life
+  return (...args) => {
+    if (signal.aborted) return
     try {
       return fn(...args)
     } catch (error) {
-      fail(error)
+      try {
+        report(error)
+      } catch {
+        // Nobody to tell.
+      }
+      life.abort()
     }
   }
-  return {
-    guard,
-    listen(target, types, fn) {
-      const options = { capture: true, passive: true }
-      const safe = guard(fn)
-      for (const type of types.split(' ')) {
-        native('addEventListener').call(target, type, safe, options)
-        undo.add(() => native('removeEventListener').call(target, type, safe, options))
-      }
-    },
-    patch(owner, name, after) {
-      const original = owner && owner[name]
-      if (typeof original !== 'function') return
-      const safe = guard(after)
-      /** @this {any} @param {any[]} args */
-      const patched = function (...args) {
-        const result = Reflect.apply(original, this, args)
-        safe(this, args, result)
-        return result
-      }
-      // A frozen owner stays as it is: a page may forbid this.
-      if (!Reflect.set(owner, name, patched)) return
-      undo.add(() => {
-        if (owner[name] === patched) Reflect.set(owner, name, original)
-      })
-    },
-    later(ms, fn) {
-      const cancel = () => {
-        clearTimeout(timer)
-        undo.delete(cancel)
-      }
-      const timer = setTimeout(guard(() => {
-        undo.delete(cancel)
-        fn()
-      }), ms)
-      undo.add(cancel)
-      return cancel
-    },
-    onEnd: (fn) => void undo.add(fn),
-    end() {
-      live = false
-      for (const fn of undo) fn()
-      undo.clear()
-    },
+}
+
+/**
+ * Listens passively, in the capture phase, with the browser's own method also where Zone.js has put another in its place: our
+ * listeners must not wake a framework.
+ * @param {EventTarget} target
+ * @param {Record<string, (event: any) => void>} handlers by type, or by several types separated by spaces
+ */
+export function listen(target, handlers) {
+  const all = /** @type {any} */ (EventTarget.prototype)
+  const add = all.__zone_symbol__addEventListener || all.addEventListener
+  for (const [types, fn] of Object.entries(handlers)) {
+    for (const type of types.split(' ')) {
+      add.call(target, type, guard(fn), { capture: true, passive: true, signal: life.signal })
+    }
   }
 }
+
+/**
+ * Calls `after` when the page has called one of owner's methods, whose behaviour stays as it is. What is not there, or frozen,
+ * stays untouched.
+ * @param {any} owner
+ * @param {string} names separated by spaces
+ * @param {(self: any, args: any[], result: any) => void} after
+ */
+export function patch(owner, names, after) {
+  const safe = guard(after)
+  for (const name of names.split(' ')) {
+    const original = owner?.[name]
+    if (typeof original !== 'function') continue
+    /** @this {any} @param {any[]} args */
+    const patched = function (...args) {
+      const result = Reflect.apply(original, this, args)
+      safe(this, args, result)
+      return result
+    }
+    Reflect.set(owner, name, patched)
+    // Somebody else's patch above ours stays.
+    onEnd(() => owner[name] === patched && Reflect.set(owner, name, original))
+  }
+}
+
+/**
+ * @param {number} ms
+ * @param {() => void} fn
+ * @returns {number} for clearTimeout
+ */
+export const later = (ms, fn) => window.setTimeout(guard(fn), ms)
+
+/**
+ * @param {number} failures in a row
+ * @returns {number} ms to wait, ever longer and with jitter over the whole: those who failed together do not return together
+ */
+export const backoff = (failures) => Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures)

@@ -1,6 +1,5 @@
 /** Names a control for people: a short CSS selector and, for controls only, its label. Made when a signal needs it. */
-
-const LONGEST = 200
+import { LONGEST_LABEL, LONGEST_TEXT } from './limits.js'
 
 /** Ids that a framework makes up, such as `:r1:` or `ember417`, change with every build or visit. */
 const GENERATED = /\d{3}|:/
@@ -13,7 +12,7 @@ export function selectorOf(element) {
   const root = /** @type {Document | ShadowRoot} */ (element.getRootNode())
   const own = within(element, root)
   const host = /** @type {ShadowRoot} */ (root).host
-  return (host ? selectorOf(host) + ' >>> ' + own : own).slice(-LONGEST)
+  return (host ? selectorOf(host) + ' >>> ' + own : own).slice(-LONGEST_TEXT)
 }
 
 /**
@@ -59,5 +58,5 @@ export function labelOf(element) {
   if (!element.matches(LABELLED) || element.closest('[data-heed-mask],[contenteditable]')) return
   if (element.querySelector('[data-heed-mask],input,textarea,select')) return
   const text = element.getAttribute('aria-label') || element.textContent || ''
-  return text.replace(/\s+/g, ' ').replace(/\S+@\S+|\d{4,}/g, '…').trim().slice(0, 60) || undefined
+  return text.replace(/\s+/g, ' ').replace(/\S+@\S+|\d{4,}/g, '…').trim().slice(0, LONGEST_LABEL) || undefined
 }

@@ -1,87 +1,72 @@
 /** The WebSocket to the collector: opened again and again, ever less often, with jitter over the whole wait. */
+import { endpoint } from './config.js'
+import { hello } from './identity.js'
+import { OPEN_WITHIN } from './limits.js'
+import { note } from './outbox.js'
+import { backoff, guard, later } from './scope.js'
 
-const FIRST_WAIT = 1000
-const LONGEST_WAIT = 60 * 1000
-
-/** A socket that neither opens nor fails is given up after this long (ms): some proxies swallow the upgrade. */
-const OPEN_WITHIN = 10 * 1000
-
-/**
- * @typedef {Object} Socket
- * @property {() => void} open            does nothing when it is open or opening
- * @property {() => void} close           until the next open
- * @property {(frame: object) => boolean} send  false when the collector has not yet said welcome
- * @property {() => boolean} ready
- */
+/** @type {WebSocket | undefined} */
+let socket
+let welcome = false
+let failures = 0
+let timer = 0
 
 /**
- * @param {import('./scope.js').Scope} scope
- * @param {string} url
- * @param {{hello: () => object, frame: (frame: any) => void, failed: (times: number) => void}} on
- *   `failed`: how often in a row it did not come to a welcome
- * @returns {Socket}
+ * Does nothing when the socket is open or opening.
+ * @param {(frame: any) => void} receive
+ * @param {(times: number) => void} failed how often in a row it did not come to a welcome
  */
-export function createSocket(scope, url, on) {
-  /** @type {WebSocket | undefined} */
-  let socket
-  let welcome = false
-  let failures = 0
-  let cancel = () => {}
-
-  const open = () => {
-    cancel()
-    if (socket) return
-    const mine = (socket = new WebSocket(url, 'heed.v1'))
-    const current = (/** @type {(event: any) => void} */ fn) => scope.guard((event) => {
-      if (socket === mine) fn(event)
-    })
-    cancel = scope.later(OPEN_WITHIN, close(true))
-    mine.onopen = current(() => mine.send(JSON.stringify(on.hello())))
-    mine.onmessage = current((event) => receive(event.data))
-    mine.onclose = current(close(true))
+export function openSocket(receive, failed) {
+  if (socket) return
+  clearTimeout(timer)
+  const mine = (socket = new WebSocket(endpoint('socket').replace(/^http/, 'ws'), 'heed.v1'))
+  const lost = () => {
+    if (socket !== mine) return
+    const open = welcome
+    closeSocket()
+    if (!open) failed(++failures)
+    timer = later(backoff(failures), () => openSocket(receive, failed))
   }
-  const receive = (/** @type {unknown} */ text) => {
-    const frame = parse(text)
+  timer = later(OPEN_WITHIN, lost)
+  mine.onclose = guard(lost)
+  mine.onopen = guard(() => transmit(hello()))
+  mine.onmessage = guard(({ data }) => {
+    const frame = socket === mine && parse(data)
     if (!frame) return
     if (frame.t === 'welcome') {
-      cancel()
+      clearTimeout(timer)
       welcome = true
       failures = 0
     }
-    on.frame(frame)
-  }
-  const close = (/** @type {boolean} */ again) => () => {
-    const old = socket
-    const lost = old && !welcome
-    cancel()
-    socket = undefined
-    welcome = false
-    old?.close()
-    if (!again) return
-    if (lost) on.failed(++failures)
-    cancel = scope.later(Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures), open)
-  }
-  scope.onEnd(close(false))
-  return {
-    open,
-    close: close(false),
-    ready: () => welcome,
-    send(frame) {
-      if (!welcome) return false
-      socket?.send(JSON.stringify(frame))
-      return true
-    },
-  }
+    receive(frame)
+  })
+}
+
+/** Closes it until it is opened again. */
+export function closeSocket() {
+  const old = socket
+  clearTimeout(timer)
+  socket = undefined
+  welcome = false
+  old?.close()
+}
+
+/** Whether the collector has said welcome and not gone since. */
+export const isOpen = () => welcome
+
+/** @param {import('./outbox.js').Draft} frame */
+export function transmit(frame) {
+  socket?.send(JSON.stringify(frame))
+  note(frame)
 }
 
 /**
- * @param {unknown} text
- * @returns {any} undefined for what is no object
+ * @param {string} text
+ * @returns {any} what is no object is as good as nothing
  */
 function parse(text) {
   try {
-    const frame = JSON.parse(String(text))
-    return frame && typeof frame === 'object' ? frame : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,40 +1,58 @@
 /**
- * The browser's storage, or memory where the browser or the visitor forbids it. Names are prefixed, values are JSON.
+ * What is remembered beyond this page, by name, as JSON: in the browser's storage, or in memory where the visitor or the
+ * browser forbids that.
  */
 
-/**
- * @typedef {Object} Store
- * @property {(name: string) => any} get    undefined when there is none or it cannot be read
- * @property {(name: string, value: unknown) => void} set  undefined removes
- */
+/** The visitor's choice is kept whatever it says. */
+const CHOICE = 'consent'
+
+/** Kept on this device; anything else for this tab. */
+const DEVICE = [CHOICE, 'visitor', 'session']
+
+/** @type {Map<string, unknown>} */
+const memory = new Map()
+let lasting = false
+
+/** @param {string} name */
+function disk(name) {
+  if (lasting || name === CHOICE) return DEVICE.includes(name) ? localStorage : sessionStorage
+}
 
 /**
- * @param {'localStorage' | 'sessionStorage' | ''} kind '' keeps everything in memory
- * @returns {Store}
+ * @param {string} name
+ * @returns {any} undefined when there is none or it cannot be read
  */
-export function openStore(kind) {
-  /** @type {Map<string, unknown>} */
-  const memory = new Map()
-  /** @returns {Storage | undefined} */
-  const disk = () => (kind ? window[kind] : undefined)
-  return {
-    get(name) {
-      try {
-        const text = disk()?.getItem('heed.' + name)
-        if (text) return JSON.parse(text)
-      } catch {
-        // Blocked, or not ours: as if it were empty.
-      }
-      return memory.get(name)
-    },
-    set(name, value) {
-      memory.set(name, value)
-      try {
-        if (value === undefined) disk()?.removeItem('heed.' + name)
-        else disk()?.setItem('heed.' + name, JSON.stringify(value))
-      } catch {
-        // Blocked or full: memory has it for as long as this page lives.
-      }
-    },
+export function read(name) {
+  try {
+    const text = disk(name)?.getItem('heed.' + name)
+    if (text) return JSON.parse(text)
+  } catch {
+    // Blocked, or not ours: as if it were empty.
   }
+  return memory.get(name)
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} [value] undefined removes
+ */
+export function write(name, value) {
+  memory.set(name, value)
+  try {
+    if (value === undefined) disk(name)?.removeItem('heed.' + name)
+    else disk(name)?.setItem('heed.' + name, JSON.stringify(value))
+  } catch {
+    // Blocked or full: memory has it for as long as this page lives.
+  }
+}
+
+/** Forgets everything but the choice. */
+export function forget() {
+  for (const name of ['visitor', 'session', 'outbox', 'sent', 'cart', 'purchase']) write(name)
+}
+
+/** @param {boolean} allowed whether anything but the choice may outlive this page */
+export function keepLasting(allowed) {
+  if (!allowed) forget()
+  lasting = allowed
 }

@@ -1,15 +1,17 @@
 /** Which control a gesture means, and the number by which the agent knows it. */
+import { KEYS } from './limits.js'
 import { SURFACE, TEXT_FIELD } from './record.js'
 
-const CONTROLS = /^(button|input|select|textarea|summary|label|option)$/
-const ROLES = /^(button|link|tab|checkbox|radio|switch|option|menuitem\w*|slider|combobox|treeitem)$/
+/** Elements and roles that one presses. */
+const CONTROL =
+  /^(button|input|select|textarea|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|slider|combobox|treeitem)$/
 
 /** What happens inside cannot be seen from outside. */
 const OPAQUE = /^(canvas|video|audio|embed|object|iframe|option)$/
 
 /** @param {any} e */
 const isInteractive = (e) =>
-  CONTROLS.test(e.localName) || ROLES.test(e.getAttribute('role')) || e.href || e.onclick || e.isContentEditable
+  CONTROL.test(e.localName) || CONTROL.test(e.getAttribute('role')) || e.href || e.onclick || e.isContentEditable
 
 /**
  * A place to type and to select text.
@@ -25,16 +27,6 @@ export const isTyped = (e) =>
  * @returns {boolean}
  */
 export const isPicker = (e) => /^(select|range|date|time|month|week|color|file)/.test(e.type)
-
-/** Of the keys that could survive re-rendering, this many are remembered. */
-const KEYS = 500
-
-/**
- * @typedef {Object} Targets
- * @property {(element: Element) => number} number   for any element; a replaced node has a new one
- * @property {(element: Element) => number} logical  for a control; a replaced node keeps the number
- * @property {(number: number) => Element | undefined} element
- */
 
 /**
  * Finds the control a gesture means: the nearest interactive ancestor, through shadow roots, else the outermost element
@@ -72,36 +64,47 @@ function keyOf(e) {
   return [e.localName, e.id, ...attributes, (e.textContent || '').slice(0, 80)].join('\n')
 }
 
-/** @returns {Targets} */
-export function createTargets() {
-  let last = 0
-  /** @type {WeakMap<Element, number>} */
-  const numbers = new WeakMap()
-  /** @type {Map<string, {number: number, ref: WeakRef<Element>}>} */
-  const byKey = new Map()
+/** The agent knows elements by number. */
+let count = 0
+/** @type {WeakMap<Node, number>} */
+const numbers = new WeakMap()
+/** @type {Map<string, number>} of controls, by key */
+const byKey = new Map()
+/** @type {Map<number, WeakRef<Element>>} controls, each the latest of its number */
+const controls = new Map()
 
-  const number = (/** @type {Element} */ element) => {
-    let known = numbers.get(element)
-    if (!known) numbers.set(element, (known = ++last))
-    return known
-  }
-  return {
-    number,
-    logical(element) {
-      const key = keyOf(element)
-      const before = byKey.get(key)
-      const old = before?.ref.deref()
-      // Two equal controls side by side are two: only one whose node is gone has been replaced.
-      if (before && old !== element && !old?.isConnected) numbers.set(element, before.number)
-      const known = number(element)
-      if (byKey.size > KEYS) byKey.clear()
-      byKey.set(key, { number: known, ref: new WeakRef(element) })
-      return known
-    },
-    element(wanted) {
-      let found
-      for (const { number, ref } of byKey.values()) if (number === wanted) found = ref.deref() || found
-      return found
-    },
-  }
+/**
+ * @param {Node} node
+ * @returns {number} its own; a replaced node has a new one
+ */
+export function numberOf(node) {
+  let number = numbers.get(node)
+  if (!number) numbers.set(node, (number = ++count))
+  return number
 }
+
+/**
+ * @param {Element} control
+ * @returns {number} the same for the node that replaces it
+ */
+export function controlNumberOf(control) {
+  const key = keyOf(control)
+  const before = byKey.get(key) || 0
+  const old = controlOf(before)
+  // Two equal controls side by side are two: only one whose node is gone has been replaced.
+  if (before && old !== control && !old?.isConnected) numbers.set(control, before)
+  if (byKey.size > KEYS) {
+    byKey.clear()
+    controls.clear()
+  }
+  const number = numberOf(control)
+  byKey.set(key, number)
+  controls.set(number, new WeakRef(control))
+  return number
+}
+
+/**
+ * @param {number} number
+ * @returns {Element | undefined} the control that had this number last
+ */
+export const controlOf = (number) => controls.get(number)?.deref()

@@ -1,108 +1,156 @@
 /** Brings the outbox to the collector: by socket, by batch while the socket does not open, by beacon on leaving. */
-import { createBatch } from './batch.js'
-import { endpoint } from './config.js'
-import { createSocket } from './socket.js'
+import { beacon, postBatch } from './batch.js'
+import { invalid } from './events.js'
+import { session } from './identity.js'
+import { POLL_EVERY, SOCKET_FAILURES } from './limits.js'
+import { add, hold, pending, release, remove, saveSent } from './outbox.js'
+import { backoff, guard, later, listen, onEnd } from './scope.js'
+import { closeSocket, isOpen, openSocket, transmit } from './socket.js'
 
-/** After this many failures in a row the batch takes over; the socket goes on trying. */
-const ENOUGH = 2
+let started = false
+let refused = false // the collector does not want this site or page at all
+let blocked = false // the socket does not open
+let polling = false
+let posting = false
+let failures = 0 // of batches in a row
+let notBefore = 0 // no batch sooner, as performance.now()
 
-/** A chat without a socket asks for news this often (ms). */
-const POLL = 2500
+/** @type {(frame: any) => void} */
+let receive = () => {}
 
 /**
- * @typedef {Object} Transport
- * @property {(draft: import('./outbox.js').Draft) => boolean} send  false when the item cannot be sent at all
- * @property {() => void} start
- * @property {() => void} chatting  from now on the collector may have something to say at any time
- * @property {() => void} restart   say hello again: somebody else is here
- * @property {() => void} leave     beacon what is pending
- */
-
-/**
- * @param {import('./scope.js').Scope} scope
- * @param {import('./config.js').Config} config
- * @param {import('./outbox.js').Outbox} outbox
- * @param {() => import('./outbox.js').Draft} hello
+ * Begins to speak with the collector, once in a life.
  * @param {(frame: any) => void} onFrame welcome, act, chat, error
- * @returns {Transport}
  */
-export function createTransport(scope, config, outbox, hello, onFrame) {
-  let started = false
-  let blocked = false
-  let polling = false
-  let stopped = false
-
-  const frame = (/** @type {any} */ frame) => {
-    if (frame.t === 'ack') return outbox.remove(frame.ids)
-    if (frame.t === 'error' && frame.id) outbox.remove([frame.id])
-    onFrame(frame)
-    if (frame.t === 'welcome' && socket.ready()) {
-      blocked = false
-      for (const item of outbox.pending()) deliver(item)
-    }
-  }
-  const deliver = (/** @type {import('./outbox.js').Item} */ item) => {
-    if (socket.send(item)) outbox.note([item])
-    else if (blocked) batch.post()
-  }
-  const socket = createSocket(scope, endpoint(config, 'v1/socket'), {
-    hello() {
-      const said = hello()
-      outbox.note([said])
-      return said
-    },
-    frame,
-    failed(times) {
-      blocked = times >= ENOUGH
-      // The second failure asks the batch why: only there a refusal can be read.
-      if (blocked) batch.post(times === ENOUGH)
-    },
-  })
-  const batch = createBatch(scope, endpoint(config, 'v1/batch'), outbox, {
-    hello,
-    frame,
-    refused() {
-      stopped = true
-      socket.close()
-    },
-  })
-  const start = () => {
-    if (started || stopped) return
-    started = true
-    socket.open()
-    scope.listen(document, 'visibilitychange', () => document.hidden && leave())
-    scope.listen(window, 'pagehide', () => {
+export function connect(onFrame) {
+  if (started || refused) return
+  started = true
+  receive = onFrame
+  open()
+  listen(window, {
+    visibilitychange: () => document.hidden && leave(),
+    pagehide() {
       leave()
-      socket.close() // an open socket keeps the page out of the back/forward cache
-    })
-    scope.listen(window, 'pageshow', (e) => e.persisted && !stopped && socket.open())
-  }
-  const leave = () => {
-    outbox.save()
-    if (started && !stopped) batch.beacon()
-  }
-  const poll = () => {
-    if (stopped) return
-    if (blocked && !socket.ready() && !document.hidden) batch.post(true)
-    scope.later(POLL, poll)
-  }
-  return {
-    start,
-    leave,
-    send(draft) {
-      const item = outbox.add(draft)
-      if (item && started && !stopped) deliver(item)
-      return !!item
+      closeSocket() // an open socket keeps the page out of the back/forward cache
     },
-    chatting() {
-      if (polling) return
-      polling = true
-      poll()
-    },
-    restart() {
-      if (!started || stopped) return
-      socket.close()
-      socket.open()
-    },
+    pageshow: (e) => e.persisted && open(),
+  })
+  onEnd(stop)
+}
+
+function stop() {
+  closeSocket()
+  started = blocked = polling = posting = false
+}
+
+const open = () => started && openSocket(frame, failed)
+
+/** Says hello again: somebody else is here. */
+export function restart() {
+  closeSocket()
+  open()
+}
+
+/** Beacons what is pending. */
+export function leave() {
+  saveSent()
+  if (started) beacon()
+}
+
+/**
+ * Puts an item into the outbox and sends it as soon as that is possible.
+ * @param {import('./outbox.js').Draft} draft
+ * @returns {string | undefined} its id, undefined when it cannot be sent at all
+ */
+export function send(draft) {
+  session()
+  const item = add(draft)
+  if (item) deliver(item)
+  else invalid(draft.t + ' is too long or no JSON')
+  return item?.id
+}
+
+/** @param {import('./outbox.js').Item} item */
+function deliver(item) {
+  if (isOpen()) transmit(item)
+  else if (blocked) post()
+}
+
+/** From now on the collector may have something to say at any time. */
+export function chatting() {
+  if (polling) return
+  polling = true
+  poll()
+}
+
+function poll() {
+  if (!started) return
+  if (blocked && !isOpen() && !document.hidden) post(true)
+  later(POLL_EVERY, poll)
+}
+
+/** @param {any} frame */
+function frame(frame) {
+  const { t, id, ids, retry_after: seconds } = frame
+  if (t === 'ack') return remove(ids)
+  if (t === 'error' && seconds > 0 && id) return sendAgain(id, seconds)
+  if (t === 'error') remove([id])
+  receive(frame)
+  if (t === 'welcome' && isOpen()) {
+    blocked = false
+    for (const item of pending()) transmit(item)
   }
+}
+
+/**
+ * @param {string} id refused for now
+ * @param {number} seconds
+ */
+function sendAgain(id, seconds) {
+  hold(id)
+  later(1000 * seconds, () => {
+    const item = release(id)
+    if (item) deliver(item)
+  })
+}
+
+/** @param {number} times in a row */
+function failed(times) {
+  blocked = times >= SOCKET_FAILURES
+  // The second failure asks the batch why: only there a refusal can be read.
+  if (blocked) post(times === SOCKET_FAILURES)
+}
+
+/** One request at a time; with `force` also when nothing is pending. */
+function post(force = false) {
+  if (posting || performance.now() < notBefore || !(force || pending().length)) return
+  posting = true
+  postBatch().then(guard(answered), guard(() => pause(0)))
+}
+
+/** @param {Awaited<ReturnType<typeof postBatch>>} answer */
+function answered({ status, retryAfter, frames }) {
+  if (status === 403) {
+    refused = true
+    return stop()
+  }
+  if (!frames.length) return pause(retryAfter)
+  const before = pending().length
+  posting = false
+  failures = 0
+  frames.forEach(frame)
+  // An answer that takes nothing off us would be asked for again at once, and again.
+  if (pending().length < before) post()
+  else if (before) pause(0)
+}
+
+/**
+ * Too many requests, or a collector that is not well: waits as long as it asks, else ever longer.
+ * @param {number} seconds
+ */
+function pause(seconds) {
+  posting = false
+  const wait = 1000 * seconds || backoff(failures++)
+  notBefore = performance.now() + wait
+  later(wait + 1, () => post())
 }

@@ -1,15 +1,17 @@
 /** Identifiers made in the page: UUIDs of version 7 (RFC 9562), which sort by the time they were made. */
 
 /**
+ * @param {number} value
+ * @param {number} digits
+ */
+const hex = (value, digits) => value.toString(16).padStart(digits, '0')
+
+/**
  * @param {number} now Unix milliseconds
  * @returns {string}
  */
 export function uuid(now) {
-  const time = now.toString(16).padStart(12, '0')
-  // Each 0 becomes any digit, 8 becomes 8, 9, a or b: the variant.
-  const random = '000-8000-000000000000'.replace(/\d/g, (digit) => {
-    const byte = crypto.getRandomValues(new Uint8Array(1))[0]
-    return (+digit ? 8 | (byte & 3) : byte & 15).toString(16)
-  })
-  return time.slice(0, 8) + '-' + time.slice(8) + '-7' + random
+  const random = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => hex(byte, 2)).join('')
+  // After the time: 7 is the version, 8 the variant.
+  return (hex(now, 12) + random).replace(/(.{8})(.{4})(...)(...)/, '$1-$2-7$3-8$4-')
 }

@@ -1,0 +1,54 @@
+/** Every duration (ms), number and size (bytes, characters, px) that the tag lives by. */
+
+/** The page comes first: the tag begins when the browser is idle, at the latest after this long. */
+export const IDLE_WITHIN = 2000
+
+/** A stay ends after half an hour without a sign of life, as everywhere in web analytics. */
+export const SESSION_IDLE = 30 * 60 * 1000
+
+/** Items in the outbox; beyond it the oldest go, and how many is told. */
+export const OUTBOX_ITEMS = 200
+
+/** What left is remembered for the visitor, this many items. */
+export const SENT_ITEMS = 200
+
+/** The collector takes frames up to 16 KiB. */
+export const LONGEST_ITEM = 15 * 1024
+
+/** Beacons and keep-alive requests share 64 KiB per page; the rest is for commas and brackets. */
+export const LONGEST_BATCH = 60 * 1024
+
+/** Waits after the first failure and after many; the one that is waited lies anywhere below. */
+export const FIRST_WAIT = 2000
+export const LONGEST_WAIT = 60 * 1000
+
+/** A socket that neither opens nor fails is given up after this long: some proxies swallow the upgrade. */
+export const OPEN_WITHIN = 10 * 1000
+
+/** After this many failures of the socket in a row the batch takes over; the socket goes on trying. */
+export const SOCKET_FAILURES = 2
+
+/** A chat without a socket asks for news this often. */
+export const POLL_EVERY = 2500
+
+/** A pointer that travelled farther between down and up has dragged or selected. */
+export const DRAG = 16
+
+/** An inner scroll this soon after the pointer went down answers it. */
+export const SCROLL_ANSWERS = 400
+
+/** A script may change a value in a later task; after this long it is looked at for the last time. */
+export const VALUE_LATE = 250
+
+/** How many controls near a press are watched. */
+export const VALUES_WATCHED = 20
+
+/** The document's height is asked for at most this often: the question costs a layout. */
+export const HEIGHT_EVERY = 1000
+
+/** Of the keys that could survive re-rendering, this many are remembered. */
+export const KEYS = 500
+
+/** What a control, a selector and a title are cut to. */
+export const LONGEST_LABEL = 60
+export const LONGEST_TEXT = 200
