@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"heed/collector/core"
+	"heed/collector/limit"
 )
 
 // sessionAge is how long a sign-in lasts.
@@ -29,15 +30,15 @@ type Service struct {
 	clock     core.Clock
 	random    io.Reader
 	hasher    hasher
-	addresses *limiter
-	emails    *limiter
+	addresses *limit.Keyed
+	emails    *limit.Keyed
 }
 
 // New makes the service. It starts nothing.
 func New(store core.Accounts, ids core.IDs, clock core.Clock, random io.Reader) *Service {
 	return &Service{
 		store: store, ids: ids, clock: clock, random: random, hasher: newHasher(),
-		addresses: newLimiter(perAddress()), emails: newLimiter(perEmail()),
+		addresses: limit.NewKeyed(perAddress()), emails: limit.NewKeyed(perEmail()),
 	}
 }
 

@@ -94,7 +94,7 @@ func (s *Service) SetPassword(ctx context.Context, p core.Principal, old, new st
 
 // confirm checks the present password; a stolen session must not be able to try many.
 func (s *Service) confirm(ctx context.Context, u core.User, old string) error {
-	if wait := s.emails.take(u.Email, s.clock()); wait > 0 {
+	if wait := s.emails.Take(u.Email, 1, s.clock()); wait > 0 {
 		return tooMany(wait)
 	}
 	match, err := s.hasher.matches(ctx, old, u.PasswordHash)

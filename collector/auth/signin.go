@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"heed/collector/core"
+	"heed/collector/limit"
 )
 
 // SignIn checks an e-mail and password and starts a session. address is the client's, without port. Every failure is told in the same
@@ -12,7 +13,7 @@ import (
 // e-mail, right ones included.
 func (s *Service) SignIn(ctx context.Context, email, password, address string) (secret string, u core.User, err error) {
 	email = normal(email)
-	if err := s.attempt(email, network(address)); err != nil {
+	if err := s.attempt(email, limit.Network(address)); err != nil {
 		return "", core.User{}, err
 	}
 	u, err = s.store.UserByEmail(ctx, email)
@@ -32,17 +33,29 @@ func (s *Service) SignIn(ctx context.Context, email, password, address string) (
 	return secret, u, nil
 }
 
+// An office behind one address gets more attempts than one account, whose password somebody may be guessing: at one in 30 seconds
+// that is under 3000 a day.
+func perAddress() limit.Rate { return limit.Every(6*time.Second, 20) }
+func perEmail() limit.Rate   { return limit.Every(30*time.Second, 10) }
+
 // attempt counts a sign-in against both limits. The address goes first: one that is over its limit must not use up the e-mail's.
 func (s *Service) attempt(email, address string) error {
 	now := s.clock()
-	wait := s.addresses.take(address, now)
+	wait := s.addresses.Take(address, 1, now)
 	if wait == 0 {
-		wait = s.emails.take(email, now)
+		wait = s.emails.Take(email, 1, now)
 	}
 	if wait > 0 {
 		return tooMany(wait)
 	}
 	return nil
+}
+
+// tooMany refuses an attempt that must wait.
+func tooMany(wait time.Duration) error {
+	err := core.Errorf(core.Limited, "too_many_sign_ins", "Too many attempts; wait %d seconds.", int(wait.Seconds())+1)
+	err.RetryAfter = wait
+	return err
 }
 
 // Link makes a one-time sign-in link for a user.

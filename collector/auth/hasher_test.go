@@ -3,67 +3,13 @@ package auth
 import (
 	"context"
 	"errors"
-	"fmt"
 	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
-	"time"
-
-	"pgregory.net/rapid"
 )
-
-// In any period a key gets its burst and one more every so often, whatever the pattern, and a wait that was told is enough.
-func TestLimiter(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		q := quota{burst: rapid.IntRange(1, 5).Draw(t, "burst"), every: time.Second}
-		l, start := newLimiter(q), time.Unix(1000, 0)
-		now, taken := start, 0
-		for range 40 {
-			now = now.Add(time.Duration(rapid.IntRange(0, 1500).Draw(t, "pause")) * time.Millisecond)
-			wait := l.take("key", now)
-			if wait == 0 {
-				taken++
-			} else if now = now.Add(wait); l.take("key", now) > 0 {
-				t.Fatal("a wait that was told is not enough")
-			} else {
-				taken++
-			}
-			if most := q.burst + int((now.Sub(start)+time.Millisecond)/q.every); /* the bucket rounds */ taken > most {
-				t.Fatalf("%d taken in %v, at most %d are due", taken, now.Sub(start), most)
-			}
-		}
-	})
-}
-
-func TestLimiterForgets(t *testing.T) {
-	l, now := newLimiter(quota{burst: 1, every: time.Second}), time.Unix(1000, 0)
-	for i := range maxKeys {
-		l.take(fmt.Sprint(i), now)
-	}
-	l.take("one more", now)
-	if len(l.buckets) != maxKeys {
-		t.Errorf("%d keys are kept", len(l.buckets))
-	}
-	now = now.Add(time.Second)
-	l.take("later", now)
-	if len(l.buckets) != 1 {
-		t.Errorf("%d keys are kept though all but one are as good as new", len(l.buckets))
-	}
-}
-
-func TestNetwork(t *testing.T) {
-	for address, want := range map[string]string{
-		"192.0.2.1": "192.0.2.1", "::ffff:192.0.2.1": "192.0.2.1", "2001:db8::1": "2001:db8::/64", "fe80::1%eth0": "fe80::/64",
-		"": "", "unix": "unix",
-	} {
-		if got := network(address); got != want {
-			t.Errorf("%q is limited as %q, want %q", address, got, want)
-		}
-	}
-}
 
 // At most two passwords are hashed at once, and who waits can give up.
 func TestHasherSlots(t *testing.T) {
