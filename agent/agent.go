@@ -24,7 +24,7 @@ type Agent struct {
 func New(emit Emit) *Agent {
 	a := &Agent{emit: emit, settings: Defaults()}
 	a.ambient.input = -never
-	a.presses.at, a.presses.answered = -never, -never
+	a.presses.at, a.presses.answered, a.cart.acted = -never, -never, -never
 	return a
 }
 
@@ -57,6 +57,7 @@ func (a *Agent) read(r *Record) {
 	case RecPress:
 		a.press(r)
 	case RecAnswer:
+		a.cart.acted = a.now
 		a.presses.answer(a.now)
 	case RecMutation:
 		if !a.ambient.change(r.Target, a.now, &a.settings) {
@@ -152,13 +153,14 @@ func (a *Agent) hide(r *Record) {
 	if a.exit.away {
 		a.exits(TriggerPointer, a.exit.score, a.now)
 	}
+	trigger, since := TriggerHidden, -never
 	if a.presses.answered < a.presses.at {
-		a.cart.excused = a.presses.at + float64(a.settings.CartPressMs)
+		since = a.presses.at
 	}
-	trigger := TriggerHidden
 	if r.Flags.Has(Unload) {
-		trigger = TriggerUnload
+		trigger, since = TriggerUnload, max(a.presses.at, a.cart.acted)
 	}
+	a.cart.excused = max(a.cart.excused, since+float64(a.settings.CartPressMs))
 	if a.now > a.cart.excused {
 		a.abandons(trigger, a.now)
 	}

@@ -10,9 +10,10 @@ var cartScores = [lastStage + 1]float32{0.6, 0.7, 0.8, 0.9}
 const lastStage = 3
 
 // cart recognises a cart abandonment: there is value in the cart, nothing was bought, and the visitor shows an exit intent,
-// is idle for CartIdleMs, or the tab is hidden or unloaded. Going to the next page by a link unloads a page too, so a press
-// that is unanswered when that happens explains it for CartPressMs. It is reported once an abandonment: again only when the
-// cart has changed or the checkout has come further since.
+// is idle for CartIdleMs, or the tab is hidden or unloaded. Going on to the next page unloads a page too, by a link, a form or
+// a script, so what the visitor last did explains it for CartPressMs: a press, or a choice or a form sent from the keyboard.
+// A tab is hidden by a link that opens another one, which is a press that nothing in this page answers. It is reported once an
+// abandonment: again only when the cart has changed or the checkout has come further since.
 //
 // Sources: the events and stages of GA4's ecommerce documentation. Whether someone who left for a payment provider comes back
 // is for the collector to wait for.
@@ -21,7 +22,8 @@ type cart struct {
 	items  float32 // -1 when unknown
 	stage  uint8   // as in RecStage
 	active float64 // when the visitor last moved, or the cart changed
-	// excused is until when leaving is explained by a press.
+	acted  float64 // the latest event that answers a press: a form sent, an option chosen
+	// excused is until when leaving is explained by what the visitor did.
 	excused   float64
 	hidden    bool // nobody can be idle on a page that is not seen
 	abandoned bool // and reported

@@ -104,7 +104,20 @@ func TestRageAmbient(t *testing.T) {
 		return list(on(agent.RecInput, 0), mutation(ms, 2), mutation(1500, 2), mutation(2000, 2),
 			press(2500, 1), mutation(2510, 2), press(2600, 1), mutation(2610, 2), press(2700, 1))
 	}
+	// A carousel that turns by itself every so often, then also whenever its button is pressed, four times.
+	carousel := func(pace float64, pause float64) []agent.Record {
+		stream := every(pace, 0, 6000, ticker(2))
+		for i := range 4 {
+			p := 6001 + float64(i)*pause
+			stream = append(stream, press(p, 1), mutation(p+10, 2))
+		}
+		return stream
+	}
 	play(t, agent.RageClick, []scene{
+		{"a carousel turned by hand", carousel(1500, 200), 0},
+		{"a carousel turned by hand, slowly", carousel(1500, 800), 0},
+		{"a carousel at the slowest pace that is one", carousel(500, 200), 0},
+		{"too fast to tell", carousel(499, 200), 1},
 		{"changes within 1 s of input", after(1000), 0},
 		{"changes after 1 s without input", after(1001), 1},
 		{"a ticker beside a dead control", join(every(100, 0, 6000, ticker(2)), dead), 1},
