@@ -29,7 +29,7 @@ func NewBucket(r Rate) *Bucket { return &Bucket{rate.NewLimiter(rate.Limit(r.Per
 
 // Take takes n tokens and returns 0, or takes nothing and says how long to wait until there are so many. More than the burst, which
 // could never be had at once, counts as the burst. The wait is in whole milliseconds and longer than it must be by up to one: the bucket
-itself rounds.
+// itself rounds.
 func (b *Bucket) Take(n int, now time.Time) (wait time.Duration) {
 	r := b.tokens.ReserveN(now, min(n, b.tokens.Burst()))
 	if wait = r.DelayFrom(now); wait == 0 {
