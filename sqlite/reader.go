@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"heed/collector/core"
 )
@@ -20,7 +21,9 @@ func (s *Store) read(ctx context.Context, run func(ctx context.Context, tx *sql.
 		return ctx.Err()
 	}
 	if errors.Is(limited.Err(), context.DeadlineExceeded) {
-		return core.Errorf(core.Limited, "query_timeout", "The query took longer than %s; narrow it down.", s.timeout)
+		slow := core.Errorf(core.Limited, "query_timeout", "The query took longer than %s; narrow it down.", s.timeout)
+		slow.RetryAfter = time.Second
+		return slow
 	}
 	return err
 }

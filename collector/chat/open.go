@@ -35,7 +35,10 @@ func (s *Service) Open(ctx context.Context, d core.Decision, a core.Action, lang
 		Type: core.ActChat, Expires: a.ExpiresAfter().Milliseconds(), Conversation: d.ID,
 		Greeting: greet(a, lang), Available: s.Available(), History: []line{},
 	}
-	_, err := s.store.Conversation(ctx, d.ID)
+	c, err := s.store.Conversation(ctx, d.ID)
+	if err == nil && (c.Site != d.Site || c.Visitor != d.Visitor) {
+		err = core.Errorf(core.Forbidden, "not_yours", "The conversation %q is another visitor's.", d.ID)
+	}
 	if core.IsKind(err, core.NotFound) {
 		body, err := json.Marshal(act)
 		return body, core.Change{Conversations: []core.Conversation{s.begin(d, a, lang)}}, err

@@ -27,8 +27,10 @@ type BatchReply struct {
 // lately is how far back Chats reach: a page that was offline for longer gets them when it loads again.
 const lately = 10 * time.Minute
 
-// Batch takes a whole batch from an address. An error refuses all of it; what is wrong with one item refuses that item.
+// Batch takes a whole batch from an address. An error refuses all of it; what is wrong with one item refuses that item. A page that
+// leaves while its batch is being written does not end that: what is stored would be counted as lost.
 func (s *Service) Batch(ctx context.Context, site core.Site, address string, body []byte) (BatchReply, error) {
+	ctx = context.WithoutCancel(ctx)
 	var b Batch
 	if err := decode(body, &b); err != nil {
 		return BatchReply{}, err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -33,12 +34,13 @@ type client struct {
 	hub   *Hub
 	conn  *websocket.Conn
 	site  string
+	from  string // its origin
 	limit *rate.Limiter
 	key   visitorKey // whose page it is; guarded by hub.mu
 
 	inbox  mailbox[message]
-	outbox mailbox[[]byte]
-	peer   *Peer // nil before hello; used only by who works the inbox
+	outbox mailbox[[]byte] // nil is a ping
+	peer   *Peer           // nil before hello; used only by who works the inbox
 }
 
 // message is what was read: an item, a hello, or what is wrong with a frame.
@@ -57,11 +59,11 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, site core.Site) {
 	}
 	l := h.service.Limits
 	c := &client{
-		hub: h, conn: conn, site: site.Name,
+		hub: h, conn: conn, site: site.Name, from: r.Header.Get("Origin"),
 		limit: rate.NewLimiter(rate.Limit(l.Connection.PerSecond), l.Connection.Burst),
 	}
-	c.inbox = mailbox[message]{work: c.work, cost: func(message) int { return 1 }}
-	c.outbox = mailbox[[]byte]{work: c.write, cost: func(b []byte) int { return len(b) }}
+	c.inbox = mailbox[message]{work: guarded(c, c.work), cost: func(message) int { return 1 }}
+	c.outbox = mailbox[[]byte]{work: guarded(c, c.write), cost: func(b []byte) int { return len(b) }}
 	if !h.add(c) {
 		_ = conn.Close()
 		return
@@ -72,10 +74,11 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, site core.Site) {
 // run reads until the connection ends.
 func (c *client) run() {
 	defer c.hub.remove(c)
-	defer c.inbox.wait()
-	defer c.outbox.wait()
 	defer c.conn.Close()
-	alive := func() error { return c.conn.SetReadDeadline(time.Now().Add(readWait)) }
+	defer c.part()
+	defer c.survive()
+	// The deadline comes first: Hub.Close sets one of its own after it has said that it closes.
+	alive := func() error { return errors.Join(c.conn.SetReadDeadline(time.Now().Add(readWait)), c.hub.closed()) }
 	c.conn.SetPongHandler(func(string) error { return alive() })
 	c.conn.SetReadLimit(maxDiscard)
 	for alive() == nil {
@@ -86,6 +89,30 @@ func (c *client) run() {
 		if !c.admit(data) {
 			return
 		}
+	}
+}
+
+// part tells the page what became of all that it sent, before the connection goes.
+func (c *client) part() {
+	c.inbox.wait()
+	c.outbox.wait()
+	if c.hub.closed() != nil {
+		c.goodbye(websocket.CloseServiceRestart, "restarting")
+	}
+}
+
+// guarded is work that costs its own connection and nothing else when it panics: no HTTP handler's recovery covers it.
+func guarded[T any](c *client, work func([]T)) func([]T) {
+	return func(batch []T) {
+		defer c.survive()
+		work(batch)
+	}
+}
+
+func (c *client) survive() {
+	if v := recover(); v != nil {
+		c.hub.service.Log.Error("a connection made the collector panic", "site", c.site, "panic", v, "stack", string(debug.Stack()))
+		_ = c.conn.Close()
 	}
 }
 
@@ -160,8 +187,13 @@ func parseHello(data []byte) message {
 	return m
 }
 
-// work takes what has come in, all at once, in its order.
+// work takes what has come in, all at once, in its order. The door is asked again each time: a site that was paused meanwhile, or
+// took the page's origin from its list, is served no longer.
 func (c *client) work(batch []message) {
+	if _, err := c.hub.service.Admit(c.site, c.from); err != nil {
+		c.end(err, websocket.ClosePolicyViolation)
+		return
+	}
 	var items []Item
 	flush := func() {
 		if len(items) > 0 {
@@ -173,7 +205,9 @@ func (c *client) work(batch []message) {
 		switch {
 		case m.hello != nil:
 			flush()
-			c.greet(*m.hello)
+			if !c.greet(*m.hello) {
+				return
+			}
 		case m.fault != nil:
 			c.refuse(m.item.ID, m.fault)
 		case c.peer == nil:
@@ -191,17 +225,33 @@ func (c *client) refuse(id string, err error) {
 	c.send(frame(errorFrame{T: "error", Rejection: rejection(id, err)}))
 }
 
-func (c *client) greet(h Hello) {
+// greet takes a hello. After one that makes no sense the page is nobody; one that could not be taken for now ends the connection,
+// since what stands behind it would be refused for good.
+func (c *client) greet(h Hello) (goOn bool) {
+	c.peer = nil
 	peer, welcome, acts, err := c.hub.service.Greet(c.hub.ctx, c.site, h)
 	if err != nil {
 		c.hub.service.logInternal(err)
+		if rejection("", err).RetryAfter > 0 {
+			c.end(err, websocket.CloseTryAgainLater)
+			return false
+		}
 		c.send(frame(errorFrame{T: "error", Rejection: rejection("", err)}))
-		return
+		return true
 	}
 	c.peer = &peer
 	c.hub.bind(c, visitorKey{c.site, h.Visitor})
 	c.send(frame(welcome))
 	c.answer(Reply{Acts: acts})
+	return true
+}
+
+// end tells the page why its connection ends, and ends it. What it has sent and was not told about, it keeps.
+func (c *client) end(why error, code int) {
+	c.send(frame(errorFrame{T: "error", Rejection: rejection("", why)}))
+	c.outbox.wait()
+	c.goodbye(code, core.AsError(why).Code)
+	_ = c.conn.Close()
 }
 
 // answer tells the page what became of its items: the ack first, the acts right behind it.
@@ -227,8 +277,12 @@ func (c *client) send(data []byte) {
 
 func (c *client) write(frames [][]byte) {
 	for _, data := range frames {
+		kind := websocket.TextMessage
+		if data == nil {
+			kind = websocket.PingMessage
+		}
 		_ = c.conn.SetWriteDeadline(time.Now().Add(writeWait))
-		if c.conn.WriteMessage(websocket.TextMessage, data) != nil {
+		if c.conn.WriteMessage(kind, data) != nil {
 			_ = c.conn.Close() // the reader ends, and with it the client
 			return
 		}

@@ -2,10 +2,10 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	"github.com/gorilla/websocket"
 
 	"heed/collector/bus"
 	"heed/collector/core"
@@ -27,7 +27,7 @@ type Hub struct {
 	mu      sync.Mutex
 	clients map[*client]struct{}
 	byVisit map[visitorKey]map[*client]struct{}
-	closing bool
+	closing atomic.Bool // set with mu held
 
 	work sync.WaitGroup // the clients
 	// ctx is what pages' items are taken under: it outlives every request and ends when the last client is done with.
@@ -106,11 +106,10 @@ func (h *Hub) all() []*client {
 	return list
 }
 
+// ping goes by way of the outboxes, so that a page that does not read holds up nobody else's pings and messages.
 func (h *Hub) ping() {
-	deadline := time.Now().Add(writeWait)
 	for _, c := range h.all() {
-		// WriteControl may be called beside other writes; a failure shows in the reader.
-		_ = c.conn.WriteControl(websocket.PingMessage, nil, deadline)
+		c.send(nil)
 	}
 }
 
@@ -118,7 +117,7 @@ func (h *Hub) ping() {
 func (h *Hub) add(c *client) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.closing {
+	if h.closing.Load() {
 		return false
 	}
 	h.clients[c] = struct{}{}
@@ -154,19 +153,35 @@ func (h *Hub) remove(c *client) {
 	h.work.Done()
 }
 
-// Close says goodbye to every page («service restart», so that they come back with a delay of their own), and waits until what they
-// had sent is done with.
+// farewell is how long pages may take to hear what became of what they had sent.
+const farewell = 3 * time.Second
+
+// Close stops listening to the pages, and waits until what they had sent is done with and told. They leave with «service restart»,
+// so that they come back with a delay of their own.
 func (h *Hub) Close() {
 	h.mu.Lock()
-	h.closing = true
+	h.closing.Store(true)
 	h.mu.Unlock()
-	goodbye := websocket.FormatCloseMessage(websocket.CloseServiceRestart, "restarting")
-	deadline := time.Now().Add(time.Second)
 	for _, c := range h.all() {
-		_ = c.conn.WriteControl(websocket.CloseMessage, goodbye, deadline)
-		_ = c.conn.Close()
+		_ = c.conn.SetReadDeadline(time.Unix(1, 0))
 	}
+	late := time.AfterFunc(farewell, func() {
+		for _, c := range h.all() {
+			_ = c.conn.Close()
+		}
+	})
+	defer late.Stop()
 	h.work.Wait()
 	h.stop()
 	<-h.beat
+}
+
+var errClosed = errors.New("the hub is closed")
+
+// closed is an error once Close has begun.
+func (h *Hub) closed() error {
+	if h.closing.Load() {
+		return errClosed
+	}
+	return nil
 }

@@ -120,3 +120,21 @@ func pathOnly(path string) string {
 	}
 	return path
 }
+
+// withoutRepeats parts the items from the ids that stood before. Items without an id stay, each to be refused.
+func withoutRepeats(items []Item) (kept []Item, repeats []string) {
+	if len(items) < 2 {
+		return items, nil
+	}
+	seen := make(map[string]bool, len(items))
+	kept = items[:0]
+	for _, it := range items {
+		if id := strings.ToLower(it.ID); id == "" || !seen[id] {
+			seen[id] = true
+			kept = append(kept, it)
+		} else {
+			repeats = append(repeats, it.ID)
+		}
+	}
+	return kept, repeats
+}

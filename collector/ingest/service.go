@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -182,10 +183,12 @@ type Reply struct {
 	Rejected []Rejection
 }
 
-// Receive takes items of one page in their order. It returns when all that was accepted is durable; each item fares on its own.
+// Receive takes items of one page in their order. It returns when all that was accepted is durable; each item fares on its own. An
+// item that repeats the id of one before it is not looked at: it shares that one's fate.
 func (s *Service) Receive(ctx context.Context, p Peer, items []Item) Reply {
 	var r Reply
 	s.Counts.Received.Add(int64(len(items)))
+	items, repeats := withoutRepeats(items)
 	err := s.visits.with(ctx, visitorKey{p.Site, p.Hello.Visitor}, func(v *visit) bool {
 		return s.receive(ctx, p, v, items, &r)
 	})
@@ -195,8 +198,28 @@ func (s *Service) Receive(ctx context.Context, p Peer, items []Item) Reply {
 			r.Rejected = append(r.Rejected, rejection(it.ID, err))
 		}
 	}
+	r.repeat(repeats)
 	s.count(&r)
 	return r
+}
+
+// repeat answers ids that were sent again as their first was answered.
+func (r *Reply) repeat(ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	refused := make(map[string]Rejection, len(r.Rejected))
+	for _, x := range r.Rejected {
+		refused[strings.ToLower(x.ID)] = x
+	}
+	for _, id := range ids {
+		if x, ok := refused[strings.ToLower(id)]; ok {
+			x.ID = id
+			r.Rejected = append(r.Rejected, x)
+		} else {
+			r.Acked = append(r.Acked, id)
+		}
+	}
 }
 
 func (s *Service) count(r *Reply) {
@@ -223,17 +246,18 @@ func (s *Service) receive(ctx context.Context, p Peer, v *visit, items []Item, r
 		return true
 	}
 	for i := range items {
+		sent := items[i].ID
 		res, err := t.take(&items[i])
 		if err != nil {
 			s.logInternal(err)
-			r.Rejected = append(r.Rejected, rejection(items[i].ID, err))
+			r.Rejected = append(r.Rejected, rejection(sent, err))
 			continue
 		}
-		res.id = items[i].ID
+		res.id = sent
 		results = append(results, res)
 		changes = append(changes, res.change)
 	}
-	return s.commit(ctx, results, changes, r)
+	return s.commit(ctx, results, changes, r) && !t.broken
 }
 
 // commit makes the results durable, and only then lets the page and the watchers know.

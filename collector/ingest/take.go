@@ -3,6 +3,8 @@ package ingest
 import (
 	"context"
 	"encoding/json"
+	"runtime/debug"
+	"strings"
 	"time"
 
 	"heed/collector/core"
@@ -10,7 +12,7 @@ import (
 
 // result is what one item leads to, once it is durable.
 type result struct {
-	id       string
+	id       string // as it was sent
 	change   core.Change
 	decision *core.Decision // made for this item, to be undone if it cannot be committed
 	acts     []core.Act
@@ -25,6 +27,8 @@ type taker struct {
 	visit *visit
 	now   time.Time
 	known map[string]bool // signals that were stored before
+
+	broken bool // an item panicked, and may have left the visit half changed
 }
 
 // findKnown looks up which of the signals are stored already, in one query.
@@ -33,7 +37,7 @@ func (t *taker) findKnown(items []Item) error {
 	var ids []string
 	for _, it := range items {
 		if it.T == "signal" && it.ID != "" {
-			ids = append(ids, it.ID)
+			ids = append(ids, strings.ToLower(it.ID)) // the form in which Item.check leaves it
 		}
 	}
 	if len(ids) == 0 {
@@ -46,8 +50,16 @@ func (t *taker) findKnown(items []Item) error {
 	return err
 }
 
-// take finds what an item leads to. An error refuses this item alone.
-func (t *taker) take(it *Item) (result, error) {
+// take finds what an item leads to. An error refuses this item alone; so does a panic, or an item that hits a fault of ours would
+// end the collector each time its page came back with it.
+func (t *taker) take(it *Item) (res result, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			t.broken = true
+			t.Log.Error("an item made the collector panic", "type", it.T, "panic", v, "stack", string(debug.Stack()))
+			res, err = result{}, core.Errorf(core.Invalid, "not_taken", "The collector failed on this item; its log says why.")
+		}
+	}()
 	at, err := it.check(t.now, t.peer.skew)
 	if err != nil {
 		return result{}, err
@@ -95,7 +107,6 @@ func (t *taker) signal(it *Item, at time.Time) (result, error) {
 	if t.known[it.ID] {
 		return t.signalAgain(it)
 	}
-	t.known[it.ID] = true
 	h := t.peer.Hello
 	sig := core.Signal{
 		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Kind: it.Kind, At: at, Received: t.now,
@@ -160,6 +171,9 @@ func (t *taker) act(res *result, d core.Decision, a core.Action) {
 	res.acts = append(res.acts, core.Act{Decision: d.ID, Signal: d.Signal, Action: view})
 }
 
+// openKind is the kind of a decision that the visitor made.
+const openKind = "open"
+
 // open is the visitor opening something by hand. It is a decision of theirs: written down like ours, but no contact. It carries
 // the item's id, so that sending it twice opens once.
 func (t *taker) open(it *Item, at time.Time) (result, error) {
@@ -174,9 +188,12 @@ func (t *taker) open(it *Item, at time.Time) (result, error) {
 		}
 		a = core.Action{Type: core.ActSurvey, Survey: it.What}
 	}
+	if err := t.mayName(it.ID); err != nil {
+		return result{}, err
+	}
 	h := t.peer.Hello
 	d := core.Decision{
-		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Kind: "open", Page: t.visit.history.Visitor.Page.Path,
+		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Kind: openKind, Page: t.visit.history.Visitor.Page.Path,
 		At: at, Outcome: core.Acted, Action: &a, Expires: at.Add(a.ExpiresAfter()), Considered: []core.Evaluation{},
 		Arbitration: "The visitor opened it by hand, so no intercept was considered and no contact is counted.",
 	}
@@ -184,6 +201,20 @@ func (t *taker) open(it *Item, at time.Time) (result, error) {
 	res := result{change: core.Change{Decisions: []core.Decision{d}}, notices: []core.Notice{t.notice(core.Notice{Decision: &d})}}
 	t.act(&res, d, a)
 	return res, nil
+}
+
+// mayName refuses an id that is another decision's: with it a page would get at what is somebody else's.
+func (t *taker) mayName(id string) error {
+	d, err := t.Store.Decision(t.ctx, id)
+	switch {
+	case core.IsKind(err, core.NotFound):
+		return nil
+	case err != nil:
+		return err
+	case d.Site == t.peer.Site && d.Visitor == t.peer.Hello.Visitor && d.Kind == openKind:
+		return nil // sent again
+	}
+	return core.Errorf(core.Invalid, "id_taken", "The id %s is in use; make a new one.", id)
 }
 
 // report notes what the page says about a decision of its visitor.

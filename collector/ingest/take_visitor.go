@@ -10,8 +10,12 @@ import (
 	"heed/collector/core"
 )
 
-// maxTraits bounds what a site may tell of one visitor; each value is bounded by the frame.
-const maxTraits = 64
+// What a site may tell of one visitor. All of it is written whenever anything about the visitor changes, so its size in bytes of
+// JSON is bounded too.
+const (
+	maxTraits     = 64
+	maxTraitsSize = 16 << 10
+)
 
 // identify says who the visitor is on the site, and what the site knows of them. New traits are laid over the old ones.
 func (t *taker) identify(it *Item) (result, error) {
@@ -21,8 +25,9 @@ func (t *taker) identify(it *Item) (result, error) {
 		traits = map[string]any{}
 	}
 	maps.Copy(traits, it.Traits)
-	if len(traits) > maxTraits {
-		return result{}, core.Errorf(core.Invalid, "too_many_traits", "A visitor has at most %d traits.", maxTraits)
+	if data, err := json.Marshal(traits); err != nil || len(traits) > maxTraits || len(data) > maxTraitsSize {
+		return result{}, core.Errorf(core.Invalid, "too_many_traits",
+			"A visitor has at most %d traits, and %d bytes of them.", maxTraits, maxTraitsSize)
 	}
 	v.User, v.Traits, v.Last = it.UserID, traits, t.now
 	return t.saveVisitor()

@@ -55,9 +55,8 @@ func (v *visits) with(ctx context.Context, key visitorKey, fn func(*visit) (vali
 		vis.history, vis.loaded = h, true
 		vis.decisions, vis.responses = map[string]core.Decision{}, map[string]core.Response{}
 	}
-	if !fn(vis) {
-		vis.loaded = false
-	}
+	vis.loaded = false // also after a panic
+	vis.loaded = fn(vis)
 	return nil
 }
 
@@ -67,11 +66,30 @@ func (v *visits) hold(key visitorKey) *visit {
 	v.sweep()
 	vis, ok := v.all[key]
 	if !ok {
+		v.makeRoom()
 		vis = &visit{}
 		v.all[key] = vis
 	}
 	vis.users++
 	return vis
+}
+
+// maxVisits bounds the visitors in memory, at 1 to 2 KB each: a script can make up a new one with every hello.
+const maxVisits = 50_000
+
+// makeRoom forgets a tenth of the visitors, whichever they are, when there are too many. Who is still here is loaded again.
+func (v *visits) makeRoom() {
+	if len(v.all) < maxVisits {
+		return
+	}
+	for key, vis := range v.all {
+		if len(v.all) <= maxVisits*9/10 {
+			return
+		}
+		if vis.users == 0 {
+			delete(v.all, key)
+		}
+	}
 }
 
 func (v *visits) release(vis *visit) {

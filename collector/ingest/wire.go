@@ -221,7 +221,7 @@ func rejection(id string, err error) Rejection {
 	switch {
 	case e.RetryAfter > 0:
 		r.RetryAfter = int(e.RetryAfter/time.Second) + 1
-	case e.Kind == core.Internal:
+	case e.Kind == core.Internal, e.Kind == core.Limited:
 		r.RetryAfter = 1
 	}
 	return r
