@@ -24,7 +24,7 @@ type Agent struct {
 func New(emit Emit) *Agent {
 	a := &Agent{emit: emit, settings: Defaults()}
 	a.ambient.input = -never
-	a.presses.at, a.presses.answered, a.cart.acted = -never, -never, -never
+	a.presses.at, a.presses.answered, a.cart.acted, a.exit.firedAt = -never, -never, -never, -never
 	return a
 }
 
@@ -94,7 +94,7 @@ func (a *Agent) read(r *Record) {
 		a.presses.answerAll(a.now)
 	case RecCart:
 		a.cart.fill(r.A, r.B, a.now)
-		if a.cart.full() { // a new errand
+		if a.cart.full { // a new errand
 			a.exit.done = false
 		}
 	case RecStage:
@@ -183,7 +183,7 @@ func (a *Agent) goal(r *Record) {
 	if r.A > 0 {
 		a.cart.fill(0, 0, a.now)
 	}
-	if !a.cart.full() {
+	if !a.cart.full {
 		a.exit.done = true
 	}
 }

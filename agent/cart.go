@@ -2,9 +2,9 @@ package agent
 
 import "math"
 
-// cartScores say how sure we are, by the stage that was reached: cart filled, cart viewed, checkout begun, payment entered
-// (ours). The further someone came, the less a departure is mere browsing.
-var cartScores = [lastStage + 1]float32{0.6, 0.7, 0.8, 0.9}
+// cartScoreTenths says how sure we are of a cart that was only filled; each stage that was reached, cart viewed, checkout begun,
+// payment entered, adds one (ours). The further someone came, the less a departure is mere browsing.
+const cartScoreTenths = 6
 
 // lastStage is the furthest that RecStage goes.
 const lastStage = 3
@@ -20,18 +20,14 @@ const lastStage = 3
 type cart struct {
 	value  float32 // in the shop's currency
 	items  float32 // -1 when unknown
-	stage  uint8   // as in RecStage
+	stage  float32 // as in RecStage
 	active float64 // when the visitor last moved, or the cart changed
 	acted  float64 // the latest event that answers a press: a form sent, an option chosen
 	// excused is until when leaving is explained by what the visitor did.
 	excused   float64
 	hidden    bool // nobody can be idle on a page that is not seen
+	full      bool // there is something to abandon
 	abandoned bool // and reported
-}
-
-// full reports whether there is something to abandon.
-func (k *cart) full() bool {
-	return k.items > 0 || k.items < 0 && k.value > 0
 }
 
 // fill notes what the cart holds now.
@@ -46,26 +42,24 @@ func (k *cart) fill(value, items float32, at float64) {
 		return
 	}
 	k.value, k.items = value, items
+	k.full = items > 0 || items < 0 && value > 0
 	k.abandoned, k.active = false, at
-	if !k.full() {
+	if !k.full {
 		k.stage = 0
 	}
 }
 
 // reach notes progress towards payment.
 func (k *cart) reach(stage float32, at float64) {
-	if !(stage >= 1) {
-		return
-	}
-	if s := uint8(min(stage, lastStage)); s > k.stage {
-		k.stage = s
+	if stage >= 1 && stage > k.stage {
+		k.stage = min(stage, lastStage)
 		k.abandoned, k.active = false, at
 	}
 }
 
 // due is when the visitor will have been idle for too long.
 func (k *cart) due(s *Settings) float64 {
-	if !k.full() || k.abandoned || k.hidden {
+	if !k.full || k.abandoned || k.hidden {
 		return never
 	}
 	return k.active + float64(s.CartIdleMs)
@@ -74,12 +68,12 @@ func (k *cart) due(s *Settings) float64 {
 // abandons reports that the cart is left behind, if there is one and it has not been reported.
 func (a *Agent) abandons(trigger Trigger, at float64) {
 	k := &a.cart
-	if !k.full() || k.abandoned {
+	if !k.full || k.abandoned {
 		return
 	}
 	k.abandoned = true
 	a.emit(Signal{
-		Kind: CartAbandonment, Score: cartScores[k.stage], At: at,
-		Data: [4]float32{k.value, k.items, float32(k.stage), float32(trigger)},
+		Kind: CartAbandonment, Score: (cartScoreTenths + k.stage) / 10, At: at,
+		Data: [4]float32{k.value, k.items, k.stage, float32(trigger)},
 	})
 }

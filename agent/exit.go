@@ -30,12 +30,11 @@ type exit struct {
 	score float32 // of that
 	// depth is the deepest point that has been in view, as a share of the document.
 	depth   float32
-	away    bool // the pointer has left and the grace runs
-	touch   bool // the visitor's pointer is a finger
-	pressed bool // something was pressed
-	done    bool // the errand is done
-	fired   bool
-	firedAt float64
+	away    bool    // the pointer has left and the grace runs
+	touch   bool    // the visitor's pointer is a finger
+	pressed bool    // something was pressed
+	done    bool    // the errand is done
+	firedAt float64 // the latest report
 }
 
 // leave starts the grace if the pointer left upwards on purpose.
@@ -66,7 +65,7 @@ func (e *exit) due(s *Settings) float64 {
 // ready reports whether an exit intent may be reported at all.
 func (e *exit) ready(at float64, s *Settings) bool {
 	engaged := e.pressed || e.shown.total(at) >= float64(s.ExitDwellMs)
-	return engaged && !e.done && !(e.fired && at-e.firedAt < float64(s.ExitAgainMs))
+	return engaged && !e.done && at-e.firedAt >= float64(s.ExitAgainMs)
 }
 
 // scrolled notes a scroll and reports whether it completes a flick to the top.
@@ -91,7 +90,7 @@ func (a *Agent) exits(trigger Trigger, score float32, at float64) {
 	if !e.ready(at, &a.settings) {
 		return
 	}
-	e.fired, e.firedAt = true, at
+	e.firedAt = at
 	a.emit(Signal{Kind: ExitIntent, Score: score, At: at, Data: [4]float32{float32(trigger), e.depth}})
 	a.abandons(trigger, at)
 }

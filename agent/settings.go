@@ -103,8 +103,8 @@ func Defaults() Settings {
 // was there, and so does one that is missing; surplus values are ignored.
 func (s *Settings) Apply(values []float32) {
 	all := (*[settingCount]float32)(unsafe.Pointer(s))
-	for i := range min(len(values), len(all)) {
-		if v := values[i]; v >= 0 && v <= maxSetting {
+	for i, v := range values[:min(len(values), len(all))] {
+		if v >= 0 && v <= maxSetting {
 			all[i] = v
 		}
 	}

@@ -4,9 +4,9 @@ package agent
 const trailSteps = 16
 
 // trail is where the pointer has been lately: the lowest point of each sixteenth of the window, and one step more for where
-// it was when the window began.
+// it was when the window began. The ring has room for more, because an index into a power of two needs no division.
 type trail struct {
-	steps [trailSteps + 2]step
+	steps [2 * trailSteps]step
 	count uint32 // steps since the pointer came in, the last ones kept in a ring
 	whole bool   // it starts where the pointer came in, so nothing before it is missing
 }

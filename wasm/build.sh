@@ -48,7 +48,7 @@ fi
 
 cd "$here"
 PATH=$llvm/bin:$PATH TINYGOROOT=$tinygo \
-	"$tinygo/bin/tinygo" build -target heed.json -no-debug -opt z -panic trap -o "$output" .
+	"$tinygo/bin/tinygo" build -target heed.json -no-debug -opt s -panic trap -o "$output" .
 
 # Drop what the page does not call (TinyGo's runtime exports functions of its own) and the names of functions.
 features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext"
