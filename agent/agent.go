@@ -13,11 +13,11 @@ type Agent struct {
 	settings Settings
 	now      float64 // the latest time seen; it never goes back
 
-	ambient  ambient
-	presses  presses
 	requests requests
 	exit     exit
 	cart     cart
+	presses  presses
+	ambient  ambient // last, as it is large: what lies below 8 KiB has a shorter address in the compiled agent
 }
 
 // New returns an agent with default settings that calls emit for each signal.
