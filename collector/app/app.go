@@ -21,6 +21,7 @@ import (
 	"heed/collector/core"
 	"heed/collector/decide"
 	"heed/collector/ingest"
+	"heed/collector/limit"
 	"heed/collector/server"
 	"heed/collector/survey"
 	"heed/sqlite"
@@ -138,11 +139,11 @@ func (a *App) wire(ctx context.Context) error {
 }
 
 // scaled keeps the relation of burst to rate that the default has.
-func scaled(r ingest.Rate, perSecond float64) ingest.Rate {
+func scaled(r limit.Rate, perSecond float64) limit.Rate {
 	if perSecond <= 0 {
 		return r
 	}
-	return ingest.Rate{PerSecond: perSecond, Burst: max(1, int(float64(r.Burst)*perSecond/r.PerSecond))}
+	return limit.Rate{PerSecond: perSecond, Burst: max(1, int(float64(r.Burst)*perSecond/r.PerSecond))}
 }
 
 func (a *App) demo(assets *web.Assets) (http.Handler, error) {

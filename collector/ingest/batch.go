@@ -38,7 +38,7 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 	if len(b.Items) > MaxBatchItems {
 		return BatchReply{}, core.Errorf(core.Invalid, "too_large", "A batch has at most %d items; send several.", MaxBatchItems)
 	}
-	if err := s.addresses.allow(addressKey(address), 1+len(b.Items)); err != nil {
+	if err := s.admitted(address, 1+len(b.Items)); err != nil {
 		s.Counts.Received.Add(int64(len(b.Items)))
 		s.Counts.Shed.Add(int64(len(b.Items)))
 		return BatchReply{}, err
@@ -59,7 +59,7 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 }
 
 // Dial asks whether an address may open one more connection.
-func (s *Service) Dial(address string) error { return s.addresses.allow(addressKey(address), 1) }
+func (s *Service) Dial(address string) error { return s.admitted(address, 1) }
 
 // parseItems decodes each item on its own: a bad one never costs the good ones beside it.
 func (s *Service) parseItems(raw []jsontext.Value) (items []Item, faults []Rejection) {

@@ -10,9 +10,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
-	"golang.org/x/time/rate"
 
 	"heed/collector/core"
+	"heed/collector/limit"
 )
 
 // upgrader speaks heed.v1. Compression stays off (it doubles memory and turns 32 KB into 32 MiB for who wants that); small buffers
@@ -35,7 +35,7 @@ type client struct {
 	conn  *websocket.Conn
 	site  string
 	from  string // its origin
-	limit *rate.Limiter
+	limit *limit.Bucket
 	key   visitorKey // whose page it is; guarded by hub.mu
 
 	inbox  mailbox[message]
@@ -60,7 +60,7 @@ func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, site core.Site) {
 	l := h.service.Limits
 	c := &client{
 		hub: h, conn: conn, site: site.Name, from: r.Header.Get("Origin"),
-		limit: rate.NewLimiter(rate.Limit(l.Connection.PerSecond), l.Connection.Burst),
+		limit: limit.NewBucket(l.Connection),
 	}
 	c.inbox = mailbox[message]{work: guarded(c, c.work), cost: func(message) int { return 1 }}
 	c.outbox = mailbox[[]byte]{work: guarded(c, c.write), cost: func(b []byte) int { return len(b) }}
@@ -141,7 +141,7 @@ func (c *client) read() ([]byte, error) {
 
 // admit passes a frame on to the inbox, or ends the connection: who is too fast is told once, and must come back later.
 func (c *client) admit(data []byte) bool {
-	if err := take(c.limit, c.hub.service.Clock(), 1, c.hub.service.Limits.Connection); err != nil {
+	if err := within(c.limit.Take(1, c.hub.service.Clock())); err != nil {
 		c.hub.service.Counts.Received.Add(1)
 		c.hub.service.Counts.Shed.Add(1)
 		c.send(frame(errorFrame{T: "error", Rejection: rejection("", err)}))

@@ -10,6 +10,7 @@ import (
 
 	"heed/agent"
 	"heed/collector/core"
+	"heed/collector/limit"
 )
 
 // Cases are the use cases that items lead to. app passes them in, so that they need not know each other.
@@ -69,7 +70,7 @@ type Service struct {
 	Counts *Counts
 
 	visits    *visits
-	addresses *limiter
+	addresses *limit.Keyed
 	catalog   atomic.Pointer[core.Catalog]
 	settings  atomic.Pointer[map[string]Settings]
 }
@@ -80,7 +81,7 @@ func New(o Options) *Service {
 		Options:   o,
 		Counts:    &Counts{},
 		visits:    &visits{clock: o.Clock, store: o.Store, all: map[visitorKey]*visit{}, swept: o.Clock()},
-		addresses: newLimiter(o.Clock, o.Limits.Address),
+		addresses: limit.NewKeyed(o.Limits.Address),
 	}
 	s.Load(core.Catalog{})
 	return s
