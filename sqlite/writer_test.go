@@ -222,7 +222,7 @@ func TestQueryTimeout(t *testing.T) {
 		return tx.QueryRowContext(ctx,
 			`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n`).Scan(&n)
 	})
-	if !core.IsKind(err, core.Limited) || core.AsError(err).Code != "query_timeout" {
+	if !core.IsKind(err, core.Limited) || core.AsError(err).Code != "query_timeout" || core.AsError(err).RetryAfter == 0 {
 		t.Errorf("got %v", err)
 	}
 	if _, err := s.Version(t.Context()); err != nil {

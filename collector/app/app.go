@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -131,8 +132,16 @@ func (a *App) wire(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	proxies, err := a.cfg.Proxies()
+	if err != nil {
+		return err
+	}
+	if len(proxies) == 0 && strings.HasPrefix(a.PublicURL, "https://") {
+		a.log.Warn("https means that a proxy stands in front; name it with --trusted-proxies, or all visitors count as one address")
+	}
 	a.server, err = server.New(server.Deps{
-		Store: a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Decide: a.engine, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Proxies: proxies,
+		Store:   a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Decide: a.engine, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
@@ -212,7 +221,7 @@ func (a *App) watch() {
 }
 
 // closeWait is how long requests under way may take when the collector stops.
-const closeWait = 10 * time.Second
+const closeWait = 5 * time.Second
 
 // Close stops taking requests, says goodbye to the pages, and closes the store when all that was accepted is durable.
 func (a *App) Close() error {

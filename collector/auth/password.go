@@ -43,11 +43,11 @@ func (h hasher) hash(ctx context.Context, password string) (encoded string, err 
 	return encoded, err
 }
 
-// matches compares a password with an encoded hash. For an empty one, of a user who does not exist or has no password, it does
-// the same work and says no.
+// matches compares a password with an encoded hash. For an empty one, of a user who does not exist or has no password, and for a
+// password that is too long to be anybody's, it does the same work and says no.
 func (h hasher) matches(ctx context.Context, password, encoded string) (match bool, err error) {
-	if encoded == "" {
-		_, err := h.hash(ctx, password)
+	if encoded == "" || utf8.RuneCountInString(password) > maxPassword {
+		_, err := h.hash(ctx, "")
 		return false, err
 	}
 	err = h.in(ctx, func() error {

@@ -144,6 +144,18 @@ func TestOpenAgain(t *testing.T) {
 	}
 }
 
+// TestOpenOfAnotherVisitor gives nothing of what was said.
+func TestOpenOfAnotherVisitor(t *testing.T) {
+	r := open(t)
+	r.begin()
+	r.say("m1", "my secret")
+	stranger := decision
+	stranger.Visitor = "v2"
+	if body, _, err := r.Open(t.Context(), stranger, *stranger.Action, "en"); !core.IsKind(err, core.Forbidden) {
+		t.Errorf("a stranger got %s, %v", body, err)
+	}
+}
+
 func TestSayAndReply(t *testing.T) {
 	r := open(t)
 	r.begin()

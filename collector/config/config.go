@@ -5,6 +5,7 @@ package config
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/url"
 	"strings"
 
@@ -36,6 +37,8 @@ type Serve struct {
 	PublicURL string `name:"public-url" placeholder:"URL" help:"Where visitors and operators reach this collector, e.g. https://heed.example.com. Default: http://localhost and the port."`
 	Demo      bool   `help:"Provision the site «demo» and serve a demo shop at /demo/."`
 	Dev       string `name:"dev" placeholder:"FOLDER" help:"Read the web sources from this folder (the repository's web/) instead of the binary."`
+
+	TrustedProxies []string `name:"trusted-proxies" placeholder:"NETWORK" help:"Reverse proxies whose X-Forwarded-For is believed, as networks such as 127.0.0.1/32. Default: none."`
 
 	ConnectionRate float64 `default:"200" help:"Items one connection may send a second."`
 	AddressRate    float64 `default:"500" help:"Items and connections one address (IPv6: one /64) may send and open a second."`
@@ -125,7 +128,23 @@ func commandOf(ctx *kong.Context) string {
 	return path
 }
 
+// Proxies are the networks of TrustedProxies.
+func (s *Serve) Proxies() ([]*net.IPNet, error) {
+	var list []*net.IPNet
+	for _, text := range s.TrustedProxies {
+		_, network, err := net.ParseCIDR(text)
+		if err != nil {
+			return nil, core.Errorf(core.Invalid, "bad_proxies", "--trusted-proxies %q is not a network such as 127.0.0.1/32.", text)
+		}
+		list = append(list, network)
+	}
+	return list, nil
+}
+
 func (s *Serve) check() error {
+	if _, err := s.Proxies(); err != nil {
+		return err
+	}
 	s.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
 	if s.PublicURL == "" {
 		return nil

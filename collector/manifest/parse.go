@@ -8,7 +8,9 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"heed/collector/core"
 )
@@ -39,7 +41,7 @@ func aligned(at []origin, n int) []origin {
 }
 
 // maxFile bounds a file in bytes; a site with 200 intercepts has some 300 KB.
-const maxFile = 4 << 20
+const maxFile = 1 << 20
 
 // Parse reads a YAML file of one or more documents, strictly: unknown fields, values of another kind and names given twice are
 // errors, all of them at once. Variables like ${HEED_PUBLIC_URL} are replaced by expand, in values only. The error is a
@@ -51,7 +53,11 @@ func Parse(file string, data []byte, expand func(name string) (string, bool)) (S
 		r.faults.add(file, position{}, "", "is larger than %d MB; split it", maxFile>>20)
 		return Set{}, r.faults.err()
 	}
-	parsed, err := parser.ParseBytes(data, 0)
+	tokens := lexer.Tokenize(string(data))
+	if r.nesting(tokens); len(r.faults) > 0 {
+		return Set{}, r.faults.err()
+	}
+	parsed, err := parser.Parse(tokens, 0)
 	if err != nil {
 		r.syntax(err)
 		return Set{}, r.faults.err()
@@ -71,6 +77,35 @@ func Parse(file string, data []byte, expand func(name string) (string, bool)) (S
 		return Set{}, err
 	}
 	return set, nil
+}
+
+// nesting notes where brackets, or dashes of one line, are nested too deeply or closed too often. The parser is recursive and takes
+// quadratic time and memory over them: 200 KB of brackets would end the process. Nesting by indentation needs no such bound, since
+// a file of n bytes has only some √n levels.
+func (r *reader) nesting(tokens token.Tokens) {
+	brackets, dashes, line := 0, 0, 0
+	for _, t := range tokens {
+		at := position{t.Position.Line, t.Position.Column}
+		if at.line != line {
+			dashes, line = 0, at.line
+		}
+		switch t.Type {
+		case token.SequenceStartType, token.MappingStartType:
+			brackets++
+		case token.SequenceEndType, token.MappingEndType:
+			brackets--
+		case token.SequenceEntryType, token.MappingKeyType, token.AnchorType, token.TagType:
+			dashes++
+		}
+		switch {
+		case brackets > maxDepth || dashes > maxDepth:
+			r.faults.add(r.file, at, "", "is nested deeper than %d levels", maxDepth)
+			return
+		case brackets < 0:
+			r.faults.add(r.file, at, "", "is not YAML: this bracket closes nothing")
+			return
+		}
+	}
 }
 
 // syntax notes what is no YAML at all.

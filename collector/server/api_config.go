@@ -150,8 +150,8 @@ func answerOne[T any](c echo.Context, found []T) error {
 	return core.Errorf(core.Invalid, "site_needed", "Several sites have one named %q; add ?site=NAME.", c.Param("name"))
 }
 
-// maxConfig is the largest YAML body, in bytes: some thousand intercepts.
-const maxConfig = 4 << 20
+// maxConfig is the largest YAML body, in bytes: some six hundred intercepts. No other body is larger.
+const maxConfig = 1 << 20
 
 // apiApply takes the YAML that `heed apply` takes; ?dry_run=true only says what would change. Sites, and so origins, are an
 // admin's to change.

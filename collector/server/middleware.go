@@ -46,7 +46,16 @@ func (s *Server) recover(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// secure sets the headers that every answer carries. The policy allows what the console needs: its own styles and scripts by nonce
+// bound keeps bodies within what the largest of our own has. Without it a form of another type than ours would be read to its end,
+// into memory and then into files.
+func bound(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Request().Body = http.MaxBytesReader(c.Response(), c.Request().Body, maxConfig)
+		return next(c)
+	}
+}
+
+// secure sets the headers that every answer carries; assets, which are for anybody and for long, replace theirs. The policy allows what the console needs: its own styles and scripts by nonce
 // or from itself, its own stream, and nothing else. What is served to other sites' pages (the tag) is no document and is not
 // governed by it.
 func (s *Server) secure(next echo.HandlerFunc) echo.HandlerFunc {
@@ -59,6 +68,15 @@ func (s *Server) secure(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Set(nonceKey, n)
 		h := c.Response().Header()
 		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cache-Control", "no-store")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if forPages(c.Path()) {
+			h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		}
+		if s.secureURL() {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Content-Security-Policy", policy(c.Request().URL.Path, n))
@@ -102,11 +120,16 @@ func (s *Server) guard(need core.Permission, next echo.HandlerFunc) echo.Handler
 	}
 }
 
+const bearer = "Bearer "
+
+// isBearer reports whether a request stands on a token, which no browser adds by itself; it does add a proxy's Basic password.
+func isBearer(r *http.Request) bool { return strings.HasPrefix(r.Header.Get("Authorization"), bearer) }
+
 // identify finds who sends the request.
 func (s *Server) identify(c echo.Context) (core.Principal, error) {
 	r := c.Request()
-	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		return s.Auth.Bearer(r.Context(), strings.TrimSpace(secret))
+	if isBearer(r) {
+		return s.Auth.Bearer(r.Context(), strings.TrimSpace(r.Header.Get("Authorization")[len(bearer):]))
 	}
 	cookie, err := r.Cookie(s.cookieName())
 	if err != nil {
@@ -119,7 +142,7 @@ func (s *Server) identify(c echo.Context) (core.Principal, error) {
 // sameOrigin refuses a change that a browser makes for another site's page: such a browser says so in Sec-Fetch-Site, an older one in
 // Origin. Programs send neither, and bring no cookie of a visitor.
 func (s *Server) sameOrigin(r *http.Request) error {
-	if r.Method == http.MethodGet || r.Method == http.MethodHead || r.Header.Get("Authorization") != "" {
+	if r.Method == http.MethodGet || r.Method == http.MethodHead || isBearer(r) {
 		return nil
 	}
 	refused := core.Errorf(core.Forbidden, "cross_site", "This change was asked for by another site's page.")

@@ -40,8 +40,10 @@ type Deps struct {
 	Version string
 	// PublicURL is where the outside reaches this collector, without a slash at the end.
 	PublicURL string
-	Clock     core.Clock
-	Log       *slog.Logger
+	// Proxies are the networks of reverse proxies whose X-Forwarded-For is believed.
+	Proxies []*net.IPNet
+	Clock   core.Clock
+	Log     *slog.Logger
 	// Done ends the streams when the collector stops; http.Server.Shutdown would wait for them.
 	Done <-chan struct{}
 }
@@ -85,10 +87,9 @@ func New(deps Deps) (*Server, error) {
 	}
 	s := &Server{Deps: deps, console: c, echo: echo.New()}
 	s.echo.HideBanner, s.echo.HidePort = true, true
-	// The address in X-Forwarded-For is believed from proxies on this machine and in private networks, and from nobody else.
-	s.echo.IPExtractor = echo.ExtractIPFromXFFHeader()
+	s.echo.IPExtractor = addressFrom(deps.Proxies)
 	s.echo.HTTPErrorHandler = s.handleError
-	s.echo.Use(s.recover, s.secure)
+	s.echo.Use(s.recover, s.secure, bound)
 	if err := s.addRoutes(); err != nil {
 		return nil, err
 	}
@@ -97,6 +98,19 @@ func New(deps Deps) (*Server, error) {
 		MaxHeaderBytes: maxHeaderBytes, ErrorLog: slog.NewLogLogger(deps.Log.Handler(), slog.LevelDebug),
 	}
 	return s, nil
+}
+
+// addressFrom finds a client's address: that of the connection, or what X-Forwarded-For says when the connection is a proxy's that
+// we were told of. Anybody else could write there what they like, and so pass every limit.
+func addressFrom(proxies []*net.IPNet) echo.IPExtractor {
+	if len(proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range proxies {
+		trust = append(trust, echo.TrustIPRange(p))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
 }
 
 // ServeHTTP answers one request; tests call it.
@@ -110,5 +124,11 @@ func (s *Server) Serve(l net.Listener) error {
 	return nil
 }
 
-// Shutdown stops taking requests and waits for those under way. Sockets are the hub's to close.
-func (s *Server) Shutdown(ctx context.Context) error { return s.http.Shutdown(ctx) }
+// Shutdown stops taking requests and waits for those under way until ctx ends; then it drops them, so that a client that sends its
+// request byte by byte cannot keep the collector. Sockets are the hub's to close.
+func (s *Server) Shutdown(ctx context.Context) error {
+	if err := s.http.Shutdown(ctx); err == nil || ctx.Err() == nil {
+		return err
+	}
+	return s.http.Close()
+}
