@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,6 +21,9 @@ import (
 	"heed/sqlite"
 	"heed/web"
 )
+
+// built are the assets, which no test changes: building them takes longer than most tests.
+var built = sync.OnceValues(func() (*web.Assets, error) { return web.Build("") })
 
 // bench is a console over a real store, with one signed-in browser.
 type bench struct {
@@ -39,7 +43,7 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	assets, err := web.Build("")
+	assets, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}

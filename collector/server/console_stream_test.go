@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"heed/collector/core"
+	"heed/web/browsertest"
 )
 
 // reader reads the events of one stream.
@@ -67,7 +68,7 @@ func (b *bench) listen(who *http.Cookie, address string) *reader {
 // next gives the next event of that name.
 func (r *reader) next(name string) map[string]any {
 	r.t.Helper()
-	late := time.After(patience)
+	late := time.After(browsertest.Patience)
 	for {
 		select {
 		case one, open := <-r.events:
@@ -165,7 +166,7 @@ func TestConsoleStreamEndsWithTheCollector(t *testing.T) {
 	r := b.listen(b.user(core.Viewer), "/console/live")
 	r.next("waiting")
 	close(done)
-	late := time.After(patience)
+	late := time.After(browsertest.Patience)
 	for {
 		select {
 		case _, open := <-r.events:

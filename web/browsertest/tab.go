@@ -23,10 +23,14 @@ const Patience = 30 * time.Second
 type Tab struct {
 	t   *testing.T
 	ctx context.Context
+	*said
+}
 
+// said is what a page complained about.
+type said struct {
 	mu         sync.Mutex
 	complaints []string
-	refusals   bool
+	refusals   bool // are allowed
 }
 
 // Tab opens a tab. When the test ends, its page must not have complained: no exception, no console message, no failed request.
@@ -38,7 +42,7 @@ func (b *Browser) Tab(t *testing.T) *Tab {
 	}
 	ctx, cancel := chromedp.NewContext(running, chromedp.WithNewBrowserContext())
 	ctx, stop := context.WithTimeout(ctx, 5*Patience)
-	tab := &Tab{t: t, ctx: ctx}
+	tab := &Tab{t: t, ctx: ctx, said: &said{}}
 	if err := chromedp.Listen(ctx, tab.hear); err != nil {
 		t.Fatal(err)
 	}
@@ -57,18 +61,21 @@ func (b *Browser) Tab(t *testing.T) *Tab {
 	return tab
 }
 
-func (b *Tab) hear(event any) {
+// For is the same tab for a subtest: what goes wrong fails that one.
+func (b *Tab) For(t *testing.T) *Tab { return &Tab{t: t, ctx: b.ctx, said: b.said} }
+
+func (s *said) hear(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
-		b.complain("console.%s: %v", e.Type, e.Args)
+		s.complain("console.%s: %v", e.Type, e.Args)
 	case *runtime.EventExceptionThrown:
-		b.complain("exception: %s %v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception)
+		s.complain("exception: %s %v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception)
 	case *log.EventEntryAdded:
-		b.mu.Lock()
-		allowed := b.refusals && isRefusal(e.Entry)
-		b.mu.Unlock()
+		s.mu.Lock()
+		allowed := s.refusals && isRefusal(e.Entry)
+		s.mu.Unlock()
 		if !allowed {
-			b.complain("log: %s %s", e.Entry.Text, e.Entry.URL)
+			s.complain("log: %s %s", e.Entry.Text, e.Entry.URL)
 		}
 	}
 }
@@ -78,24 +85,24 @@ func isRefusal(e *log.Entry) bool {
 	return e.Source == log.EntrySourceNetwork || strings.HasPrefix(e.Text, "WebSocket connection to ")
 }
 
-func (b *Tab) complain(format string, args ...any) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.complaints = append(b.complaints, fmt.Sprintf(format, args...))
+func (s *said) complain(format string, args ...any) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.complaints = append(s.complaints, fmt.Sprintf(format, args...))
 }
 
 // Complaints is what the page has said so far.
-func (b *Tab) Complaints() []string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]string(nil), b.complaints...)
+func (s *said) Complaints() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.complaints...)
 }
 
 // AllowRefusals accepts, from now on, the browser's own lines about requests that failed: no script can prevent them.
-func (b *Tab) AllowRefusals() {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.refusals = true
+func (s *said) AllowRefusals() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.refusals = true
 }
 
 // Do runs actions.
