@@ -30,13 +30,13 @@ export const answers = {
   },
   // Only when all of the page's handlers have had it, it is known whether a form is really sent.
   submit: (/** @type {any} */ e) => later(0, () => {
-    if (!e.defaultPrevented && !isSearch(e.target)) put(GOAL)
+    if (!e.defaultPrevented && isErrand(e.target)) put(GOAL)
   }),
 }
 
-/** @param {HTMLFormElement} form */
-const isSearch = (form) =>
-  form.closest('[role=search],search') || (form.querySelector('[type=search]') && !form.querySelector(FIELD))
+/** A dialog's form goes nowhere, and who searches has only begun. @param {HTMLFormElement} form */
+const isErrand = (form) => form.method !== 'dialog' && !form.closest('[role=search],search') &&
+  (form.querySelector(FIELD) || !form.querySelector('[type=search]'))
 
 /** Calls of the page that show something, and its requests and errors. */
 export function watchCalls() {

@@ -9,7 +9,6 @@ import { views, watchRoutes } from './view.js'
 export function capture(onPath) {
   watchMutations()
   watch(window)
-  watchFrames()
   listen(window, views)
   watchRoutes(onPath)
   watchCalls()
@@ -19,19 +18,24 @@ export function capture(onPath) {
 function watch(view) {
   listen(view, presses)
   listen(view, answers)
+  // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
+  listen(view, { blur: () => enter(view.document.activeElement) })
+  listen(view.document, {
+    'pointerover load': (e) => {
+      const [frame] = e.composedPath()
+      if (frame.matches?.(':hover')) enter(frame)
+    },
+  })
   observe(view.document)
 }
 
-/** Events in a frame stay in it; one that we may look into is watched from the moment the pointer comes over it. */
-function watchFrames() {
-  /** @type {WeakSet<Document>} */
-  const watched = new WeakSet()
-  const enter = (/** @type {{target: any}} */ { target }) => {
-    if (target.localName !== 'iframe') return
-    const inner = target.contentDocument // null across origins
-    if (!inner || watched.has(inner)) return
-    watched.add(inner)
-    watch(inner.defaultView)
-  }
-  listen(document, { pointerover: enter, load: (e) => e.target.matches?.('iframe:hover') && enter(e) })
+/** @type {WeakSet<Document>} */
+const watched = new WeakSet()
+
+/** @param {any} frame perhaps one */
+function enter(frame) {
+  const inner = frame?.localName === 'iframe' && frame.contentDocument // null across origins
+  if (!inner || watched.has(inner)) return
+  watched.add(inner)
+  watch(inner.defaultView)
 }

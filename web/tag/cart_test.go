@@ -24,6 +24,9 @@ func TestCart(t *testing.T) {
 			[]string{"25 EUR 2", "55 EUR 3", "42.5 EUR 2"}},
 		{"pushed before the tag came", `dataLayer = [{event: 'gtm.js'}, null, 7, 'x', {event: 'view_cart', ecommerce: {value: 42, currency: 'USD', items: [` + fern + `]}}]`,
 			``, []string{"42 USD 1"}},
+		{"the queue after what was pushed before", `dataLayer = [{event: 'add_to_cart', ecommerce: {currency: 'EUR', items: [` + pot + `]}}]
+			window.heed = function () { (heed.q = heed.q || []).push(arguments) }; heed('cart', {value: 10, items: 1})`,
+			``, []string{"25 EUR 2", "10 EUR 1"}},
 		{"layer made after the tag", ``, `window.dataLayer = [{event: 'view_cart', ecommerce: {value: 9, items: []}}]; dispatchEvent(new Event('load'))`,
 			[]string{"9 <nil> 0"}},
 		{"gtag arguments", `dataLayer = []; function gtag() { dataLayer.push(arguments) }`,

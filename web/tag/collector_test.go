@@ -149,17 +149,29 @@ func (c *collector) serveBatch(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write([]byte("<html>proxy error</html>"))
 		return
 	}
+	c.mu.Lock()
 	acked := []string{}
-	var acts []frame
+	var acts, rejected []frame
 	for _, item := range sent.Items {
 		if !keep {
 			acked = append(acked, item.id())
 		}
-		if c.onFrame != nil {
-			acts = append(acts, c.onFrame(item)...)
+		if c.onFrame == nil {
+			continue
+		}
+		for _, answer := range c.onFrame(item) {
+			switch {
+			case answer.is("ack"):
+				acked = append(acked, answer["ids"].([]string)...)
+			case answer.is("error"):
+				rejected = append(rejected, answer)
+			default:
+				acts = append(acts, answer)
+			}
 		}
 	}
-	_ = json.NewEncoder(w).Encode(frame{"acked": acked, "acts": acts, "welcome": frame{"session": sent.Hello["session"]}})
+	c.mu.Unlock()
+	_ = json.NewEncoder(w).Encode(frame{"acked": acked, "acts": acts, "rejected": rejected, "welcome": frame{"session": sent.Hello["session"]}})
 }
 
 // set changes what the collector does from now on.

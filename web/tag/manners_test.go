@@ -122,8 +122,15 @@ func TestPageHears(t *testing.T) {
 		heed('on', 'signal', window.gone = () => heard.push('gone')); heed('off', 'signal', gone)`)
 	b.Press("#dead", 3)
 	b.Until(`heard.length >= 3`)
-	if got := b.value(`heard.sort().join()`); got != "error Uncaught Error: mine,event rage_click,on rage_click" {
+	const once = "error Uncaught Error: mine,event rage_click,on rage_click"
+	if got := b.value(`heard.sort().join()`); got != once {
 		t.Errorf("heard %v", got)
+	}
+	b.JS(`heard.length = 0`)
+	b.Press("#noop", 3)
+	b.Until(`heard.length >= 3`) // the page's own error has ended nothing
+	if got := b.value(`heard.sort().join()`); got != once {
+		t.Errorf("after the error heard %v", got)
 	}
 	b.JS(`heed('nonsense'); heed(); heed('toString')`)
 	barrier(b, c)
@@ -156,5 +163,30 @@ func TestAct(t *testing.T) {
 	}
 	if n := c.count(&c.socket, "shown"); n != 1 {
 		t.Errorf("shown %d times", n)
+	}
+}
+
+// TestWidgetKnowsItsItems: the line that a visitor wrote is recognised by its id when it comes back, whatever has become of
+// its words.
+func TestWidgetKnowsItsItems(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	c.onFrame = func(f frame) []frame {
+		switch {
+		case f.is("open"):
+			return []frame{{"t": "act", "decision": "d1", "action": frame{"type": "chat", "conversation": "k1", "available": true, "history": []any{}}}}
+		case f.is("chat"):
+			return []frame{{"t": "chat", "conversation": "k1", "id": f.id(), "from": "visitor", "text": "other words", "at": f["at"]}}
+		}
+		return nil
+	}
+	b.Open(c.URL + "/plain.html")
+	b.JS(`heed('open', 'chat')`)
+	b.Until(`document.querySelector('heed-widget')?.shadowRoot.querySelector('textarea')`)
+	const root = `document.querySelector('heed-widget').shadowRoot`
+	b.JS(root + `.querySelector('textarea').value = 'my words'`)
+	b.JS(root + `.querySelector('form').requestSubmit()`)
+	b.Until(root + `.querySelector('.visitor')?.dataset.mark === 'sent'`)
+	if got := b.value(root + `.querySelectorAll('.visitor').length`); got != 1.0 {
+		t.Errorf("%v lines of the visitor", got)
 	}
 }

@@ -4,9 +4,6 @@ import { MUTATION } from './record.js'
 import { guard, onEnd } from './scope.js'
 import { numberOf } from './target.js'
 
-/** Nodes that nobody sees. */
-const UNSEEN = /^(SCRIPT|LINK|META|STYLE|TEMPLATE|NOSCRIPT|#comment|HEED-WIDGET)$/
-
 /** @type {MutationObserver} */
 let observer
 
@@ -18,10 +15,13 @@ export function watchMutations() {
   onEnd(() => observer.disconnect())
 }
 
-/** @param {Node} root a document or shadow root; doing so again changes nothing */
-export const observe = (root) => observer.observe(root, {
-  subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true,
-})
+/** @param {Document | ShadowRoot} root observed with the open shadow roots below it; doing so again changes nothing */
+export function observe(root) {
+  observer.observe(root, { subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true })
+  for (const { shadowRoot, localName } of root.querySelectorAll('*')) {
+    if (shadowRoot && localName !== 'heed-widget') observe(shadowRoot)
+  }
+}
 
 /**
  * @param {MutationRecord[]} records one turn of the observer
@@ -51,8 +51,10 @@ function fold(records) {
     const now = name ? /** @type {Element} */ (target).getAttributeNS(space, name) : target.nodeValue
     if (now !== oldValue) count(target)
   }
+  // Nodes that nobody sees do not count.
   for (const [target, lists] of children) {
-    const [added, removed] = lists.map((nodes) => nodes.filter((node) => !UNSEEN.test(node.nodeName)))
+    const [added, removed] = lists.map((nodes) => nodes.filter(
+      (node) => !/^(SCRIPT|LINK|META|STYLE|TEMPLATE|NOSCRIPT|#comment|HEED-WIDGET)$/.test(node.nodeName)))
     if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
   return counts

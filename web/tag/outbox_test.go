@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 )
 
 func ids(frames []frame, kind string) []string {
@@ -265,5 +266,50 @@ func TestIdsAreUUIDv7(t *testing.T) {
 	stamp, err := strconv.ParseInt(id[:8]+id[9:13], 16, 64)
 	if err != nil || float64(stamp) != f["at"] {
 		t.Errorf("%q holds %d, the item is of %v", id, stamp, f["at"])
+	}
+}
+
+// TestRefusedItem: an item that is refused for good goes; one that is refused for now comes again, as it is, when it may.
+func TestRefusedItem(t *testing.T) {
+	for _, way := range []string{"socket", "batch"} {
+		t.Run(way, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			came := map[string][]time.Time{}
+			ids := map[string]bool{}
+			c.keepAcks = true
+			c.onFrame = func(f frame) []frame {
+				if !f.is("track") {
+					return nil
+				}
+				name := f["name"].(string)
+				came[name], ids[f.id()] = append(came[name], time.Now()), true
+				switch {
+				case name == "never":
+					return []frame{{"t": "error", "id": f.id(), "code": "invalid", "message": "no"}}
+				case name == "later" && len(came[name]) == 1:
+					return []frame{{"t": "error", "id": f.id(), "code": "busy", "message": "not now", "retry_after": 1}}
+				}
+				return []frame{{"t": "ack", "ids": []string{f.id()}}}
+			}
+			list := &c.socket
+			if way == "batch" {
+				b.AllowRefusals()
+				c.refuseSocket, list = true, &c.batch
+			}
+			b.Open(c.URL + "/plain.html")
+			b.JS(`heed('track', 'later'); heed('track', 'never')`)
+			c.waitTrack(t, list, "never")
+			b.JS(`heed('track', 'next')`) // another one is not held up, and does not bring the other back too soon
+			c.waitTrack(t, list, "next")
+			b.Until(`!JSON.parse(sessionStorage['heed.outbox']).length`)
+			c.set(func() {
+				if len(came["never"]) != 1 || len(came["later"]) != 2 || len(ids) != 3 {
+					t.Fatalf("came %v under %d ids", came, len(ids))
+				}
+				if wait := came["later"][1].Sub(came["later"][0]); wait < 990*time.Millisecond {
+					t.Errorf("came again after %v", wait)
+				}
+			})
+		})
 	}
 }

@@ -2,8 +2,9 @@
 import { put } from './agent.js'
 import { DRAG } from './limits.js'
 import { observe } from './mutation.js'
-import { PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
-import { controlNumberOf, findTarget } from './target.js'
+import { ANSWER, PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
+import { later } from './scope.js'
+import { controlNumberOf, findTarget, leadsAway, numberOf } from './target.js'
 import { checkValues, watchValues } from './values.js'
 
 /** @typedef {ReturnType<typeof findTarget> & {at: number, x: number, y: number}} Gesture */
@@ -22,15 +23,11 @@ export const lastGesture = () => last
 export const presses = {
   pointerdown(/** @type {PointerEvent} */ e) {
     if (!e.isTrusted) return
-    const path = e.composedPath()
-    // A shadow root is observed from the first gesture that passes through it.
-    for (const node of /** @type {any[]} */ (path)) {
-      if (node.nodeType === 11 && node.host.localName !== 'heed-widget') observe(node)
-    }
+    observe(document) // also in shadow roots that have come since
     put(INPUT)
     keyAt = 0
     if (!e.isPrimary || e.button) return
-    const found = findTarget(path)
+    const found = findTarget(e.composedPath())
     if (e.pointerType === 'touch') found.flags |= TOUCH
     last = down = { ...found, at: performance.now(), x: e.clientX, y: e.clientY }
   },
@@ -50,10 +47,14 @@ export const presses = {
   },
   click(/** @type {PointerEvent} */ e) {
     if (!e.isTrusted) return
+    const found = findTarget(e.composedPath())
+    // Only when all of the page's handlers have had it, it is known whether the browser follows a link.
+    later(0, () => {
+      if (!e.defaultPrevented && leadsAway(found.element)) put(ANSWER, numberOf(found.element))
+    })
     if (e.detail) return release(e)
     // Without a key of its own, a click of detail 0 was forwarded by a label or repeated by a held key.
     if (!keyAt) return
-    const found = findTarget(e.composedPath())
     found.flags |= KEYBOARD
     press({ ...found, at: keyAt, x: 0, y: 0 })
     keyAt = 0

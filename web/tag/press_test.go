@@ -1,8 +1,11 @@
 package tag_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp/kb"
 )
 
 func isSignal(kind string) func(frame) bool {
@@ -36,6 +39,9 @@ func TestRage(t *testing.T) {
 		{"words to read", "", "#prose", 5, 0, "", ""},
 		{"node that is made anew each time", "", "#replaced", 3, 1, "#replaced", "Again"},
 		{"change that changes nothing", "", "#noop", 3, 1, "#noop", "Same"},
+		{"keypad far from its field", "", "#key", 5, 0, "", ""},
+		{"hand over the whole page", "?hand", "#prose", 5, 0, "", ""},
+		{"answer in a shadow root elsewhere", "", "#far", 5, 0, "", ""},
 		{"silenced by the site", "", "#ignored", 5, 0, "", ""},
 		{"masked label", "", "#masked", 3, 1, "#masked", ""},
 		{"personal label", "", "#mail", 3, 1, "#mail", "Write to … … …"},
@@ -45,7 +51,7 @@ func TestRage(t *testing.T) {
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html" + test.query)
 			b.listening()
-			if test.query != "" {
+			if test.query == "?ticker" {
 				b.Until(`Number(document.getElementById('ticker').textContent) > 5`)
 			}
 			b.Press(test.selector, test.presses)
@@ -148,5 +154,67 @@ func TestSelectorResolves(t *testing.T) {
 	}
 	if len(target) > 60 || strings.Contains(target, "html") {
 		t.Errorf("%q is not short", target)
+	}
+}
+
+// TestDownload: what the browser does with a link beyond the page is an answer, unless the page has kept it from doing so.
+func TestDownload(t *testing.T) {
+	for selector, want := range map[string]int{"#away": 0, "#held": 1} {
+		t.Run(selector, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.Open(c.URL + "/controls.html")
+			b.listening()
+			for range 5 { // nobody is quicker than a task of the page
+				b.Press(selector, 1)
+				b.JS(`new Promise((done) => setTimeout(done))`)
+			}
+			barrier(b, c)
+			if n := c.count(&c.socket, "signal"); n != want {
+				t.Errorf("%d signals, want %d", n, want)
+			}
+		})
+	}
+}
+
+// TestFrameInFrame presses in a frame of a frame.
+func TestFrameInFrame(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	b.Open(c.URL + "/nest.html")
+	b.listening()
+	b.Until(`document.querySelector('iframe').contentDocument?.querySelector('iframe')?.contentDocument?.querySelector('#framed')`)
+	b.PressAt(60, 60, 3) // nothing has a margin, and the button fills its frame
+	if signal := c.wait(t, &c.socket, "rage click", isSignal("rage_click")); signal["target"] != "#framed" {
+		t.Errorf("target %v", signal["target"])
+	}
+}
+
+// TestErrandDone presses, sends a form and goes for the address bar: who has sent a form is done, and no exit intent is told.
+func TestErrandDone(t *testing.T) {
+	cases := []struct {
+		name, form string
+		want       int
+	}{
+		{"no form", ``, 1},
+		{"a form that was sent", `<form id="errand" action="frame.html" target="frame"><input name="mail"><input type="search"></form>`, 0},
+		{"a form that the page keeps", `<form id="errand" onsubmit="event.preventDefault()"><input name="mail"></form>`, 1},
+		{"a form with the role of a search", `<form id="errand" action="frame.html" target="frame" role="search"><input name="q"></form>`, 1},
+		{"a form that only searches", `<form id="errand" action="frame.html" target="frame"><input type="search" name="q"><button></button></form>`, 1},
+		{"a form of a dialog", `<dialog open><form id="errand" method="dialog"><input name="mail"></form></dialog>`, 1},
+	}
+	for _, test := range cases {
+		t.Run(test.name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.Open(c.URL + "/controls.html")
+			b.listening()
+			b.JS(`document.body.insertAdjacentHTML('beforeend', ` + strconv.Quote(test.form) + `)`)
+			b.Press("#noop", 1)
+			b.JS(`document.getElementById('errand')?.requestSubmit()`)
+			b.JS(`new Promise((done) => setTimeout(done))`)
+			b.Keys(kb.F6)
+			barrier(b, c)
+			if n := c.count(&c.socket, "signal"); n != test.want {
+				t.Errorf("%d signals, want %d: %v", n, test.want, c.frames(&c.socket))
+			}
+		})
 	}
 }

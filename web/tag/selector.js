@@ -47,15 +47,13 @@ function nth(e) {
   return e.localName + (same.length > 1 ? `:nth-of-type(${same.indexOf(e) + 1})` : '')
 }
 
-const LABELLED = 'a,button,summary,label,[role]'
-
 /**
  * The text on a control, without what could be personal in it. Never what somebody typed.
  * @param {Element} element
  * @returns {string | undefined}
  */
 export function labelOf(element) {
-  if (!element.matches(LABELLED) || element.closest('[data-heed-mask],[contenteditable]')) return
+  if (!element.matches('a,button,summary,label,[role]') || element.closest('[data-heed-mask],[contenteditable]')) return
   if (element.querySelector('[data-heed-mask],input,textarea,select')) return
   const text = element.getAttribute('aria-label') || element.textContent || ''
   return text.replace(/\s+/g, ' ').replace(/\S+@\S+|\d{4,}/g, '…').trim().slice(0, LONGEST_LABEL) || undefined

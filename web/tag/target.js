@@ -6,8 +6,8 @@ import { SURFACE, TEXT_FIELD } from './record.js'
 const CONTROL =
   /^(button|input|select|textarea|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|slider|combobox|treeitem)$/
 
-/** What happens inside cannot be seen from outside. */
-const OPAQUE = /^(canvas|video|audio|embed|object|iframe|option)$/
+/** What happens inside cannot be seen from outside. @param {any} e */
+const isOpaque = (e) => /^(canvas|video|audio|embed|object|iframe|option)$/.test(e.localName)
 
 /** @param {any} e */
 const isInteractive = (e) =>
@@ -29,10 +29,20 @@ export const isTyped = (e) =>
 export const isPicker = (e) => /^(select|range|date|time|month|week|color|file)/.test(e.type)
 
 /**
+ * A link that the browser follows beyond this page, where nothing can be seen of it: a download, another window, another
+ * program.
+ * @param {any} e
+ * @returns {boolean}
+ */
+export const leadsAway = (e) =>
+  !!e?.href && (e.matches('[download],[target]:not([target=""],[target=_self],[target=_parent],[target=_top])') ||
+    !/^(http|javascript)/.test(e.protocol))
+
+/**
  * Finds the control a gesture means: the nearest interactive ancestor, through shadow roots, else the outermost element
  * that shows a hand.
  * @param {EventTarget[]} path composedPath of the event
- * @returns {{element?: Element, flags: number, ignored: boolean}}
+ * @returns {{element?: any, flags: number, ignored: boolean}}
  */
 export function findTarget(path) {
   const elements = /** @type {Element[]} */ (path).filter((node) => node.nodeType === 1)
@@ -40,7 +50,7 @@ export function findTarget(path) {
   const found = elements.find(isInteractive) || outermostHand(elements)
   const element = /** @type {any} */ (found)?.control || found
   let flags = 0
-  for (const e of [elements[0], element]) if (e && (OPAQUE.test(e.localName) || isPicker(e))) flags |= SURFACE
+  for (const e of [elements[0], element]) if (e && (isOpaque(e) || isPicker(e))) flags |= SURFACE
   if (element && isTyped(element)) flags |= TEXT_FIELD
   return { element, flags, ignored }
 }
@@ -51,8 +61,8 @@ export function findTarget(path) {
  * @param {Element[]} elements from the inside out
  */
 function outermostHand(elements) {
-  const end = elements.findIndex((e) => getComputedStyle(e).cursor !== 'pointer')
-  return end > 0 ? elements[end - 1] : undefined
+  const hand = elements[elements.findIndex((e) => getComputedStyle(e).cursor !== 'pointer') - 1]
+  return hand?.localName === 'body' ? undefined : hand
 }
 
 /**

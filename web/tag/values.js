@@ -8,8 +8,6 @@ import { ANSWER } from './record.js'
 import { guard, later } from './scope.js'
 import { numberOf } from './target.js'
 
-const NEAR = 'form,fieldset,tr,li,[role=group]'
-
 /** @type {[any, string][]} the controls near the latest press, and what they were */
 let seen = []
 let timer = 0
@@ -18,11 +16,14 @@ const state = (/** @type {any} */ control) => control.value + control.checked
 
 /** @param {Element} pressed */
 export function watchValues(pressed) {
-  const near = pressed.closest(NEAR) || pressed.parentElement?.parentElement || pressed
-  const controls = [...near.querySelectorAll('input,select,textarea')].slice(0, VALUES_WATCHED)
+  /** @type {Element[]} */
+  let controls = []
+  // The nearest ones: what a keypad fills need not stand in the key's own row.
+  for (let near = /** @type {Element | null} */ (pressed); near && !controls.length; near = near.parentElement) {
+    controls = [...near.querySelectorAll('input,select,textarea,progress,meter')].slice(0, VALUES_WATCHED)
+  }
   seen = controls.map((control) => [control, state(control)])
   clearTimeout(timer)
-  if (!controls.length) return
   requestAnimationFrame(guard(checkValues))
   timer = later(VALUE_LATE, checkValues)
 }
