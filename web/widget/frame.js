@@ -20,7 +20,8 @@ const SETTLE = 100;
 class HeedWidget extends HTMLElement {}
 
 /**
- * Puts `<heed-widget>` at the end of the body, where Tab from the page arrives last.
+ * Puts `<heed-widget>` behind the body, where Tab from the page arrives last, and where it stays when a page changes by
+ * putting another body in place.
  * @param {Object} options
  * @param {string} options.nonce
  * @param {(reason: 'close' | 'no_thanks' | 'escape') => void} options.dismiss
@@ -42,7 +43,7 @@ export function createFrame({ nonce, dismiss, guard, later }) {
   let cameFrom = null;
 
   const attach = () => {
-    if (!host.isConnected) document.body.append(host);
+    if (!host.isConnected) document.documentElement.append(host);
   };
   /** @param {Face} shown */
   const announce = (shown) =>
@@ -106,6 +107,7 @@ export function createFrame({ nonce, dismiss, guard, later }) {
       if (host.isConnected) host.hidePopover?.();
       if (inside && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
     },
+    attached: () => host.isConnected,
     remove: () => host.remove(),
   };
 }

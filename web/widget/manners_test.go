@@ -306,3 +306,41 @@ func TestAnErrorEndsTheWidgetNotThePage(t *testing.T) {
 	}
 	p.wantSent("")
 }
+
+func TestAPageThatPutsAnotherBodyInPlaceKeepsTheCard(t *testing.T) {
+	p := open(t)
+	p.act("d1", survey(whyQuestion))
+	p.state("survey")
+	p.JS(`document.body.replaceWith(document.createElement('body'))`)
+	p.Until(`find('input').getClientRects().length > 0`)
+	p.wantSent("dismissed")
+}
+
+func TestAPageThatTakesTheElementAwayHasClosedTheCard(t *testing.T) {
+	p := open(t)
+	p.act("d1", survey(whyQuestion))
+	p.state("survey")
+	p.JS(`widget.remove()`)
+	p.act("d2", chatAction)
+	p.state("chat")
+	p.wantSent("dismissed", `{"t":"dismissed","decision":"d1","reason":"close"}`)
+	p.click("textarea[name=text]")
+	p.Keys("Hello", kb.Enter)
+	p.wantSent("chat", `{"t":"chat","conversation":"c1","text":"Hello"}`)
+	p.JS(`widget.remove()`)
+	p.said("c1", "m1", "operator", "Are you still there?")
+	p.Until(`widget.isConnected && find('[role=log]')?.textContent.includes('Are you still there?')`)
+	p.state("chat")
+}
+
+func TestRemovedItStaysAway(t *testing.T) {
+	p := open(t)
+	p.act("d1", chatAction)
+	p.state("chat")
+	p.JS(`ui.remove(); ui.remove()`)
+	p.act("d2", survey(whyQuestion))
+	p.said("c1", "m1", "operator", "Are you still there?")
+	if !value[bool](p, `!document.querySelector('heed-widget') && !widget.isConnected`) {
+		t.Error("it came back")
+	}
+}

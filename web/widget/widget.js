@@ -38,9 +38,7 @@ export function mount(host, pace) {
     try {
       if (!ended) work(...given);
     } catch (error) {
-      ended = true;
-      queue.clear();
-      frame.remove();
+      end();
       host.emit('error', { message: String(error) });
     }
   };
@@ -49,6 +47,17 @@ export function mount(host, pace) {
 
   const frame = createFrame({ nonce: host.nonce, dismiss, guard, later });
   const queue = createQueue({ free: () => !current, show: open, drop: refuse, later, pace: beat });
+
+  function end() {
+    ended = true;
+    queue.clear();
+    frame.remove();
+  }
+
+  /** A page that took the element away has closed what was on display. */
+  function notice() {
+    if (!frame.attached()) dismiss('close');
+  }
 
   /** @param {Act} act @param {'close' | 'no_thanks' | 'escape' | 'busy' | 'expired'} reason */
   function refuse({ decision }, reason) {
@@ -106,6 +115,7 @@ export function mount(host, pace) {
   return {
     /** Shows an act now, in its turn, or in place of what its decision showed before. */
     act: guard((/** @type {Act} */ act) => {
+      notice();
       const follows = current?.act.decision === act.decision;
       const again = (follows || act.action.type === 'chat') && current?.view.repeats(act.action);
       if (again) follows || tellShown(act);
@@ -115,10 +125,13 @@ export function mount(host, pace) {
     }),
     /** A line of a conversation; one the visitor has closed comes back when its operator answers. */
     chat: guard((/** @type {Said & {conversation: string}} */ said) => {
+      notice();
       if (talk?.view.conversation !== said.conversation) return;
       talk.view.hear(said);
       if (current !== talk && talk.view.settled() && said.from === 'operator') queue.add(talk.act);
     }),
+    /** Takes the widget away for good: the visitor wants none, or is another one. */
+    remove: guard(end),
   };
 }
 
