@@ -19,6 +19,9 @@ func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (cor
 	if err != nil {
 		return core.Taken{}, err
 	}
+	if !c.offered(d, g.Survey) {
+		return core.Taken{}, core.Errorf(core.Invalid, "not_asked", "Survey %q was not asked by this decision.", g.Survey)
+	}
 	answer, err := survey.answer(g)
 	if err != nil {
 		return core.Taken{}, err
@@ -33,6 +36,19 @@ func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (cor
 		Response:  now,
 		FollowUps: c.follow(d, g.Question, now.Answers),
 	}, nil
+}
+
+// offered reports whether a decision could lead to a survey: by its own action, or by one that follows an answer. Whoever holds a
+// decision must not be able to fill in every other survey of the site.
+func (c *catalog) offered(d core.Decision, survey string) bool {
+	if d.Action != nil && asks(*d.Action, survey) {
+		return true
+	}
+	return slices.ContainsFunc(c.followUps[key{d.Site, d.Intercept}], func(f followUp) bool { return asks(f.do, survey) })
+}
+
+func asks(a core.Action, survey string) bool {
+	return a.Type == core.ActSurvey && a.Survey == survey || a.Type == core.ActCallback && survey == core.ActCallback
 }
 
 // answer checks the value and gives what is stored.

@@ -14,7 +14,10 @@ import (
 	"heed/sqlite"
 )
 
-var rescue = core.Decision{ID: "d1", Site: "demo", Visitor: "v1", Session: "s1", Page: "/cart", Intercept: "rescue"}
+var rescue = core.Decision{
+	ID: "d1", Site: "demo", Visitor: "v1", Session: "s1", Page: "/cart", Intercept: "rescue",
+	Action: &core.Action{Type: core.ActSurvey, Survey: "cart-why"},
+}
 
 // noon is when the tests' answers begin.
 func noon(plus time.Duration) time.Time {
@@ -86,6 +89,19 @@ func TestTakeOfNoIntercept(t *testing.T) {
 	taken, err := demo(t).Take(byHand, core.Response{}, given("help", `"yes"`))
 	if err != nil || len(taken.FollowUps) > 0 {
 		t.Errorf("led to %v, %v", taken.FollowUps, err)
+	}
+}
+
+// TestTakeTakesOnlyWhatWasAsked: a decision is no key to the site's other surveys.
+func TestTakeTakesOnlyWhatWasAsked(t *testing.T) {
+	byHand := rescue
+	byHand.Intercept = ""
+	phone := core.Given{ID: "a", Survey: core.ActCallback, Question: "phone", Value: json.RawMessage(`"+49 30 123456"`)}
+	if _, err := demo(t).Take(rescue, core.Response{}, phone); err != nil {
+		t.Errorf("the callback that follows an answer: %v", err)
+	}
+	if _, err := demo(t).Take(byHand, core.Response{}, phone); core.AsError(err).Code != "not_asked" {
+		t.Errorf("a callback that nothing led to: %v", err)
 	}
 }
 
