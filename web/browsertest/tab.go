@@ -67,9 +67,9 @@ func (b *Tab) For(t *testing.T) *Tab { return &Tab{t: t, ctx: b.ctx, said: b.sai
 func (s *said) hear(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
-		s.complain("console.%s: %v", e.Type, e.Args)
+		s.complain("console.%s: %s", e.Type, shown(e.Args...))
 	case *runtime.EventExceptionThrown:
-		s.complain("exception: %s %v", e.ExceptionDetails.Text, e.ExceptionDetails.Exception)
+		s.complain("exception: %s %s", e.ExceptionDetails.Text, shown(e.ExceptionDetails.Exception))
 	case *log.EventEntryAdded:
 		s.mu.Lock()
 		allowed := s.refusals && isRefusal(e.Entry)
@@ -78,6 +78,21 @@ func (s *said) hear(event any) {
 			s.complain("log: %s %s", e.Entry.Text, e.Entry.URL)
 		}
 	}
+}
+
+// shown is what the console would show of some values.
+func shown(values ...*runtime.RemoteObject) string {
+	var all []string
+	for _, v := range values {
+		switch {
+		case v == nil: // an exception that came with none
+		case v.Description != "":
+			all = append(all, v.Description)
+		default:
+			all = append(all, string(v.Value))
+		}
+	}
+	return strings.Join(all, " ")
 }
 
 // isRefusal tells the browser's lines about requests and sockets that failed from those about scripts and policies.
