@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// Feedback is the name of the survey that a page opens with heed('open', 'feedback'). Every site has it.
+const Feedback = "feedback"
+
 // Survey is a short list of questions.
 type Survey struct {
 	Site      string     `json:"site"`

@@ -353,6 +353,9 @@ func TestOpenByHandIsNoContact(t *testing.T) {
 	if r := w.receive(p, w.rage()); len(r.Acts) != 1 {
 		t.Fatalf("what the visitor opened used up the budget: %+v", r)
 	}
+	if r := w.receive(p, Item{T: "open", ID: newID(), At: w.now.UnixMilli(), What: "feedback"}); len(r.Acts) != 1 {
+		t.Fatalf("open feedback on a site without a survey of that name: %+v", r)
+	}
 	if r := w.receive(p, Item{T: "open", ID: newID(), At: w.now.UnixMilli(), What: "nothing-like-it"}); r.Rejected[0].Code != "unknown_survey" {
 		t.Fatalf("unknown survey: %+v", r)
 	}

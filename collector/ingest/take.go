@@ -180,11 +180,13 @@ func (t *taker) open(it *Item, at time.Time) (result, error) {
 	a, ok := map[string]core.Action{
 		"chat":     {Type: core.ActChat},
 		"callback": {Type: core.ActCallback},
+		// A site's own survey of that name takes its place.
+		core.Feedback: {Type: core.ActSurvey, Survey: core.Feedback},
 	}[it.What]
 	if !ok {
 		if _, found := t.catalog.Load().Surveys[t.peer.Site][it.What]; !found {
 			return result{}, core.Errorf(core.NotFound, "unknown_survey",
-				"There is no survey %s on this site; open chat, callback, or a survey by its name.", quoteShort(it.What))
+				"There is no survey %s on this site; open chat, feedback, callback, or a survey by its name.", quoteShort(it.What))
 		}
 		a = core.Action{Type: core.ActSurvey, Survey: it.What}
 	}

@@ -99,11 +99,32 @@ func TestPresentCallback(t *testing.T) {
 	if got["type"] != "callback" || got["expires"] != 30000.0 || card["name"] != "callback" || card["dir"] != "rtl" || len(questions) != 2 {
 		t.Errorf("presented %v", got)
 	}
-	for _, lang := range callback().Languages {
-		own := core.Survey{Languages: []string{lang}, Questions: callback().Questions, Thanks: callback().Thanks}
-		if wrong := Check(own); len(wrong) > 0 {
-			t.Errorf("the built-in survey in %s: %+v", lang, wrong)
+}
+
+func TestBuiltInSurveysSpeakTheirLanguages(t *testing.T) {
+	for _, s := range []core.Survey{callback(), feedback()} {
+		for _, lang := range s.Languages {
+			own := core.Survey{Languages: []string{lang}, Questions: s.Questions, Thanks: s.Thanks}
+			if wrong := Check(own); len(wrong) > 0 {
+				t.Errorf("the built-in survey %s in %s: %+v", s.Name, lang, wrong)
+			}
 		}
+	}
+}
+
+func TestPresentFeedback(t *testing.T) {
+	a := core.Action{Type: core.ActSurvey, Survey: core.Feedback}
+	card := presented(t, New(), a, "de")["survey"].(map[string]any)
+	if card["name"] != "feedback" || card["lang"] != "de" || len(card["questions"].([]any)) != 2 {
+		t.Errorf("a site without surveys presents %v", card)
+	}
+	own := core.Survey{Name: core.Feedback, Questions: []core.Question{{ID: "q", Type: core.Thumbs, Text: core.Text{"": "Well?"}}}}
+	s := New()
+	if err := s.Load(core.Catalog{Surveys: map[string]map[string]core.Survey{"demo": {core.Feedback: own}}}); err != nil {
+		t.Fatal(err)
+	}
+	if card := presented(t, s, a, "de")["survey"].(map[string]any); len(card["questions"].([]any)) != 1 {
+		t.Errorf("the site's own survey gave way to the built-in one: %v", card)
 	}
 }
 

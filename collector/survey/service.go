@@ -16,7 +16,7 @@ type catalog struct {
 	surveys   map[key]survey
 	followUps map[key][]followUp // of intercepts
 	languages map[string]string  // by site, the default
-	callback  survey             // the built-in one
+	builtIn   map[string]survey  // of every site
 }
 
 // key names a survey or an intercept.
@@ -32,23 +32,25 @@ type followUp struct {
 	do   core.Action
 }
 
-// New makes a service that knows no survey but the built-in one.
+// New makes a service that knows no surveys but the built-in ones.
 func New() *Service {
 	s := &Service{}
 	if err := s.Load(core.Catalog{}); err != nil {
-		panic(err) // the built-in survey is wrong, which the tests rule out
+		panic(err) // a built-in survey is wrong, which the tests rule out
 	}
 	return s
 }
 
 // Load replaces the catalog. After an error the one before stays in force.
 func (s *Service) Load(c core.Catalog) error {
-	builtIn, err := compile(callback())
-	if err != nil {
-		return err
-	}
 	next := &catalog{
-		surveys: map[key]survey{}, followUps: map[key][]followUp{}, languages: map[string]string{}, callback: builtIn,
+		surveys: map[key]survey{}, followUps: map[key][]followUp{}, languages: map[string]string{}, builtIn: map[string]survey{},
+	}
+	var err error
+	for _, each := range []core.Survey{callback(), feedback()} {
+		if next.builtIn[each.Name], err = compile(each); err != nil {
+			return err
+		}
 	}
 	for name, site := range c.Sites {
 		if len(site.Languages) > 0 {
@@ -108,13 +110,13 @@ func (c *catalog) language(site string) string {
 	return defaultLanguage
 }
 
-// survey finds a survey of a site, or the built-in one.
+// survey finds a survey of a site, or a built-in one.
 func (c *catalog) survey(site, name string) (survey, error) {
 	if s, ok := c.surveys[key{site, name}]; ok {
 		return s, nil
 	}
-	if name == c.callback.Name {
-		return c.callback, nil
+	if s, ok := c.builtIn[name]; ok {
+		return s, nil
 	}
 	return survey{}, core.Errorf(core.Invalid, "unknown_survey", "Site %s has no survey named %q.", site, name)
 }

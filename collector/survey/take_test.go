@@ -12,6 +12,7 @@ import (
 
 	"heed/collector/core"
 	"heed/sqlite"
+	"heed/sqlite/sqlitetest"
 )
 
 var rescue = core.Decision{
@@ -126,15 +127,7 @@ func TestTakeRefuses(t *testing.T) {
 // Whatever comes, in whatever order and how often, the response that Take gives is the one that the store then has.
 func TestTakeAgreesWithTheStore(t *testing.T) {
 	ctx := context.Background()
-	store, err := sqlite.Open(ctx, t.TempDir(), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	store := sqlitetest.Open(t, sqlite.Options{})
 	s, run := demo(t), 0
 	rapid.Check(t, func(t *rapid.T) {
 		run++
