@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"collector/ingest":         {"collector/core", "collector/bus", "collector/limit", "agent"},
 	"collector/config":         {"collector/core"},
 	"sqlite":                   {"collector/core"},
+	"sqlite/sqlitetest":        {"sqlite"},
 	"collector/server":         {"collector/*", "web", "web/*"},
 	"collector/app":            {"*"},
 	"collector":                {"collector/app", "collector/config"},

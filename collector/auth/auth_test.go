@@ -14,6 +14,7 @@ import (
 	"heed/collector/auth"
 	"heed/collector/core"
 	"heed/sqlite"
+	"heed/sqlite/sqlitetest"
 )
 
 // house is a service on a real store, with a clock that only the test moves.
@@ -28,15 +29,7 @@ func open(t *testing.T) *house {
 	t.Helper()
 	h := &house{t: t, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 	clock := func() time.Time { return h.now }
-	store, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{Clock: clock})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	store := sqlitetest.Open(t, sqlite.Options{Clock: clock})
 	made := 0
 	ids := func() string { made++; return fmt.Sprintf("id-%d", made) }
 	h.store, h.Service = store, auth.New(store, ids, clock, rand.Reader)

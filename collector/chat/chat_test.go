@@ -14,6 +14,7 @@ import (
 	"heed/collector/chat"
 	"heed/collector/core"
 	"heed/sqlite"
+	"heed/sqlite/sqlitetest"
 )
 
 // room is a service on a real store, with a clock that only the test moves.
@@ -30,15 +31,7 @@ func (r *room) Publish(n core.Notice) { r.published = append(r.published, n) }
 func open(t *testing.T) *room {
 	t.Helper()
 	r := &room{t: t, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
-	store, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	store := sqlitetest.Open(t, sqlite.Options{})
 	made := 0
 	ids := func() string { made++; return fmt.Sprintf("id-%d", made) }
 	r.store, r.Service = store, chat.New(store, ids, func() time.Time { return r.now }, r)

@@ -65,6 +65,22 @@ type Schedule struct {
 	Zone  string `json:"zone,omitempty"`  // IANA; UTC when empty
 }
 
+// Words says when the schedule is open, a part each: "from 2026-01-01", "until 2026-12-31", "Mon-Fri 08:00-20:00". The zone is left to
+// the caller.
+func (s Schedule) Words() []string {
+	var parts []string
+	if s.From != "" {
+		parts = append(parts, "from "+s.From)
+	}
+	if s.Until != "" {
+		parts = append(parts, "until "+s.Until)
+	}
+	if s.Hours != "" {
+		parts = append(parts, s.Hours)
+	}
+	return parts
+}
+
 // Limits cap how often one intercept acts. Control arms count. Zero means no limit, but for PerSession, where it means 1.
 type Limits struct {
 	PerVisitor int      `json:"per_visitor,omitempty"` // in any period of Every; ever when Every is zero

@@ -89,15 +89,5 @@ func (s *schedule) open(at *local) bool {
 }
 
 func wantSchedule(s core.Schedule, zone *time.Location) string {
-	var parts []string
-	if s.From != "" {
-		parts = append(parts, "from "+s.From)
-	}
-	if s.Until != "" {
-		parts = append(parts, "until "+s.Until)
-	}
-	if s.Hours != "" {
-		parts = append(parts, s.Hours)
-	}
-	return strings.Join(append(parts, zone.String()), " ")
+	return strings.Join(append(s.Words(), zone.String()), " ")
 }

@@ -16,6 +16,7 @@ import (
 	"heed/collector/decide"
 	"heed/collector/survey"
 	"heed/sqlite"
+	"heed/sqlite/sqlitetest"
 )
 
 var noon = time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
@@ -27,16 +28,7 @@ var allChecks = Checks{
 
 func newStore(t *testing.T) core.Store {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return store
+	return sqlitetest.Open(t, sqlite.Options{})
 }
 
 const site = "kind: site\nname: demo\norigins: [\"https://Shop.example:443/\"]\n---\n"

@@ -19,6 +19,7 @@ import (
 	"heed/collector/chat"
 	"heed/collector/core"
 	"heed/sqlite"
+	"heed/sqlite/sqlitetest"
 	"heed/web"
 )
 
@@ -38,11 +39,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
+	store := sqlitetest.Open(t, sqlite.Options{})
 	assets, err := built()
 	if err != nil {
 		t.Fatal(err)

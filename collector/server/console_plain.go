@@ -76,21 +76,11 @@ func whereWords(w core.Where) string {
 }
 
 func scheduleWords(s core.Schedule) string {
-	var parts []string
-	if s.From != "" {
-		parts = append(parts, "from "+s.From)
-	}
-	if s.Until != "" {
-		parts = append(parts, "until "+s.Until)
-	}
-	if s.Hours != "" {
-		parts = append(parts, s.Hours)
-	}
 	zone := s.Zone
 	if zone == "" {
 		zone = "UTC"
 	}
-	return strings.Join(append(parts, zone), ", ")
+	return strings.Join(append(s.Words(), zone), ", ")
 }
 
 // doWords say what an action will do.
