@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"heed/collector/core"
@@ -19,7 +18,7 @@ func appendExplanation(b []byte, list []core.Evaluation) ([]byte, error) {
 			b = append(b, ',')
 		}
 		b = append(b, `{"intercept":`...)
-		b = appendText(b, e.Intercept)
+		b = core.AppendText(b, e.Intercept)
 		b = append(b, `,"revision":`...)
 		b = strconv.AppendInt(b, int64(e.Revision), 10)
 		b = append(b, `,"priority":`...)
@@ -46,39 +45,20 @@ func appendGates(b []byte, gates []core.Gate) ([]byte, error) {
 			b = append(b, ',')
 		}
 		b = append(b, `{"gate":`...)
-		b = appendText(b, g.Name)
+		b = core.AppendText(b, g.Name)
 		b = append(b, `,"pass":`...)
 		b = strconv.AppendBool(b, g.Pass)
 		var err error
-		if b, err = appendValue(append(b, `,"got":`...), g.Got); err != nil {
+		if b, err = g.Got.AppendJSON(append(b, `,"got":`...)); err != nil {
 			return nil, err
 		}
-		if b, err = appendValue(append(b, `,"want":`...), g.Want); err != nil {
+		if b, err = g.Want.AppendJSON(append(b, `,"want":`...)); err != nil {
 			return nil, err
 		}
 		if g.Note != "" {
-			b = appendText(append(b, `,"note":`...), g.Note)
+			b = core.AppendText(append(b, `,"note":`...), g.Note)
 		}
 		b = append(b, '}')
 	}
 	return append(b, ']'), nil
-}
-
-// appendValue appends a number, a string or null.
-func appendValue(b []byte, v core.Value) ([]byte, error) {
-	text, err := v.MarshalJSON()
-	return append(b, text...), err
-}
-
-// appendText appends a string as json.Marshal writes it.
-func appendText(b []byte, s string) []byte {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			text, _ := json.Marshal(s) // cannot fail for a string
-			return append(b, text...)
-		}
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
 }

@@ -1,11 +1,6 @@
 package core
 
-import (
-	"encoding/json"
-	"fmt"
-	"strconv"
-	"time"
-)
+import "time"
 
 // Decision is what was done about one signal, and why. It is made once and written down before anything is shown.
 type Decision struct {
@@ -75,68 +70,6 @@ type Gate struct {
 	Want Value  `json:"want"`
 	// Note says it in words where the values alone do not.
 	Note string `json:"note,omitempty"`
-}
-
-// Value is a number, a string or nothing; it exists so that an explanation of 200 intercepts allocates no interface.
-type Value struct {
-	kind valueKind
-	num  float64
-	str  string
-}
-
-type valueKind uint8
-
-const (
-	valueNone valueKind = iota
-	valueNumber
-	valueString
-)
-
-// Number and String make values; the zero Value is JSON's null.
-func Number(n float64) Value { return Value{kind: valueNumber, num: n} }
-
-// String makes a string value.
-func String(s string) Value { return Value{kind: valueString, str: s} }
-
-// String gives the value as a person reads it; "–" for nothing.
-func (v Value) String() string {
-	switch v.kind {
-	case valueNumber:
-		return strconv.FormatFloat(v.num, 'f', -1, 64)
-	case valueString:
-		return v.str
-	}
-	return "–"
-}
-
-// MarshalJSON writes a JSON number, string or null.
-func (v Value) MarshalJSON() ([]byte, error) {
-	switch v.kind {
-	case valueNumber:
-		return json.Marshal(v.num)
-	case valueString:
-		return json.Marshal(v.str)
-	}
-	return []byte("null"), nil
-}
-
-// UnmarshalJSON reads what MarshalJSON wrote.
-func (v *Value) UnmarshalJSON(data []byte) error {
-	var x any
-	if err := json.Unmarshal(data, &x); err != nil {
-		return err
-	}
-	switch x := x.(type) {
-	case nil:
-		*v = Value{}
-	case float64:
-		*v = Number(x)
-	case string:
-		*v = String(x)
-	default:
-		return fmt.Errorf("a value is a number, a string or null, not %T", x)
-	}
-	return nil
 }
 
 // Report is what the page said about a decision: it was shown, or dismissed. The first of each counts.
