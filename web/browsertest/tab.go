@@ -47,9 +47,6 @@ func (b *Browser) Tab(t *testing.T) *Tab {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if t.Failed() {
-			t.Logf("the page said:\n%s", strings.Join(tab.Complaints(), "\n"))
-		}
 		stop()
 		cancel()
 		if said := tab.Complaints(); len(said) > 0 {
@@ -153,7 +150,7 @@ func (b *Tab) Open(url string) {
 // Until waits for an expression in the page to become true, over page changes too.
 func (b *Tab) Until(expression string) {
 	b.t.Helper()
-	// Timers, not frames: a tab beside others may paint seldom. And no chromedp.Poll, which a strict content policy forbids.
+	// Timers, not frames as in chromedp.Poll: a tab beside others may paint seldom.
 	const poll = `(async () => {
 		const end = performance.now() + %d
 		while (!(%s)) {

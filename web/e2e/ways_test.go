@@ -36,13 +36,7 @@ func TestMainJobWithoutSockets(t *testing.T) {
 // TestCollectorDiesBetweenSignalAndAck: the signal is on disk, but the page never hears so. It sends it again to the next process, and the
 // visitor is asked once.
 func TestCollectorDiesBetweenSignalAndAck(t *testing.T) {
-	w := newWire(t)
-	c := startCollector(t, w.public())
-	w.connect(c.addr)
-	v := newVisitor(t, c.public, core.Treatment)
-	v.AllowRefusals()
-	v.enter("/cart")
-	v.greeted()
+	w, c, v := connected(t)
 	w.mute(true)
 	v.Press("#apply-promo", 3)
 	first := eventually(t, "the signal is stored", func() (core.Signal, bool) {
@@ -72,13 +66,7 @@ func TestCollectorDiesBetweenSignalAndAck(t *testing.T) {
 
 // TestCollectorIsDownWhenItHappens: the page keeps what it saw until somebody listens, over a page change too.
 func TestCollectorIsDownWhenItHappens(t *testing.T) {
-	w := newWire(t)
-	c := startCollector(t, w.public())
-	w.connect(c.addr)
-	v := newVisitor(t, c.public, core.Treatment)
-	v.AllowRefusals()
-	v.enter("/cart")
-	v.greeted()
+	_, c, v := connected(t)
 	v.acknowledged()
 	c.stop()
 	v.Press("#apply-promo", 3)
@@ -93,6 +81,19 @@ func TestCollectorIsDownWhenItHappens(t *testing.T) {
 	if got := items[core.Decision](c, "/decisions?intercept=stuck&visitor="+v.id); len(got) != 1 {
 		t.Fatalf("%d decisions are stored, want 1", len(got))
 	}
+}
+
+// connected is a visitor who has been greeted in the cart, and the wire between them and the collector.
+func connected(t *testing.T) (*wire, *collector, *visitor) {
+	t.Helper()
+	w := newWire(t)
+	c := startCollector(t, w.public())
+	w.connect(c.addr)
+	v := newVisitor(t, c.public, core.Treatment)
+	v.AllowRefusals()
+	v.enter("/cart")
+	v.greeted()
+	return w, c, v
 }
 
 // greeted waits until the page has said hello.
