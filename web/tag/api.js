@@ -1,8 +1,8 @@
 /** heed(…), as the page calls it. */
-import { number, purchase, setCart } from './cart.js'
+import { purchase, setCart } from './cart.js'
 import { choose, consent } from './consent.js'
 import { invalid, off, on } from './events.js'
-import { sent } from './outbox.js'
+import { numberFrom } from './json.js'
 import { send } from './transport.js'
 import { begin, reset, speak, tellPage } from './visit.js'
 
@@ -19,7 +19,6 @@ let held = []
 const commands = {
   on,
   off,
-  sent,
   reset,
   page: tellPage,
   consent(purposes) {
@@ -36,8 +35,8 @@ const commands = {
     else send({ t: 'track', name, props })
   },
   cart(now) {
-    const items = number(Array.isArray(now?.items) ? now.items.length : now?.items)
-    const value = items === 0 ? 0 : number(now?.value)
+    const items = numberFrom(Array.isArray(now?.items) ? now.items.length : now?.items)
+    const value = items === 0 ? 0 : numberFrom(now?.value)
     if (value === undefined && items === undefined) invalid('cart needs value or items')
     else setCart({ value, items, currency: now.currency })
   },

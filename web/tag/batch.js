@@ -1,8 +1,9 @@
 /** The way without a socket: the same frames by POST, and by beacon when the page goes. */
 import { endpoint } from './config.js'
 import { hello } from './identity.js'
+import { listOf, sizeOf } from './json.js'
 import { LONGEST_BATCH } from './limits.js'
-import { note, pending, sizeOf } from './outbox.js'
+import { note, pending } from './outbox.js'
 
 // The page's fetch is counted as its traffic once capture has begun; ours is not.
 const request = window.fetch
@@ -36,7 +37,7 @@ export async function postBatch() {
 
 /** @param {any} answer */
 function framesOf({ acked, welcome, rejected, acts, chats }) {
-  const each = (/** @type {string} */ t, /** @type {any} */ list) => (list || []).map((/** @type {any} */ one) => ({ ...one, t }))
+  const each = (/** @type {string} */ t, /** @type {any} */ list) => listOf(list).map((one) => ({ ...one, t }))
   return [
     { t: 'ack', ids: acked },
     ...each('welcome', welcome && [welcome]),

@@ -1,5 +1,6 @@
 /** The cart, from heed('cart', …) and from the shop's GA4 or older e-commerce pushes to the dataLayer. */
 import { put } from './agent.js'
+import { listOf, numberFrom } from './json.js'
 import { CART, GOAL, STAGE } from './record.js'
 import { onEnd, patch } from './scope.js'
 import { read, write } from './storage.js'
@@ -105,24 +106,18 @@ function eventOf(pushed) {
  * @returns {Cart} the value and number of its items
  */
 function linesOf({ items, value, currency }) {
-  const lines = Array.isArray(items) ? items.filter(Boolean) : []
+  const lines = listOf(items).filter(Boolean)
   let count = 0
   let total = 0
   let priced = items && !lines.length
   for (const { quantity, price } of lines) {
-    const amount = number(quantity) ?? 1
-    const each = number(price)
+    const amount = numberFrom(quantity) ?? 1
+    const each = numberFrom(price)
     count += amount
     total += (each ?? 0) * amount
     priced ||= each !== undefined
   }
-  return { value: number(value) ?? (priced ? cents(total) : undefined), currency, items: items ? count : undefined }
-}
-
-/** @param {unknown} value @returns {number | undefined} */
-export function number(value) {
-  const parsed = typeof value === 'string' && value.trim() ? Number(value) : value
-  return typeof parsed === 'number' && isFinite(parsed) ? parsed : undefined
+  return { value: numberFrom(value) ?? (priced ? cents(total) : undefined), currency, items: items ? count : undefined }
 }
 
 /** Money without the tails of binary fractions. @param {number} value */

@@ -4,6 +4,7 @@
  */
 import { call } from './api.js'
 import { installed } from './config.js'
+import { sent } from './outbox.js'
 import { guard } from './scope.js'
 import { begin } from './visit.js'
 
@@ -12,7 +13,8 @@ const page = /** @type {any} */ (window)
 // A page that carries the tag twice has one.
 if (installed && !page.heed?.live) {
   const queue = page.heed?.q || []
-  const heed = (/** @type {[string]} */ ...args) => guard(call)(...args)
+  // What left can be shown also when an error of ours has ended everything else.
+  const heed = (/** @type {[string]} */ ...args) => (args[0] === 'sent' ? sent() : guard(call)(...args))
   page.heed = Object.assign(heed, { live: true })
   guard(begin)()
   for (const args of queue) heed(.../** @type {[string]} */ (args))

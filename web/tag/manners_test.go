@@ -61,6 +61,9 @@ func TestOwnErrorEndsTheTag(t *testing.T) {
 	b.Until(`String(fetch).includes('[native code]')`)
 	b.Press("#noop", 4)
 	b.JS(`heed('track', 'after')`)
+	if got := b.value(`heed('sent').some((f) => f.name === 'heed:error')`); got != true {
+		t.Error("what left can no longer be shown")
+	}
 	for _, list := range []*[]frame{&c.socket, &c.batch} {
 		for _, f := range c.frames(list) {
 			if f["name"] == "after" || f.is("signal") {
@@ -188,5 +191,25 @@ func TestWidgetKnowsItsItems(t *testing.T) {
 	b.Until(root + `.querySelector('.visitor')?.dataset.mark === 'sent'`)
 	if got := b.value(root + `.querySelectorAll('.visitor').length`); got != 1.0 {
 		t.Errorf("%v lines of the visitor", got)
+	}
+}
+
+// TestWidgetLeavesWithItsVisitor: neither a withdrawn consent nor a reset leaves somebody's survey or chat on the page.
+func TestWidgetLeavesWithItsVisitor(t *testing.T) {
+	for _, call := range []string{`heed('consent', {analytics: false, feedback: false})`, `heed('reset')`} {
+		t.Run(call, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			c.onFrame = func(f frame) []frame {
+				if !f.is("open") {
+					return nil
+				}
+				return []frame{{"t": "act", "decision": f.id(), "action": frame{"type": "message", "text": "For one person"}}}
+			}
+			b.Open(c.URL + "/plain.html")
+			b.JS(`heed('open', 'feedback')`)
+			b.Until(`document.querySelector('heed-widget')?.dataset.state === 'message'`)
+			b.JS(call)
+			b.Until(`!document.querySelector('heed-widget')`)
+		})
 	}
 }

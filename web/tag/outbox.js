@@ -2,6 +2,7 @@
  * What has to reach the collector. An item stays until the collector has acknowledged it, across pages of this tab too;
  * sending one twice is harmless because its id stays.
  */
+import { listOf, sizeOf } from './json.js'
 import { LONGEST_ITEM, OUTBOX_ITEMS, SENT_ITEMS } from './limits.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
@@ -20,15 +21,11 @@ let left = []
 /** @type {Set<string>} ids of items that the collector does not want yet */
 const held = new Set()
 
-const list = (/** @type {string} */ name) => {
-  const known = read(name)
-  return Array.isArray(known) ? known : []
-}
-
 /** Takes up what an earlier page of this tab has left. */
 export function openOutbox() {
-  items = list('outbox')
-  left = list('sent')
+  items = listOf(read('outbox'))
+  left = listOf(read('sent'))
+  held.clear()
 }
 
 const make = (/** @type {Draft} */ draft) => {
@@ -62,8 +59,7 @@ export const pending = () => items.filter(({ id }) => !held.has(id))
 
 /** @param {unknown} ids acknowledged, or refused for good */
 export function remove(ids) {
-  if (!Array.isArray(ids)) return
-  items = items.filter(({ id }) => !ids.includes(id))
+  items = items.filter(({ id }) => !listOf(ids).includes(id))
   write('outbox', items)
 }
 
@@ -89,15 +85,3 @@ export const sent = () => left
 
 /** Hands what left on to the next page. */
 export const saveSent = () => write('sent', left)
-
-/**
- * @param {unknown} item
- * @returns {number} bytes as JSON, Infinity when it is none
- */
-export function sizeOf(item) {
-  try {
-    return new Blob([JSON.stringify(item)]).size
-  } catch {
-    return Infinity // circular, or a BigInt
-  }
-}

@@ -1,6 +1,7 @@
 /** The WebSocket to the collector: opened again and again, ever less often, with jitter over the whole wait. */
 import { endpoint } from './config.js'
 import { hello } from './identity.js'
+import { parse } from './json.js'
 import { OPEN_WITHIN } from './limits.js'
 import { note } from './outbox.js'
 import { backoff, guard, later } from './scope.js'
@@ -58,16 +59,4 @@ export const isOpen = () => welcome
 export function transmit(frame) {
   socket?.send(JSON.stringify(frame))
   note(frame)
-}
-
-/**
- * @param {string} text
- * @returns {any} what is no object is as good as nothing
- */
-function parse(text) {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -13,7 +13,7 @@ import { labelOf, selectorOf } from './selector.js'
 import { forget, keepLasting } from './storage.js'
 import { controlOf } from './target.js'
 import { chatting, connect, leave, restart, send } from './transport.js'
-import { act, chat } from './widget.js'
+import { act, chat, removeWidget } from './widget.js'
 
 /** Begins a visit under the consent that is given now. Without analytics it stays silent until there is something to say. */
 export function begin() {
@@ -92,6 +92,7 @@ function tellSignal(kind, score, target, at, data) {
 /** The person in front of the browser is another one. */
 export function reset() {
   leave()
+  removeWidget()
   forget()
   openOutbox()
   restart()

@@ -1,7 +1,7 @@
 /** The widget is fetched when there is something to show, and not before. */
 import { address, language, nonce } from './config.js'
 import { emit } from './events.js'
-import { guard } from './scope.js'
+import { guard, onEnd } from './scope.js'
 import { send } from './transport.js'
 
 /** @type {Promise<any> | undefined} */
@@ -9,8 +9,15 @@ let loading
 /** @type {Set<string>} what was shown: one sent again after a reconnect is not shown again */
 const known = new Set()
 
+/** Takes the widget off the page, with whatever is open in it. */
+export function removeWidget() {
+  loading?.then((ui) => ui.remove(), () => {})
+  loading = undefined
+}
+
 /** @param {(ui: any) => void} fn */
 function show(fn) {
+  if (!loading) onEnd(removeWidget)
   loading ||= import(address(WIDGET_URL)).then((widget) =>
     widget.mount({ send: guard(send), emit: guard(emit), lang: language(), nonce }))
   loading.then(fn).catch(guard(() => {
