@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed tag widget console hosted
@@ -46,12 +47,14 @@ type Assets struct {
 // Build reads the sources, from dir (the repository's web folder, for development) or, when dir is "", from the binary
 // itself. It fails when a script does not parse, an import leads nowhere, or the tag, the agent or the widget is missing.
 func Build(dir string) (*Assets, error) {
-	source := fs.FS(embedded)
-	if dir != "" {
-		source = os.DirFS(dir)
+	if dir == "" {
+		return buildEmbedded()
 	}
-	return build(source)
+	return build(os.DirFS(dir))
 }
+
+// buildEmbedded builds once: what the binary holds cannot change.
+var buildEmbedded = sync.OnceValues(func() (*Assets, error) { return build(embedded) })
 
 func build(source fs.FS) (*Assets, error) {
 	names, err := entries(source)

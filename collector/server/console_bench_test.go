@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,9 +21,6 @@ import (
 	"heed/sqlite/sqlitetest"
 	"heed/web"
 )
-
-// built are the assets, which no test changes: building them takes longer than most tests.
-var built = sync.OnceValues(func() (*web.Assets, error) { return web.Build("") })
 
 // bench is a console over a real store, with one signed-in browser.
 type bench struct {
@@ -40,7 +36,7 @@ type bench struct {
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	store := sqlitetest.Open(t, sqlite.Options{})
-	assets, err := built()
+	assets, err := web.Build("")
 	if err != nil {
 		t.Fatal(err)
 	}
