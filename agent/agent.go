@@ -57,7 +57,9 @@ func (a *Agent) read(r *Record) {
 	case RecPress:
 		a.press(r)
 	case RecAnswer:
-		a.cart.acted = a.now
+		if r.Target != 0 { // of a control, not of the window
+			a.cart.acted = a.now
+		}
 		a.presses.answer(a.now)
 	case RecMutation:
 		if !a.ambient.change(r.Target, a.now, &a.settings) {
@@ -153,12 +155,12 @@ func (a *Agent) hide(r *Record) {
 	if a.exit.away {
 		a.exits(TriggerPointer, a.exit.score, a.now)
 	}
-	trigger, since := TriggerHidden, -never
-	if a.presses.answered < a.presses.at {
-		since = a.presses.at
-	}
+	trigger, since := TriggerHidden, a.cart.acted
 	if r.Flags.Has(Unload) {
-		trigger, since = TriggerUnload, max(a.presses.at, a.cart.acted)
+		trigger = TriggerUnload
+	}
+	if trigger == TriggerUnload || a.presses.answered < a.presses.at {
+		since = max(since, a.presses.at)
 	}
 	a.cart.excused = max(a.cart.excused, since+float64(a.settings.CartPressMs))
 	if a.now > a.cart.excused {

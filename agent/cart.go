@@ -12,7 +12,7 @@ const lastStage = 3
 // cart recognises a cart abandonment: there is value in the cart, nothing was bought, and the visitor shows an exit intent,
 // is idle for CartIdleMs, or the tab is hidden or unloaded. Going on to the next page unloads a page too, by a link, a form or
 // a script, so what the visitor last did explains it for CartPressMs: a press, or a choice or a form sent from the keyboard.
-// A tab is hidden by a link that opens another one, which is a press that nothing in this page answers. It is reported once an
+// A tab is hidden by a link that opens another one, which nothing else in this page answers. It is reported once an
 // abandonment: again only when the cart has changed or the checkout has come further since.
 //
 // Sources: the events and stages of GA4's ecommerce documentation. Whether someone who left for a payment provider comes back
@@ -22,7 +22,7 @@ type cart struct {
 	items  float32 // -1 when unknown
 	stage  float32 // as in RecStage
 	active float64 // when the visitor last moved, or the cart changed
-	acted  float64 // the latest event that answers a press: a form sent, an option chosen
+	acted  float64 // the latest event of a control that answers: a form sent, an option chosen, a link that leads away
 	// excused is until when leaving is explained by what the visitor did.
 	excused   float64
 	hidden    bool // nobody can be idle on a page that is not seen

@@ -12,6 +12,11 @@ func hidden(at float64) agent.Record { return on(agent.RecHidden, at) }
 
 func unload(at float64) agent.Record { return with(hidden(at), agent.Unload) }
 
+// answer is one of a control.
+func answer(at float64, target uint32) agent.Record {
+	return agent.Record{Kind: agent.RecAnswer, At: at, Target: target}
+}
+
 func stage(at float64, n float32) agent.Record {
 	return agent.Record{Kind: agent.RecStage, At: at, A: n}
 }
@@ -66,8 +71,10 @@ func TestCartLinks(t *testing.T) {
 		{"by a link", list(cart(0, 20), press(2000, 1), unload(5000)), 0},
 		{"long after a press", list(cart(0, 20), press(2000, 1), unload(5001)), 1},
 		{"by a button that says «loading»", list(cart(0, 20), press(2000, 1), mutation(2010, 2), unload(2500)), 0},
-		{"by a form sent from the keyboard", list(cart(0, 20), on(agent.RecInput, 2000), on(agent.RecAnswer, 2010), unload(5010)), 0},
-		{"long after that form", list(cart(0, 20), on(agent.RecInput, 2000), on(agent.RecAnswer, 2010), unload(5011)), 1},
+		{"by a form sent from the keyboard", list(cart(0, 20), on(agent.RecInput, 2000), answer(2010, 7), unload(5010)), 0},
+		{"long after that form", list(cart(0, 20), on(agent.RecInput, 2000), answer(2010, 7), unload(5011)), 1},
+		{"a link that leads away to another tab", list(cart(0, 20), press(2000, 1), answer(2001, 1), hidden(2100)), 0},
+		{"another tab was chosen, which blurs the window", list(cart(0, 20), press(2000, 1), mutation(2010, 2), on(agent.RecAnswer, 2400), hidden(2410)), 1},
 		{"typed, and closed", list(cart(0, 20), on(agent.RecInput, 2000), unload(2500)), 1},
 		{"at once, nothing done", list(cart(0, 20), unload(100)), 1},
 		{"the press was answered, the tab hidden", list(cart(0, 20), press(2000, 1), mutation(2010, 2), hidden(2500)), 1},
