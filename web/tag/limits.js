@@ -19,7 +19,7 @@ export const LONGEST_ITEM = 15 * 1024
 export const LONGEST_BATCH = 60 * 1024
 
 /** Waits after the first failure and after many; the one that is waited lies anywhere below. */
-export const FIRST_WAIT = 2000
+export const FIRST_WAIT = 1000
 export const LONGEST_WAIT = 60 * 1000
 
 /** A socket that neither opens nor fails is given up after this long: some proxies swallow the upgrade. */
