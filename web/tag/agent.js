@@ -14,7 +14,6 @@ let wasm
 let memory
 /** @type {unknown} */
 let settings
-let due = Infinity
 let timer = 0
 
 /**
@@ -31,7 +30,6 @@ export async function loadAgent(onSignal, onReady) {
   })
   const ready = guard((/** @type {any} */ exports) => {
     wasm = exports
-    due = Infinity
     wasm._initialize()
     memory = new DataView(wasm.memory.buffer, wasm.records())
     configure(settings)
@@ -61,15 +59,8 @@ export function put(kind, target = 0, flags = 0, x = 0, y = 0, a = 0, b = 0, at 
   memory.setFloat64(8, at, true)
   writeFloats(16, [x, y, a, b])
   const wait = wasm.push(1)
-  const when = performance.now() + wait
-  // A timer that is due earlier stays: waking the agent too soon is harmless, it answers when it wants to be called again.
-  if (wait < 0 || when >= due) return
   clearTimeout(timer)
-  due = when
-  timer = later(wait, () => {
-    due = Infinity
-    put(TICK)
-  })
+  if (wait >= 0) timer = later(wait, () => put(TICK))
 }
 
 /**

@@ -2,15 +2,11 @@
 import { put } from './agent.js'
 import { SCROLL_ANSWERS } from './limits.js'
 import { lastGesture } from './press.js'
-import { ANSWER, ERROR, GOAL, REQUEST } from './record.js'
-import { guard, later, listen, patch } from './scope.js'
+import { ANSWER, ERROR, REQUEST } from './record.js'
+import { guard, listen, patch } from './scope.js'
 import { isTyped, numberOf } from './target.js'
 
-const ANSWERS = 'input change toggle submit reset invalid play pause seeked volumechange copy cut paste beforeprint ' +
-  'fullscreenchange dragstart drop'
-
-/** A field that makes a form more than a search. */
-const FIELD = 'select,textarea,input:not([type=search],[type=hidden],[type=submit])'
+const ANSWERS = 'input change toggle submit reset invalid play pause seeked volumechange copy cut paste dragstart drop'
 
 /** @param {any} [element] what it happened on, if it is one */
 const answer = (element) => put(ANSWER, element?.nodeType === 1 ? numberOf(element) : 0)
@@ -28,15 +24,7 @@ export const answers = {
   selectionchange(/** @type {any} */ e) {
     if (e.currentTarget.getSelection()?.type === 'Range' && !lastGesture()?.element) answer()
   },
-  // Only when all of the page's handlers have had it, it is known whether a form is really sent.
-  submit: (/** @type {any} */ e) => later(0, () => {
-    if (!e.defaultPrevented && isErrand(e.target)) put(GOAL)
-  }),
 }
-
-/** A dialog's form goes nowhere, and who searches has only begun. @param {HTMLFormElement} form */
-const isErrand = (form) => form.method !== 'dialog' && !form.closest('[role=search],search') &&
-  (form.querySelector(FIELD) || !form.querySelector('[type=search]'))
 
 /** Calls of the page that show something, and its requests and errors. */
 export function watchCalls() {

@@ -30,14 +30,14 @@ const commands = {
     for (const args of calls) call(...args)
   },
   track(name, props) {
-    if (!name || typeof name !== 'string') invalid('track needs a name')
+    if (!name || typeof name !== 'string') invalid('track')
     else if (name === 'purchase') purchase(props)
     else send({ t: 'track', name, props })
   },
   cart(now) {
     const items = numberFrom(Array.isArray(now?.items) ? now.items.length : now?.items)
     const value = items === 0 ? 0 : numberFrom(now?.value)
-    if (value === undefined && items === undefined) invalid('cart needs value or items')
+    if (value === undefined && items === undefined) invalid('cart')
     else setCart({ value, items, currency: now.currency })
   },
   identify: (user, traits) => send({ t: 'identify', userId: String(user ?? ''), traits }),
@@ -50,7 +50,7 @@ const commands = {
  * @returns {unknown}
  */
 export function call(name, ...args) {
-  if (!Object.hasOwn(commands, name)) return invalid('no such call: ' + name)
+  if (!Object.hasOwn(commands, name)) return invalid(name)
   const purpose = PURPOSE[name]
   const allowed = consent()
   if (purpose && !allowed) held.push([name, ...args])

@@ -3,13 +3,14 @@ import { answers, watchCalls } from './answer.js'
 import { observe, watchMutations } from './mutation.js'
 import { presses } from './press.js'
 import { listen } from './scope.js'
-import { views, watchRoutes } from './view.js'
+import { edges, views, watchRoutes } from './view.js'
 
 /** @param {() => void} onPath a new page in a single-page application */
 export function capture(onPath) {
   watchMutations()
   watch(window)
   listen(window, views)
+  listen(document.documentElement, edges)
   watchRoutes(onPath)
   watchCalls()
 }

@@ -1,4 +1,4 @@
-/** The cart, from heed('cart', …) and from the shop's GA4 or older e-commerce pushes to the dataLayer. */
+/** The cart, from heed('cart', …) and from the shop's GA4 pushes to the dataLayer. */
 import { put } from './agent.js'
 import { listOf, numberFrom } from './json.js'
 import { CART, GOAL, STAGE } from './record.js'
@@ -81,25 +81,12 @@ function addToCart(lines, sign) {
   setCart({ value: sum('value'), items: sum('items'), currency: lines.currency })
 }
 
-/** Events of the older form, by the field that holds them. */
-const OLDER = { add: 'add_to_cart', remove: 'remove_from_cart', purchase: 'purchase' }
-
 /**
- * One entry in any of its three forms: a GA4 object, gtag's arguments, the older e-commerce object.
+ * One entry, a GA4 object or gtag's arguments.
  * @param {any} pushed
  * @returns {[string, any]} name of the event and what it carries
  */
-function eventOf(pushed) {
-  if (pushed?.[0] === 'event') return [pushed[1], pushed[2]]
-  const commerce = pushed?.ecommerce
-  for (const [older, name] of Object.entries(OLDER)) {
-    const part = commerce?.[older]
-    if (!part) continue
-    const { id, revenue } = part.actionField || {}
-    return [name, { transaction_id: id, value: revenue, currency: commerce.currencyCode, items: part.products }]
-  }
-  return [pushed?.event, commerce]
-}
+const eventOf = (pushed) => (pushed?.[0] === 'event' ? [pushed[1], pushed[2]] : [pushed?.event, pushed?.ecommerce])
 
 /**
  * @param {any} commerce

@@ -31,19 +31,12 @@ func TestCart(t *testing.T) {
 			[]string{"9 <nil> 0"}},
 		{"gtag arguments", `dataLayer = []; function gtag() { dataLayer.push(arguments) }`,
 			`gtag('js', new Date()); gtag('event', 'begin_checkout', {value: 80.1, currency: 'EUR', items: [` + fern + `]})`, []string{"80.1 EUR 1"}},
-		{"older e-commerce", `dataLayer = []`,
-			`dataLayer.push({event: 'x', ecommerce: {currencyCode: 'GBP', add: {products: [{id: 'a', price: '10.10', quantity: '3'}]}}})
-			dataLayer.push({ecommerce: {remove: {products: [{id: 'a', price: '10.10', quantity: 1}]}}})`,
-			[]string{"30.3 GBP 3", "20.2 GBP 2"}},
 		{"several at once", `dataLayer = []`, `dataLayer.push({event: 'noise'}, {event: 'view_cart', ecommerce: {value: 5}})`, []string{"5 <nil> <nil>"}},
 		{"purchase", `dataLayer = []`,
 			`dataLayer.push({event: 'view_cart', ecommerce: {value: 50, currency: 'EUR', items: [` + fern + `]}})
 			dataLayer.push({event: 'purchase', ecommerce: {transaction_id: 'o1', value: 50, currency: 'EUR', items: [` + fern + `]}})
 			heed('track', 'purchase', {id: 'o1', value: 50, currency: 'EUR'})`,
 			[]string{"50 EUR 1", "purchase o1 50", "0 EUR 0"}},
-		{"older purchase", `dataLayer = []`,
-			`dataLayer.push({ecommerce: {currencyCode: 'EUR', purchase: {actionField: {id: 'o2', revenue: '19.90'}, products: []}}})`,
-			[]string{"purchase o2 19.9", "0 <nil> 0"}},
 		{"two purchases", ``, `heed('track', 'purchase', {id: 'a', value: 1}); heed('track', 'purchase', {id: 'b', value: 2})`,
 			[]string{"purchase a 1", "0 <nil> 0", "purchase b 2"}},
 		{"heed('cart')", ``, `heed('cart', {value: 40, currency: 'EUR', items: 2}); heed('cart', {value: 40, currency: 'EUR', items: 2})

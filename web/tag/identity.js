@@ -2,6 +2,7 @@
 import { language } from './config.js'
 import { consent } from './consent.js'
 import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
+import { dropped } from './outbox.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
@@ -35,4 +36,5 @@ export const hello = () => ({
   device: { w: innerWidth, h: innerHeight, touch: navigator.maxTouchPoints > 0, lang: language() },
   consent: consent(),
   agent: AGENT_URL.split('.').at(-2),
+  dropped: dropped(),
 })

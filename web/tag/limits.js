@@ -6,7 +6,7 @@ export const IDLE_WITHIN = 2000
 /** A stay ends after half an hour without a sign of life, as everywhere in web analytics. */
 export const SESSION_IDLE = 30 * 60 * 1000
 
-/** Items in the outbox; beyond it the oldest go, and how many is told. */
+/** Items in the outbox; beyond it the oldest go, and the next hello tells how many. */
 export const OUTBOX_ITEMS = 200
 
 /** What left is remembered for the visitor, this many items. */

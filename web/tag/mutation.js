@@ -54,7 +54,7 @@ function fold(records) {
   // Nodes that nobody sees do not count.
   for (const [target, lists] of children) {
     const [added, removed] = lists.map((nodes) => nodes.filter(
-      (node) => !/^(SCRIPT|LINK|META|STYLE|TEMPLATE|NOSCRIPT|#comment|HEED-WIDGET)$/.test(node.nodeName)))
+      (node) => !/^(SCRIPT|LINK|META|STYLE|#comment|HEED-WIDGET)$/.test(node.nodeName)))
     if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
   return counts

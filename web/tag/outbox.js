@@ -7,8 +7,6 @@ import { LONGEST_ITEM, OUTBOX_ITEMS, SENT_ITEMS } from './limits.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
-const DROPPED = 'heed:dropped'
-
 /**
  * @typedef {{t: string, [field: string]: unknown}} Draft
  * @typedef {Draft & {id: string, at: number}} Item
@@ -18,19 +16,13 @@ const DROPPED = 'heed:dropped'
 let items = []
 /** @type {Draft[]} */
 let left = []
-/** @type {Set<string>} ids of items that the collector does not want yet */
-const held = new Set()
+/** How many items were given up on this page, for want of room. */
+let lost = 0
 
 /** Takes up what an earlier page of this tab has left. */
 export function openOutbox() {
   items = listOf(read('outbox'))
   left = listOf(read('sent'))
-  held.clear()
-}
-
-const make = (/** @type {Draft} */ draft) => {
-  const now = Date.now()
-  return { at: now, ...draft, id: uuid(now) }
 }
 
 /**
@@ -38,41 +30,28 @@ const make = (/** @type {Draft} */ draft) => {
  * @returns {Item | undefined} undefined when it cannot be written as JSON or is too long
  */
 export function add(draft) {
-  const item = make(draft)
+  const now = Date.now()
+  const item = { at: now, ...draft, id: uuid(now) }
   if (sizeOf(item) > LONGEST_ITEM) return
   items.push(item)
-  if (items.length > OUTBOX_ITEMS) drop()
+  if (items.length > OUTBOX_ITEMS) {
+    items.shift()
+    lost++
+  }
   write('outbox', items)
   return item
 }
 
-/** Makes room. One item in front says how many are missing; it takes a place itself. */
-function drop() {
-  /** @type {any} */
-  const first = items[0]
-  const note = first.name === DROPPED ? first : make({ t: 'track', name: DROPPED, props: { count: 1 } })
-  items.splice(0, 2, { ...note, props: { count: note.props.count + 1 } })
-}
+/** What the collector has not acknowledged, oldest first. */
+export const pending = () => items
 
-/** @returns {Item[]} what may be sent now, oldest first */
-export const pending = () => items.filter(({ id }) => !held.has(id))
+/** How many items it will never get; every hello says so. */
+export const dropped = () => lost
 
 /** @param {unknown} ids acknowledged, or refused for good */
 export function remove(ids) {
   items = items.filter(({ id }) => !listOf(ids).includes(id))
   write('outbox', items)
-}
-
-/** @param {string} id stays, and is not sent before `release` */
-export const hold = (id) => void held.add(id)
-
-/**
- * @param {string} id
- * @returns {Item | undefined} the item, if it is still to be sent
- */
-export function release(id) {
-  held.delete(id)
-  return items.find((item) => item.id === id)
 }
 
 /** @param {Draft} frame has left the page, perhaps not for the first time */

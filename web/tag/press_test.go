@@ -1,11 +1,8 @@
 package tag_test
 
 import (
-	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp/kb"
 )
 
 func isSignal(kind string) func(frame) bool {
@@ -185,36 +182,5 @@ func TestFrameInFrame(t *testing.T) {
 	b.PressAt(60, 60, 3) // nothing has a margin, and the button fills its frame
 	if signal := c.wait(t, &c.socket, "rage click", isSignal("rage_click")); signal["target"] != "#framed" {
 		t.Errorf("target %v", signal["target"])
-	}
-}
-
-// TestErrandDone presses, sends a form and goes for the address bar: who has sent a form is done, and no exit intent is told.
-func TestErrandDone(t *testing.T) {
-	cases := []struct {
-		name, form string
-		want       int
-	}{
-		{"no form", ``, 1},
-		{"a form that was sent", `<form id="errand" action="frame.html" target="frame"><input name="mail"><input type="search"></form>`, 0},
-		{"a form that the page keeps", `<form id="errand" onsubmit="event.preventDefault()"><input name="mail"></form>`, 1},
-		{"a form with the role of a search", `<form id="errand" action="frame.html" target="frame" role="search"><input name="q"></form>`, 1},
-		{"a form that only searches", `<form id="errand" action="frame.html" target="frame"><input type="search" name="q"><button></button></form>`, 1},
-		{"a form of a dialog", `<dialog open><form id="errand" method="dialog"><input name="mail"></form></dialog>`, 1},
-	}
-	for _, test := range cases {
-		t.Run(test.name, func(t *testing.T) {
-			c, b := newCollector(t), newTab(t)
-			b.Open(c.URL + "/controls.html")
-			b.listening()
-			b.JS(`document.body.insertAdjacentHTML('beforeend', ` + strconv.Quote(test.form) + `)`)
-			b.Press("#noop", 1)
-			b.JS(`document.getElementById('errand')?.requestSubmit()`)
-			b.JS(`new Promise((done) => setTimeout(done))`)
-			b.Keys(kb.F6)
-			barrier(b, c)
-			if n := c.count(&c.socket, "signal"); n != test.want {
-				t.Errorf("%d signals, want %d: %v", n, test.want, c.frames(&c.socket))
-			}
-		})
 	}
 }

@@ -34,11 +34,9 @@ function within(element, root) {
 
 /** @param {Element} e */
 function named(e) {
+  const name = e.getAttribute('name')
   if (e.id && !GENERATED.test(e.id)) return '#' + CSS.escape(e.id)
-  for (const name of ['data-testid', 'name']) {
-    const value = e.getAttribute(name)
-    if (value && !GENERATED.test(value)) return e.localName + `[${name}="${CSS.escape(value)}"]`
-  }
+  if (name && !GENERATED.test(name)) return e.localName + `[name="${CSS.escape(name)}"]`
 }
 
 /** @param {Element} e */

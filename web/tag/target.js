@@ -29,14 +29,11 @@ export const isTyped = (e) =>
 export const isPicker = (e) => /^(select|range|date|time|month|week|color|file)/.test(e.type)
 
 /**
- * A link that the browser follows beyond this page, where nothing can be seen of it: a download, another window, another
- * program.
+ * A link that the browser follows, perhaps to where nothing can be seen of it: a download, another window, another program.
  * @param {any} e
  * @returns {boolean}
  */
-export const leadsAway = (e) =>
-  !!e?.href && (e.matches('[download],[target]:not([target=""],[target=_self],[target=_parent],[target=_top])') ||
-    !/^(http|javascript)/.test(e.protocol))
+export const leadsAway = (e) => !!e?.href && !/^(#|javascript:)/.test(e.getAttribute('href'))
 
 /**
  * Finds the control a gesture means: the nearest interactive ancestor, through shadow roots, else the outermost element

@@ -3,7 +3,7 @@ import { beacon, postBatch } from './batch.js'
 import { invalid } from './events.js'
 import { session } from './identity.js'
 import { POLL_EVERY, SOCKET_FAILURES } from './limits.js'
-import { add, hold, pending, release, remove, saveSent } from './outbox.js'
+import { add, pending, remove, saveSent } from './outbox.js'
 import { backoff, guard, later, listen, onEnd } from './scope.js'
 import { closeSocket, isOpen, openSocket, transmit } from './socket.js'
 
@@ -66,7 +66,7 @@ export function send(draft) {
   session()
   const item = add(draft)
   if (item) deliver(item)
-  else invalid(draft.t + ' is too long or no JSON')
+  else invalid(draft.t)
   return item?.id
 }
 
@@ -93,26 +93,17 @@ function poll() {
 function frame(frame) {
   const { t, id, ids, retry_after: seconds } = frame
   if (t === 'ack') return remove(ids)
-  if (t === 'error' && seconds > 0 && id) return sendAgain(id, seconds)
+  // Refused for now: it stays, and goes with all that is pending when the time has come.
+  if (t === 'error' && seconds > 0) return pause(seconds)
   if (t === 'error') remove([id])
   receive(frame)
   if (t === 'welcome' && isOpen()) {
     blocked = false
-    for (const item of pending()) transmit(item)
+    flush()
   }
 }
 
-/**
- * @param {string} id refused for now
- * @param {number} seconds
- */
-function sendAgain(id, seconds) {
-  hold(id)
-  later(1000 * seconds, () => {
-    const item = release(id)
-    if (item) deliver(item)
-  })
-}
+const flush = () => pending().forEach(deliver)
 
 /** @param {number} times in a row */
 function failed(times) {
@@ -151,6 +142,6 @@ function answered({ status, retryAfter, frames }) {
 function pause(seconds) {
   posting = false
   const wait = 1000 * seconds || backoff(failures++)
-  notBefore = performance.now() + wait
-  later(wait + 1, () => post())
+  notBefore = Math.max(notBefore, performance.now() + wait)
+  later(wait + 1, flush)
 }

@@ -25,10 +25,6 @@ export const views = {
     touch = e.pointerType === 'touch' ? TOUCH : 0
     pointer(MOVE, e, touch)
   },
-  mouseleave(/** @type {MouseEvent} */ e) {
-    if (e.target === page && !e.relatedTarget) pointer(LEAVE, e, popsUp(document.activeElement) ? POPUP : 0)
-  },
-  mouseenter: (/** @type {MouseEvent} */ e) => e.target === page && pointer(ENTER, e),
   scroll(/** @type {Event} */ e) {
     if (e.target !== document) return
     const at = performance.now()
@@ -41,6 +37,14 @@ export const views = {
   visibilitychange: () => put(document.hidden ? HIDDEN : VISIBLE),
   pagehide: () => put(HIDDEN, 0, UNLOAD),
   pageshow: (/** @type {PageTransitionEvent} */ e) => e.persisted && put(VISIBLE),
+}
+
+/** Of the root element: Chromium sends these two to nobody when only the window listens. */
+export const edges = {
+  mouseleave(/** @type {MouseEvent} */ e) {
+    if (e.target === page && !e.relatedTarget) pointer(LEAVE, e, popsUp(document.activeElement) ? POPUP : 0)
+  },
+  mouseenter: (/** @type {MouseEvent} */ e) => e.target === page && pointer(ENTER, e),
 }
 
 /**

@@ -6,8 +6,6 @@ import { send } from './transport.js'
 
 /** @type {Promise<any> | undefined} */
 let loading
-/** @type {Set<string>} what was shown: one sent again after a reconnect is not shown again */
-const known = new Set()
 
 /** Takes the widget off the page, with whatever is open in it. */
 export function removeWidget() {
@@ -26,15 +24,9 @@ function show(fn) {
   }))
 }
 
-/** @param {any} frame what the collector wants to be shown */
+/** @param {any} frame what the collector wants to be shown, for as long as it says from now on */
 export function act({ decision, action }) {
-  if (!action || !decision) return
-  // After an answer the same decision may go on as something else.
-  const key = [decision, action.type, action.conversation, action.survey?.name].join()
-  if (known.has(key)) return
-  known.add(key)
-  const until = action.expires ? performance.now() + action.expires : undefined
-  emit('decision', { decision, type: action.type })
+  const until = action?.expires ? performance.now() + action.expires : undefined
   show((ui) => ui.act({ decision, action, until }))
 }
 

@@ -103,7 +103,7 @@ export function openChat(card, action) {
   if (action.greeting) write('operator', action.greeting, '');
   for (const said of action.history) hear(said, action.available);
   open();
-  card.emit('chat', { state: 'opened', conversation, decision: card.decision });
+  card.emit('chat', { state: 'opened', conversation, decision: card.decision }, 'heed_chat_opened');
   return {
     conversation,
     open,

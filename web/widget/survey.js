@@ -78,7 +78,7 @@ export function openSurvey(card, { survey }) {
     finished = !flow.answer(value);
     const answer = { decision: card.decision, survey: name, question, value, done: finished };
     card.send({ t: 'answer', ...answer });
-    card.emit('answer', answer);
+    card.emit('answer', answer, 'heed_survey_answered');
     if (finished) thank();
     else ask();
   }

@@ -6,8 +6,8 @@ import type { Texts } from './texts.js';
 export interface Host {
   /** Puts an item in the outbox. The tag adds id and at, and returns the id, by which a chat message is confirmed. */
   send(item: { t: string } & Record<string, unknown>): string | void;
-  /** Tells the page. */
-  emit(name: string, detail: unknown): void;
+  /** Tells the page; `event` is what it is called in the dataLayer, if it goes there. */
+  emit(name: string, detail: unknown, event?: string): void;
   /** BCP 47 */
   lang: string;
   /** CSP nonce or '' */

@@ -27,6 +27,8 @@ export function mount(host, pace) {
   let ended = false;
   /** Decisions the collector was told are on display. @type {Set<string>} */
   const shown = new Set();
+  /** Acts that came: one sent again after a reconnect is not shown again. @type {Set<string>} */
+  const known = new Set();
 
   /**
    * An error of ours ends the widget, not the page.
@@ -96,7 +98,19 @@ export function mount(host, pace) {
   function tellShown({ decision, action }) {
     if (!shown.has(decision)) host.send({ t: 'shown', decision });
     shown.add(decision);
-    host.emit('shown', { decision, type: action.type });
+    host.emit('shown', { decision, type: action.type }, `heed_${action.type}_shown`);
+  }
+
+  /**
+   * Whether an act came before; after an answer the same decision may go on as something else.
+   * @param {Act} act
+   */
+  function isRepeated({ decision, action }) {
+    const key = [decision, action.type, 'survey' in action && action.survey.name].join();
+    const repeated = known.has(key);
+    known.add(key);
+    if (!repeated) host.emit('decision', { decision, type: action.type });
+    return repeated;
   }
 
   /** @param {Act} act @returns {Card} */
@@ -115,7 +129,10 @@ export function mount(host, pace) {
   return {
     /** Shows an act now, in its turn, or in place of what its decision showed before. */
     act: guard((/** @type {Act} */ act) => {
+      if (!act.decision || !act.action) return;
       notice();
+      // A conversation comes again with every connection, and brings what was said meanwhile.
+      if (isRepeated(act)) return void talk?.view.repeats(act.action);
       const follows = current?.act.decision === act.decision;
       const again = (follows || act.action.type === 'chat') && current?.view.repeats(act.action);
       if (again) follows || tellShown(act);
