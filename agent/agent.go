@@ -1,15 +1,11 @@
 package agent
 
-import "math"
-
-const (
-	never   = math.MaxFloat64 // the time of what is not going to happen
-	maxTime = 1e13            // ms; later than this a page cannot be
-)
+// never is the time of what is not going to happen, ms: a page does not last 278 years.
+const never = 1 << 43
 
 // Agent is one page's detectors. It is made by New; it is for one goroutine.
 type Agent struct {
-	emit     Emit
+	outlet
 	settings Settings
 	now      float64 // the latest time seen; it never goes back
 
@@ -20,9 +16,9 @@ type Agent struct {
 	ambient  ambient // last, as it is large: what lies below 8 KiB has a shorter address in the compiled agent
 }
 
-// New returns an agent with default settings that calls emit for each signal.
-func New(emit Emit) *Agent {
-	a := &Agent{emit: emit, settings: Defaults()}
+// initial returns an agent that has seen nothing.
+func initial(o outlet) *Agent {
+	a := &Agent{outlet: o, settings: Defaults()}
 	a.ambient.input = -never
 	a.presses.at, a.presses.answered, a.cart.acted, a.exit.firedAt = -never, -never, -never, -never
 	return a
@@ -39,7 +35,7 @@ func (a *Agent) Push(records []Record) (wait float64) {
 	for i := range records {
 		a.read(&records[i])
 	}
-	due := min(a.exit.due(&a.settings), a.cart.due(&a.settings))
+	due := min(a.exit.due(&a.settings), a.idle())
 	if due == never {
 		return -1
 	}
@@ -49,7 +45,7 @@ func (a *Agent) Push(records []Record) (wait float64) {
 // read hands one record to whom it concerns. What has fallen due before it is reported first, so that a late timer changes
 // nothing.
 func (a *Agent) read(r *Record) {
-	if r.At > a.now && r.At <= maxTime {
+	if r.At > a.now && r.At < never {
 		a.now = r.At
 	}
 	a.tick()
@@ -114,12 +110,14 @@ func (a *Agent) tick() {
 	if due := a.exit.due(&a.settings); due <= a.now {
 		a.exits(TriggerPointer, a.exit.score, due)
 	}
-	if due := a.cart.due(&a.settings); due <= a.now {
+	if due := a.idle(); due <= a.now {
 		a.abandons(TriggerIdle, due)
 	}
 }
 
-// human notes that somebody is there, and with what kind of pointer.
+// human notes that somebody is there, and with what kind of pointer. Here and elsewhere noinline makes the module smaller.
+//
+//go:noinline
 func (a *Agent) human(r *Record) {
 	a.cart.active = a.now
 	if !r.Flags.Has(Keyboard) {
@@ -167,14 +165,13 @@ func (a *Agent) hide(r *Record) {
 		a.abandons(trigger, a.now)
 	}
 	a.exit.shown.stop(a.now)
-	a.cart.hidden = true
 	a.presses.answer(a.now)
 }
 
 // show reads that the page is seen again.
 func (a *Agent) show() {
 	pause := a.exit.shown.start(a.now)
-	a.cart.hidden, a.cart.active = false, a.now
+	a.cart.active = a.now
 	if a.exit.touch && pause >= float64(a.settings.ExitAwayMs) {
 		a.exits(TriggerReturned, exitReturnedScore, a.now)
 	}

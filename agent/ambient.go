@@ -22,8 +22,8 @@ const (
 // AmbientQuietMs. A slow one may still answer: a carousel that turns by itself also turns when its button is pressed, and
 // then out of its time.
 type ambient struct {
-	elements [ambientSets][ambientWays]element
 	input    float64 // when a human hand last did something
+	elements [ambientSets * ambientWays]element
 }
 
 // element is one that has changed.
@@ -31,37 +31,39 @@ type element struct {
 	target uint32
 	alone  uint32  // changes without recent input, since it last rested
 	at     float64 // its last change
-	pace   float64 // its shortest pause between two changes without recent input, ms; 0 when unknown
+	pace   float32 // its shortest pause between two changes without recent input, ms; 0 when unknown
 }
 
 // change notes that target has changed and reports whether it did so by itself.
 func (m *ambient) change(target uint32, at float64, s *Settings) bool {
 	e := m.find(target)
-	if e.target != target || at-e.at > float64(s.AmbientQuietMs) {
-		*e = element{target: target, at: at}
+	pause := float32(at - e.at)
+	if e.target != target || pause > s.AmbientQuietMs {
+		e.target, e.alone, e.pace, pause = target, 0, 0, 0
 	}
-	pause := at - e.at
 	e.at = at
-	if at-m.input > float64(s.AmbientInputMs) {
+	if float32(at-m.input) > s.AmbientInputMs {
 		if e.pace == 0 || pause < e.pace {
 			e.pace = pause
 		}
 		e.alone++
 	}
-	answers := e.pace >= slowPaceMs && pause < offBeat*e.pace
-	return float32(e.alone) >= s.AmbientChanges && !answers
+	if e.pace >= slowPaceMs && pause < offBeat*e.pace {
+		return false
+	}
+	return float32(e.alone) >= s.AmbientChanges
 }
 
 // find returns the place of target, or else the one to give up for it.
 func (m *ambient) find(target uint32) *element {
-	set := &m.elements[target%ambientSets]
-	oldest := &set[0]
-	for i := range set {
-		if set[i].target == target {
-			return &set[i]
+	oldest := &m.elements[target%ambientSets]
+	for i := target % ambientSets; i < uint32(len(m.elements)); i += ambientSets {
+		e := &m.elements[i]
+		if e.target == target {
+			return e
 		}
-		if set[i].at < oldest.at {
-			oldest = &set[i]
+		if e.at < oldest.at {
+			oldest = e
 		}
 	}
 	return oldest

@@ -18,16 +18,15 @@ const lastStage = 3
 // Sources: the events and stages of GA4's ecommerce documentation. Whether someone who left for a payment provider comes back
 // is for the collector to wait for.
 type cart struct {
+	acted  float64 // the latest event of a control that answers: a form sent, an option chosen, a link that leads away
 	value  float32 // in the shop's currency
 	items  float32 // -1 when unknown
 	stage  float32 // as in RecStage
 	active float64 // when the visitor last moved, or the cart changed
-	acted  float64 // the latest event of a control that answers: a form sent, an option chosen, a link that leads away
 	// excused is until when leaving is explained by what the visitor did.
 	excused   float64
-	hidden    bool // nobody can be idle on a page that is not seen
-	full      bool // there is something to abandon
-	abandoned bool // and reported
+	full      bool // there is something in it
+	unclaimed bool // and that it is abandoned has not been reported
 }
 
 // fill notes what the cart holds now.
@@ -42,8 +41,12 @@ func (k *cart) fill(value, items float32, at float64) {
 		return
 	}
 	k.value, k.items = value, items
-	k.full = items > 0 || items < 0 && value > 0
-	k.abandoned, k.active = false, at
+	worth := items
+	if items < 0 {
+		worth = value
+	}
+	k.full = worth > 0
+	k.unclaimed, k.active = k.full, at
 	if !k.full {
 		k.stage = 0
 	}
@@ -53,25 +56,27 @@ func (k *cart) fill(value, items float32, at float64) {
 func (k *cart) reach(stage float32, at float64) {
 	if stage >= 1 && stage > k.stage {
 		k.stage = min(stage, lastStage)
-		k.abandoned, k.active = false, at
+		k.unclaimed, k.active = k.full, at
 	}
 }
 
-// due is when the visitor will have been idle for too long.
-func (k *cart) due(s *Settings) float64 {
-	if !k.full || k.abandoned || k.hidden {
+// idle is when the visitor will have been idle for too long. Nobody can be idle on a page that is not seen.
+//
+//go:noinline
+func (a *Agent) idle() float64 {
+	if !a.cart.unclaimed || a.exit.shown.stopped {
 		return never
 	}
-	return k.active + float64(s.CartIdleMs)
+	return a.cart.active + float64(a.settings.CartIdleMs)
 }
 
 // abandons reports that the cart is left behind, if there is one and it has not been reported.
 func (a *Agent) abandons(trigger Trigger, at float64) {
 	k := &a.cart
-	if !k.full || k.abandoned {
+	if !k.unclaimed {
 		return
 	}
-	k.abandoned = true
+	k.unclaimed = false
 	a.emit(Signal{
 		Kind: CartAbandonment, Score: (cartScoreTenths + k.stage) / 10, At: at,
 		Data: [4]float32{k.value, k.items, k.stage, float32(trigger)},

@@ -19,4 +19,5 @@
 //	exit.go       exit intent
 //	cart.go       cart abandonment
 //	agent.go      who reads which record, the clock and the one timer
+//	outlet*.go    where signals go: to a function, or compiled, straight to the page
 package agent

@@ -104,10 +104,7 @@ type flick struct {
 
 // scroll goes on with the gesture, or begins a new one after a pause or a turn.
 func (f *flick) scroll(y float32, at float64, caused bool) {
-	switch {
-	case at-f.at > flickPauseMs:
-		*f = flick{from: y, began: at, caused: caused}
-	case y > f.y:
+	if at-f.at > flickPauseMs || y > f.y {
 		f.from, f.began, f.caused = y, at, caused
 	}
 	f.y, f.at = y, at
@@ -115,31 +112,31 @@ func (f *flick) scroll(y float32, at float64, caused bool) {
 
 // stopwatch adds up the time for which something lasts. It starts running, at zero.
 type stopwatch struct {
-	sum     float64 // ms
-	since   float64
+	began   float64 // ms; later by the time for which it has been stopped
+	ended   float64 // while it is stopped
 	stopped bool
 }
 
 // total returns the time so far.
 func (w *stopwatch) total(at float64) float64 {
 	if w.stopped {
-		return w.sum
+		at = w.ended
 	}
-	return w.sum + at - w.since
+	return at - w.began
 }
 
 // stop ends the running time, unless that is done already.
 func (w *stopwatch) stop(at float64) {
 	if !w.stopped {
-		w.sum, w.stopped, w.since = w.total(at), true, at
+		w.stopped, w.ended = true, at
 	}
 }
 
 // start goes on, and returns for how long the watch had been stopped.
 func (w *stopwatch) start(at float64) (pause float64) {
 	if w.stopped {
-		pause = at - w.since
-		w.stopped, w.since = false, at
+		pause = at - w.ended
+		w.stopped, w.began = false, w.began+pause
 	}
 	return pause
 }

@@ -51,6 +51,8 @@ func (p *presses) press(r *Record, now float64, s *Settings) *chain {
 }
 
 // answer notes that the latest press has been answered.
+//
+//go:noinline
 func (p *presses) answer(at float64) {
 	p.answered = at
 	if p.latest != nil {

@@ -13,7 +13,7 @@ type Signal struct {
 type Emit func(Signal)
 
 // Kind is the kind of a signal.
-type Kind uint8
+type Kind uint32
 
 // The kinds of the public contract, in its order. A number never changes its meaning: it is what crosses the boundary.
 const (
@@ -62,7 +62,7 @@ func KindOf(name string) Kind {
 }
 
 // A Trigger says what an exit intent or an abandonment was recognised by. It travels as a number in Signal.Data.
-type Trigger uint8
+type Trigger uint32
 
 // The triggers. A number never changes its meaning.
 const (

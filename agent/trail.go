@@ -18,7 +18,7 @@ type step struct {
 
 // enter starts a new trail at the edge.
 func (t *trail) enter(at float64, y float32, window float32) {
-	*t = trail{whole: true}
+	t.count, t.whole = 0, true
 	t.add(at, y, window)
 }
 
@@ -26,7 +26,7 @@ func (t *trail) enter(at float64, y float32, window float32) {
 func (t *trail) add(at float64, y float32, window float32) {
 	if t.count > 0 {
 		last := t.step(t.count - 1)
-		if at-last.at < float64(window)/trailSteps {
+		if float32(at-last.at) < window/trailSteps {
 			last.y = max(last.y, y)
 			return
 		}
