@@ -9,4 +9,5 @@ type Counts struct {
 	Rejected atomic.Int64 // refused with a reason; sending it again will not help
 	Shed     atomic.Int64 // not taken now, for load or a failing store; the page keeps it and comes back
 	Acts     atomic.Int64 // told to pages
+	Lost     atomic.Int64 // never sent: pages said that they had no room for them any more; not part of Received
 }

@@ -30,6 +30,9 @@ const (
 	maxTitle  = 512
 )
 
+// maxDropped bounds what one hello can add to the count of lost items: a page that has given up more is not to be believed.
+const maxDropped = 100_000
+
 func (h *Hello) check() error {
 	if !visitorID(h.Visitor) {
 		return core.Errorf(core.Invalid, "bad_visitor", "hello.visitor must be 1 to %d letters, digits, dots, dashes or underscores.", maxID)
@@ -41,6 +44,7 @@ func (h *Hello) check() error {
 	if len(h.Page.Path) > maxPath || len(h.Page.Title) > maxTitle || len(h.Page.Ref) > maxPath {
 		return core.Errorf(core.Invalid, "too_long", "hello.page is too long: path and ref at most %d bytes, title %d.", maxPath, maxTitle)
 	}
+	h.Dropped = min(max(h.Dropped, 0), maxDropped)
 	if len(h.Device.Lang) > maxID {
 		return core.Errorf(core.Invalid, "too_long", "hello.device.lang is too long: at most %d bytes.", maxID)
 	}

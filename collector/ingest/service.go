@@ -130,6 +130,7 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 	if err := h.check(); err != nil {
 		return Peer{}, Welcome{}, nil, err
 	}
+	s.Counts.Lost.Add(int64(h.Dropped))
 	p := Peer{Site: site, Hello: h, skew: h.skew(now)}
 	var acts []core.Act
 	var failed error

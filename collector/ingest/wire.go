@@ -27,6 +27,7 @@ type Hello struct {
 	Consent *core.Consent `json:"consent"` // nil: the site asks for none, both are given
 	Agent   string        `json:"agent"`   // version of the tag and which engine runs
 	At      int64         `json:"at"`      // the page's clock when it said hello, Unix ms; 0 when it does not say
+	Dropped int           `json:"dropped"` // items the page has had to give up since its last hello, for want of room
 }
 
 // Item is any other frame of a page. Which fields count depends on T.

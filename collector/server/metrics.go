@@ -39,6 +39,7 @@ func (s *Server) metricsHandler() http.Handler {
 	counter("heed_items_accepted_total", "Items that are durable and were acknowledged.", n.Accepted.Load)
 	counter("heed_items_rejected_total", "Items refused for good, with a reason.", n.Rejected.Load)
 	counter("heed_items_shed_total", "Items not taken for now; the page keeps them.", n.Shed.Load)
+	counter("heed_items_lost_total", "Items that pages gave up because their outbox was full.", n.Lost.Load)
 	counter("heed_acts_total", "Actions that pages were told to take.", n.Acts.Load)
 	r.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heed_connections", Help: "Pages connected by socket."},

@@ -20,25 +20,32 @@ type visitor struct {
 	shop string
 }
 
-// newVisitor opens the shop's cart, where the dead promo button is, as a visitor who falls into that arm of `stuck`.
+// newVisitor is a visitor who falls into that arm of the demo's `stuck`.
 func newVisitor(t *testing.T, public string, arm core.Arm) *visitor {
 	t.Helper()
-	v := &visitor{Tab: browser.Tab(t), id: visitorIn(t, arm), shop: public + "/demo"}
+	return visitorOf(t, public, "stuck", arm)
+}
+
+// visitorOf is a visitor who falls into that arm of one of the demo's intercepts.
+func visitorOf(t *testing.T, public, intercept string, arm core.Arm) *visitor {
+	t.Helper()
+	v := &visitor{Tab: browser.Tab(t), id: visitorIn(t, intercept, arm), shop: public + "/demo"}
 	v.Before(fmt.Sprintf(`localStorage.getItem('heed.visitor') || localStorage.setItem('heed.visitor', JSON.stringify(%q))`, v.id))
 	return v
 }
 
-// visitorIn finds a visitor id that the engine draws into an arm of the demo's `stuck`: the draw depends on site, intercept and visitor.
-func visitorIn(t *testing.T, arm core.Arm) string {
+// visitorIn finds a visitor id that the engine draws into an arm of an intercept with the demo's holdout: the draw depends on site,
+// intercept and visitor.
+func visitorIn(t *testing.T, intercept string, arm core.Arm) string {
 	t.Helper()
 	everybody, some := 100.0, 20.0
 	e := decide.New(func() string { return "d" })
 	site := core.Site{Name: "demo"}
-	stuck := core.Intercept{
-		Site: "demo", Name: "stuck", Status: core.Live, When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}},
+	one := core.Intercept{
+		Site: "demo", Name: intercept, Status: core.Live, When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}},
 		Rollout: &everybody, Holdout: &some, Action: core.Action{Type: core.ActSurvey, Survey: "what-happened"},
 	}
-	if err := e.Load(site, []core.Intercept{stuck}, nil); err != nil {
+	if err := e.Load(site, []core.Intercept{one}, nil); err != nil {
 		t.Fatal(err)
 	}
 	now := time.UnixMilli(1_800_000_000_000)

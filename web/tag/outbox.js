@@ -16,7 +16,7 @@ import { uuid } from './uuid.js'
 let items = []
 /** @type {Draft[]} */
 let left = []
-/** How many items were given up on this page, for want of room. */
+/** How many items were given up, for want of room, since the last hello. */
 let lost = 0
 
 /** Takes up what an earlier page of this tab has left. */
@@ -45,8 +45,12 @@ export function add(draft) {
 /** What the collector has not acknowledged, oldest first. */
 export const pending = () => items
 
-/** How many items it will never get; every hello says so. */
-export const dropped = () => lost
+/** How many items it will never get; each is told once, in a hello. */
+export function dropped() {
+  const count = lost
+  lost = 0
+  return count
+}
 
 /** @param {unknown} ids acknowledged, or refused for good */
 export function remove(ids) {
