@@ -17,6 +17,7 @@ let held = []
 
 /** @type {Record<string, (...args: any[]) => unknown>} */
 const commands = {
+  __proto__: /** @type {any} */ (null), // «toString» is no call
   on,
   off,
   reset,
@@ -50,11 +51,14 @@ const commands = {
  * @returns {unknown}
  */
 export function call(name, ...args) {
-  if (!Object.hasOwn(commands, name)) return invalid(name)
+  const command = commands[name]
   const purpose = PURPOSE[name]
   const allowed = consent()
-  if (purpose && !allowed) held.push([name, ...args])
-  if (purpose && !allowed?.[purpose]) return
-  if (purpose && !allowed?.analytics) speak()
-  return commands[name](...args)
+  if (!command) return invalid(name)
+  if (!purpose) return command(...args)
+  if (!allowed) held.push([name, ...args])
+  else if (allowed[purpose]) {
+    if (!allowed.analytics) speak()
+    command(...args)
+  }
 }

@@ -40,7 +40,7 @@ function framesOf({ acked, welcome, rejected, acts, chats }) {
   const each = (/** @type {string} */ t, /** @type {any} */ list) => listOf(list).map((one) => ({ ...one, t }))
   return [
     { t: 'ack', ids: acked },
-    ...each('welcome', welcome && [welcome]),
+    ...each('welcome', [welcome]),
     ...each('error', rejected),
     ...each('act', acts),
     ...each('chat', chats),

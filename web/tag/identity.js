@@ -35,6 +35,6 @@ export const hello = () => ({
   page: { path: location.pathname, title: title(), ref: document.referrer.split(/[?#]/)[0] },
   device: { w: innerWidth, h: innerHeight, touch: navigator.maxTouchPoints > 0, lang: language() },
   consent: consent(),
-  agent: AGENT_URL.split('.').at(-2),
+  agent: AGENT_URL,
   dropped: dropped(),
 })

@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"testing"
@@ -36,8 +37,8 @@ func TestHello(t *testing.T) {
 	if device := first["device"].(map[string]any); device["w"] != 1280.0 || device["touch"] != false {
 		t.Errorf("device %v", device)
 	}
-	if agent, _ := first["agent"].(string); len(agent) != 12 {
-		t.Errorf("agent %q is no content hash", agent)
+	if agent, _ := first["agent"].(string); !regexp.MustCompile(`^a/tag/agent\.[0-9a-f]{12}\.wasm$`).MatchString(agent) {
+		t.Errorf("agent %q does not say which agent runs", agent)
 	}
 }
 

@@ -22,11 +22,8 @@ export function selectorOf(element) {
 function within(element, root) {
   let path = ''
   for (let e = /** @type {Element | null} */ (element); e; e = e.parentElement) {
-    for (const step of [named(e), e.localName, nth(e)]) {
-      if (!step) continue
-      const selector = step + path
-      if (root.querySelectorAll(selector).length === 1) return selector
-    }
+    const selector = (named(e) || nth(e)) + path
+    if (root.querySelectorAll(selector).length === 1) return selector
     path = ' > ' + nth(e) + path
   }
   return path.slice(3)

@@ -5,7 +5,7 @@
 import { put } from './agent.js'
 import { VALUES_WATCHED, VALUE_LATE } from './limits.js'
 import { ANSWER } from './record.js'
-import { guard, later } from './scope.js'
+import { later } from './scope.js'
 import { numberOf } from './target.js'
 
 /** @type {[any, string][]} the controls near the latest press, and what they were */
@@ -24,7 +24,6 @@ export function watchValues(pressed) {
   }
   seen = controls.map((control) => [control, state(control)])
   clearTimeout(timer)
-  requestAnimationFrame(guard(checkValues))
   timer = later(VALUE_LATE, checkValues)
 }
 

@@ -20,7 +20,7 @@ function show(fn) {
     widget.mount({ send: guard(send), emit: guard(emit), lang: language(), nonce }))
   loading.then(fn).catch(guard(() => {
     loading = undefined
-    emit('error', { code: 'widget_unavailable', message: 'no widget' })
+    emit('error', { code: 'widget_unavailable' })
   }))
 }
 
