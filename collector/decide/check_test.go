@@ -45,6 +45,7 @@ func TestCheck(t *testing.T) {
 		{"who: field", func(i *core.Intercept) { i.Who = "cart.vlaue > 1" }, "who", "unknown name vlaue"},
 		{"who: syntax", func(i *core.Intercept) { i.Who = "cart.value >" }, "who", "unexpected token"},
 		{"who: number", func(i *core.Intercept) { i.Who = "cart.value" }, "who", "a condition is true or false"},
+		{"who: loop over a range", func(i *core.Intercept) { i.Who = "count(1..100000, {# in 1..100000}) > 0" }, "who", "uses a range as a list"},
 		{"who: clock", func(i *core.Intercept) { i.Who = "now().Hour() > 8" }, "who", "unknown name now"},
 		{"who: long", func(i *core.Intercept) { i.Who = strings.Repeat("true && ", 300) + "true" }, "who", "longer than 2000"},
 		{"from", func(i *core.Intercept) { i.Schedule = &core.Schedule{From: "2026-02-29"} }, "schedule.from", "not a date of the calendar"},
