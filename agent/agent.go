@@ -69,18 +69,10 @@ func (a *Agent) read(r *Record) {
 		if !a.ambient.change(pageErrors, a.now, &a.settings) {
 			a.presses.fail()
 		}
-	case RecMove:
-		a.human(r)
-		a.exit.away = false
-		if !r.Flags.Has(Touch) {
-			a.exit.trail.add(a.now, r.Y, a.settings.ExitWindowMs)
-		}
+	case RecMove, RecEnter:
+		a.move(r)
 	case RecLeave:
 		a.exit.leave(r, a.now, &a.settings)
-	case RecEnter:
-		a.human(r)
-		a.exit.away = false
-		a.exit.trail.enter(a.now, r.Y, a.settings.ExitWindowMs)
 	case RecScroll:
 		a.scroll(r)
 	case RecHidden:
@@ -125,7 +117,22 @@ func (a *Agent) human(r *Record) {
 	}
 }
 
+// move reads where the pointer is.
+func (a *Agent) move(r *Record) {
+	a.human(r)
+	a.exit.away = false
+	switch {
+	case r.Kind == RecEnter:
+		a.exit.trail.enter()
+	case r.Flags.Has(Touch):
+		return
+	}
+	a.exit.trail.add(a.now, r.Y, a.settings.ExitWindowMs)
+}
+
 // press reads a press.
+//
+//go:noinline
 func (a *Agent) press(r *Record) {
 	a.human(r)
 	a.ambient.input = a.now

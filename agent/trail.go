@@ -17,9 +17,8 @@ type step struct {
 }
 
 // enter starts a new trail at the edge.
-func (t *trail) enter(at float64, y float32, window float32) {
+func (t *trail) enter() {
 	t.count, t.whole = 0, true
-	t.add(at, y, window)
 }
 
 // add notes that the pointer is at height y.
