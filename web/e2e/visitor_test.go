@@ -2,11 +2,11 @@ package e2e
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp/kb"
+	"github.com/google/uuid"
 
 	"heed/collector/core"
 	"heed/collector/decide"
@@ -50,7 +50,7 @@ func visitorIn(t *testing.T, intercept string, arm core.Arm) string {
 	}
 	now := time.UnixMilli(1_800_000_000_000)
 	for i := range 1000 {
-		id := fmt.Sprintf("%s-%d", strings.ToLower(strings.NewReplacer("/", "-", " ", "-").Replace(t.Name())), i)
+		id := uuid.NewSHA1(uuid.NameSpaceOID, fmt.Appendf(nil, "%s %d", t.Name(), i)).String()
 		h := core.History{Visitor: core.Visitor{Site: "demo", ID: id}}
 		if d := e.Decide(now, core.Signal{Site: "demo", Visitor: id, Kind: "rage_click", At: now, Score: 1}, &h); d.Arm == arm {
 			return id
