@@ -34,6 +34,7 @@ func TestMainJob(t *testing.T) {
 	o.Until(`document.body.innerText.includes('The promo button does nothing')`)
 	o.reply("I am on it. The code is taken off at the till.")
 	v.Until(root + `.querySelector('[role=log]')?.textContent.includes('The code is taken off at the till.')`)
+	v.Until(inWidget(".presence[data-available=true]")) // somebody answered, so somebody is there
 	v.sayInChat("Thank you <b>so</b> much")
 	o.Until(`document.body.innerText.includes('Thank you <b>so</b> much')`)
 

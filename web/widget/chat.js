@@ -55,8 +55,8 @@ export function openChat(card, action) {
     if (heard.has(said.id)) return;
     heard.add(said.id);
     if (said.from === 'visitor' && confirm(said)) return;
-    if (there && said.from === 'operator' && said.name) {
-      presence.textContent = said.name;
+    if (there && said.from === 'operator') {
+      presence.textContent = said.name || texts.here;
       presence.dataset.available = 'true';
     }
     const at = time.format(said.at);
