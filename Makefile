@@ -23,9 +23,10 @@ build: ## Build bin/heed
 test: browser npm check wasm-check size test-go ## Everything: fetch what the tests need, then run all of them
 	@echo "all tests passed"
 
-check: npm ## Formatting, vet, and the types of the page's scripts
+check: npm ## Formatting, vet, tidy modules, and the types of the page's scripts
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet ./...
+	go mod tidy -diff
 	web/node_modules/.bin/tsc -p web
 
 # The end-to-end tests have the machine to themselves: what they show must appear within the seconds that an intercept allows.
@@ -66,7 +67,7 @@ bench-collector: ## Decision, store and ingest
 	go test -run '^$$' -bench . -benchmem ./collector/... ./sqlite
 
 shots: browser ## Screenshots of every screen into web/e2e/shots/, and the README's picture
-	HEED_SHOTS=1 go test -count=1 -run 'Shots' ./web/e2e/
+	HEED_SHOTS='$(CURDIR)/web/e2e/shots' go test -count=1 -run 'Shots' ./web/e2e
 
 ##@ House
 

@@ -63,7 +63,8 @@ const (
 	RecCart
 	// RecStage is progress towards payment: A is 1 cart viewed, 2 checkout begun, 3 payment entered.
 	RecStage
-	// RecGoal is the visitor's errand done: a purchase (A = 1), or a form sent (A = 0).
+	// RecGoal is the visitor's errand done: a purchase (A = 1), or a form sent (A = 0). Pages report purchases only so far: when a form
+	// that a script sends has really arrived cannot be told from its submit event.
 	RecGoal
 	// RecAddress is a chord that takes the visitor to the address bar (Ctrl/Cmd+L, Alt+D, F6).
 	RecAddress

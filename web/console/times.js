@@ -36,7 +36,7 @@ export function localise(root) {
  * @param {Date} at
  * @param {Date} now
  */
-export function ago(at, now) {
+function ago(at, now) {
   const passed = now.getTime() - at.getTime();
   if (passed > RECENT) return full.format(at);
   if (passed < 10_000) return 'now';

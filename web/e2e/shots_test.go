@@ -11,11 +11,11 @@ import (
 	"heed/web/browsertest"
 )
 
-// TestShots takes pictures of every screen after the main job, at the width of a phone and of a desktop, light and dark, into shots/; and
-// the README's picture. It runs when asked for (make shots): what it shows is for people to judge.
+// TestShots takes pictures of every screen after the main job, at the width of a phone and of a desktop, light and dark, into the folder
+// HEED_SHOTS; and the README's picture. It runs when asked for (make shots): what it shows is for people to judge.
 func TestShots(t *testing.T) {
 	if os.Getenv("HEED_SHOTS") == "" {
-		t.Skip("set HEED_SHOTS=1 (make shots) to take pictures")
+		t.Skip("set HEED_SHOTS to a folder (make shots) to take pictures")
 	}
 	c := startCollector(t, "")
 	v := newVisitor(t, c.public, core.Treatment)
@@ -52,7 +52,7 @@ func each(tab *browsertest.Tab, name string) {
 		for _, scheme := range []string{"light", "dark"} {
 			tab.Scheme(scheme)
 			tab.JS(`new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))`)
-			tab.Shot(fmt.Sprintf("shots/%s-%d-%s.png", name, width, scheme))
+			tab.Keep(fmt.Sprintf("%s-%d-%s.png", name, width, scheme))
 		}
 	}
 	tab.Size(1280, 860)
