@@ -40,7 +40,7 @@ func (h *Hello) check() error {
 	if !visitorID(h.Session) {
 		return core.Errorf(core.Invalid, "bad_session", "hello.session must be 1 to %d letters, digits, dots, dashes or underscores.", maxID)
 	}
-	h.Page.Path = pathOnly(h.Page.Path)
+	h.Page.Path, h.Page.Ref = pathOnly(h.Page.Path), pathOnly(h.Page.Ref)
 	if len(h.Page.Path) > maxPath || len(h.Page.Title) > maxTitle || len(h.Page.Ref) > maxPath {
 		return core.Errorf(core.Invalid, "too_long", "hello.page is too long: path and ref at most %d bytes, title %d.", maxPath, maxTitle)
 	}
@@ -83,8 +83,8 @@ func (it *Item) check(now time.Time, skew time.Duration) (time.Time, error) {
 			at.Format(time.RFC3339), now.UTC().Format(time.RFC3339))
 	}
 	it.Page = pagePath(pathOnly(string(it.Page)))
-	it.Path = pathOnly(it.Path)
-	if len(it.Page) > maxPath || len(it.Path) > maxPath || len(it.Target) > maxTarget || len(it.Name) > maxName ||
+	it.Path, it.Ref = pathOnly(it.Path), pathOnly(it.Ref)
+	if len(it.Page) > maxPath || len(it.Path) > maxPath || len(it.Ref) > maxPath || len(it.Target) > maxTarget || len(it.Name) > maxName ||
 		len(it.Title) > maxTitle || len(it.UserID) > 4*maxID || len(it.Reason) > maxName {
 		return time.Time{}, core.Errorf(core.Invalid, "too_long",
 			"A text is too long: paths at most %d bytes, targets %d, names %d.", maxPath, maxTarget, maxName)

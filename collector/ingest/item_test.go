@@ -63,6 +63,7 @@ func TestItemRefusals(t *testing.T) {
 		{"id with a quote", func(i *Item) { i.ID = "1' OR '1'='1" }, "bad_id"},
 		{"long target", func(i *Item) { i.Target = strings.Repeat("a", maxTarget+1) }, "too_long"},
 		{"long path", func(i *Item) { i.Page = pagePath(strings.Repeat("/", maxPath+1)) }, "too_long"},
+		{"long referrer", func(i *Item) { i.Ref = strings.Repeat("r", maxPath+1) }, "too_long"},
 		{"unknown kind", func(i *Item) { i.Kind = "rageclick" }, "unknown_kind"},
 		{"no kind", func(i *Item) { i.Kind = "" }, "unknown_kind"},
 		{"custom without a name", func(i *Item) { i.Kind = "custom:" }, "unknown_kind"},
@@ -87,11 +88,15 @@ func TestItemRefusals(t *testing.T) {
 }
 
 func TestItemDropsQueries(t *testing.T) {
-	it := Item{ID: someID, At: 1000, Page: "/cart?email=a@b.example#top", Path: "/x?token=1"}
+	it := Item{ID: someID, At: 1000, Page: "/cart?email=a@b.example#top", Path: "/x?token=1", Ref: "https://mail.example/inbox?q=secret#7"}
 	if _, err := it.check(time.UnixMilli(1000), 0); err != nil {
 		t.Fatal(err)
 	}
-	if it.Page != "/cart" || it.Path != "/x" {
-		t.Fatalf("page %q, path %q: the query must not be kept", it.Page, it.Path)
+	if it.Page != "/cart" || it.Path != "/x" || it.Ref != "https://mail.example/inbox" {
+		t.Fatalf("page %q, path %q, ref %q: the query must not be kept", it.Page, it.Path, it.Ref)
+	}
+	h := Hello{Visitor: "v", Session: "s", Page: core.Page{Path: "/cart?x=1", Ref: "https://mail.example/?q=secret"}}
+	if err := h.check(); err != nil || h.Page.Path != "/cart" || h.Page.Ref != "https://mail.example/" {
+		t.Fatalf("hello's page %+v, %v: the query must not be kept", h.Page, err)
 	}
 }
