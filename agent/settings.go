@@ -58,6 +58,53 @@ type Settings struct {
 	CartIdleMs float32
 	// CartPressMs is how long an unanswered press explains that the page goes away: it was a link. 3000 ms (ours).
 	CartPressMs float32
+
+	// DeadMs is how long a press may go unanswered, unless a request is pending. 3000 ms (Sentry, Amplitude; Datadog: 1000).
+	DeadMs float32
+	// SlowMs is from when on an answer is slow. 1000 ms (Nielsen's limit for an uninterrupted train of thought).
+	SlowMs float32
+	// ErrorMs is how soon after a press an error is blamed on it, and a request that fails was sent. 1000 ms (Datadog).
+	ErrorMs float32
+
+	// SwipePx is the length of a swipe. 30 CSS px (PostHog).
+	SwipePx float32
+	// SwipeMs is how long after its end a swipe may go unanswered. 1000 ms (ours).
+	SwipeMs float32
+
+	// ThrashTurns is how much turning within ThrashMs is thrashing, and within WanderMs wandering, in eighths of a full turn.
+	// 28 in 2000 and 5000 ms (ours; Amplitude: 20 reversals, which are 80 eighths).
+	ThrashTurns, ThrashMs, WanderMs float32
+	// ThrashStrokePx is how far the mouse must go in one direction for the turn at its end to count. 25 CSS px (ours).
+	ThrashStrokePx float32
+
+	// ScrollTurns turns of at least ScrollViews viewports within ScrollMs are excessive. 4 of 1 in 20000 ms (ours).
+	ScrollTurns, ScrollViews, ScrollMs float32
+
+	// BackMs is how short a visit to another page is a misstep. 10000 ms (ours; Clarity keeps its own to itself).
+	BackMs float32
+	// BackListTimes missteps within BackListMs are needed where the way led from a list of pages. 3 in 60000 ms (ours).
+	BackListTimes, BackListMs float32
+
+	// HesitateMs is how long nobody moves on a step towards payment. 30000 ms (ours).
+	HesitateMs float32
+	// HoverTimes stays of at least HoverMs on one control within HoverWindowMs without a press. 4 of 300 ms in 20000 ms (ours).
+	HoverTimes, HoverMs, HoverWindowMs float32
+	// FlipTimes changes of one choice within FlipMs. 5 in 20000 ms (ours).
+	FlipTimes, FlipMs float32
+
+	// RefillTimes is how often one field is filled in anew within RefillMs. 3 (Matomo) in 60000 ms (ours).
+	RefillTimes, RefillMs float32
+	// StuckMs is how long a field that was entered stays empty. 20000 ms (ours; OpenReplay and Contentsquare measure the same).
+	StuckMs float32
+	// InvalidTimes refused attempts at one form or field within InvalidMs. 2 in 120000 ms (ours).
+	InvalidTimes, InvalidMs float32
+	// AttemptMs is how soon after an attempt a refusal belongs to it, unless a request is pending. 3000 ms (ours).
+	AttemptMs float32
+
+	// AgainMs is the shortest time between two signals of one kind about one target, rage clicks apart. 30000 ms (ours).
+	AgainMs float32
+	// RateSignals is how many signals may come within RateMs. 30 in 60000 ms (ours; the collector's own limit lies above).
+	RateSignals, RateMs float32
 }
 
 // settingCount is the number of values in Settings, which holds nothing but float32s.
@@ -96,6 +143,33 @@ func Defaults() Settings {
 
 		CartIdleMs:  120_000,
 		CartPressMs: 3000,
+
+		DeadMs:  3000,
+		SlowMs:  1000,
+		ErrorMs: 1000,
+
+		SwipePx: 30,
+		SwipeMs: 1000,
+
+		ThrashTurns: 28, ThrashMs: 2000, WanderMs: 5000,
+		ThrashStrokePx: 25,
+
+		ScrollTurns: 4, ScrollViews: 1, ScrollMs: 20_000,
+
+		BackMs:        10_000,
+		BackListTimes: 3, BackListMs: 60_000,
+
+		HesitateMs: 30_000,
+		HoverTimes: 4, HoverMs: 300, HoverWindowMs: 20_000,
+		FlipTimes: 5, FlipMs: 20_000,
+
+		RefillTimes: 3, RefillMs: 60_000,
+		StuckMs:      20_000,
+		InvalidTimes: 2, InvalidMs: 120_000,
+		AttemptMs: 3000,
+
+		AgainMs:     30_000,
+		RateSignals: 30, RateMs: 60_000,
 	}
 }
 

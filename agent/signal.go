@@ -61,7 +61,7 @@ func KindOf(name string) Kind {
 	return None
 }
 
-// A Trigger says what an exit intent or an abandonment was recognised by. It travels as a number in Signal.Data.
+// A Trigger says what a signal was recognised by where there are several ways. It travels as a number in Signal.Data.
 type Trigger uint32
 
 // The triggers. A number never changes its meaning.
@@ -74,16 +74,45 @@ const (
 	TriggerIdle             // nobody moved for long
 	TriggerHidden           // the tab was hidden
 	TriggerUnload           // the page went away
+	TriggerRoute            // another page of a single-page application
+	TriggerHover            // the mouse came back to a control again and again
+	TriggerFlips            // a choice was changed to and fro
+	TriggerWander           // the mouse wandered about
+	TriggerRefills          // a field was filled in again and again
+	TriggerStuck            // a field was entered and left empty
 )
 
 // fields name the numbers in Signal.Data, by Kind, as they stand in the signal's data on the wire. A detector that sets
-// Data[i] has a name here; an empty name ends the list. A trigger is a Trigger, error and pending are 0 or 1, depth is a share
-// of the document, items is -1 when only the cart's value is known, and stage is that of RecStage, 0 before any.
+// Data[i] has a name here; an empty name ends the list. A trigger is a Trigger, a cause a Cause, error and pending are 0 or 1,
+// depth is a share of the document, items is -1 when only the cart's value is known, and stage is that of RecStage, 0 before
+// any.
 var fields = [kinds][4]string{
-	RageClick:       {"presses", "span_ms", "error", "pending"},
-	ExitIntent:      {"trigger", "depth"},
-	CartAbandonment: {"value", "items", "stage", "trigger"},
+	RageClick:               {"presses", "span_ms", "error", "pending"},
+	DeadClick:               {"presses", "pending"},
+	SlowClick:               {"presses", "wait_ms"},
+	DeadSwipe:               {"dx", "dy"},
+	ErrorClick:              {"cause", "wait_ms"},
+	ThrashedCursor:          {"turns", "pending"},
+	ExcessiveScroll:         {"turns", "depth"},
+	QuickBack:               {"away_ms", "times"},
+	ExitIntent:              {"trigger", "depth"},
+	Hesitation:              {"trigger", "times"},
+	FormStruggle:            {"trigger", "times"},
+	FormAbandonment:         {"trigger", "fields"},
+	RepeatedValidationError: {"times"},
+	CartAbandonment:         {"value", "items", "stage", "trigger"},
 }
+
+// A Cause says what went wrong after a press.
+type Cause uint32
+
+// The causes. A number never changes its meaning.
+const (
+	_            Cause = iota
+	CauseThrown        // an uncaught error or rejection
+	CauseRequest       // a request that failed
+	CauseMessage       // the page said so
+)
 
 // Fields returns the names of the numbers in Data for this kind.
 func (k Kind) Fields() [4]string {

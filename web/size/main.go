@@ -18,7 +18,7 @@ type budget struct {
 }
 
 var budgets = []budget{
-	{"before an intercept", 9 << 10, []string{"tag/heed.js", "tag/agent.wasm"}},
+	{"before an intercept", 10 << 10, []string{"tag/heed.js", "tag/agent.wasm"}},
 	{"agent", 4 << 10, []string{"tag/agent.wasm"}},
 	{"widget", 14 << 10, []string{"widget/widget.js"}},
 }
