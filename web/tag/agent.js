@@ -51,7 +51,7 @@ export function configure(thresholds) {
  * Writes one record; see agent/record.go for the meaning of each number. It is of now unless `at` is given.
  * @param {number} kind
  */
-export function put(kind, target = 0, flags = 0, x = 0, y = 0, a = 0, b = 0, at = performance.now()) {
+export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at = performance.now()) {
   if (!wasm) return
   memory.setUint8(0, kind)
   memory.setUint8(1, flags)

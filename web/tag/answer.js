@@ -34,7 +34,7 @@ export function watchCalls() {
   patch(navigator.clipboard, 'writeText write', shown)
   patch(HTMLAnchorElement.prototype, 'click', (link) => link.hasAttribute('download') && shown())
 
-  const request = (/** @type {number} */ change) => put(REQUEST, 0, 0, 0, 0, change)
+  const request = (/** @type {number} */ change) => put(REQUEST, 0, 0, change)
   const ended = guard(() => request(-1))
   patch(window, 'fetch', (_, _args, result) => {
     request(1)

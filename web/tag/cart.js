@@ -11,7 +11,7 @@ import { send } from './transport.js'
 /** @returns {Cart} of this tab: it outlives the page */
 const known = () => read('cart') || {}
 
-const record = (/** @type {number} */ kind, a = 0, b = 0) => put(kind, 0, 0, 0, 0, a, b)
+const record = (/** @type {number} */ kind, a = 0, b = 0) => put(kind, 0, 0, a, b)
 
 /** Tells the agent what there is, if anything. */
 export function recordCart() {

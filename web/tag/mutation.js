@@ -10,7 +10,7 @@ let observer
 /** Begins to tell of changes in what is observed from now on. */
 export function watchMutations() {
   observer = new MutationObserver(guard((records) => {
-    for (const [element, changes] of fold(records)) put(MUTATION, numberOf(element), 0, 0, 0, changes)
+    for (const [element, changes] of fold(records)) put(MUTATION, numberOf(element), 0, changes)
   }))
   onEnd(() => observer.disconnect())
 }

@@ -74,5 +74,5 @@ function press({ element, ignored, flags, at, x, y }) {
   checkValues()
   // The value is compared with what it was before the page's own click handlers run: they come after us.
   if (element) watchValues(element)
-  if (!ignored) put(PRESS, element && controlNumberOf(element), flags, x, y, 0, 0, at)
+  if (!ignored) put(PRESS, element && controlNumberOf(element), flags, 0, 0, x, y, at)
 }

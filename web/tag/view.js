@@ -17,7 +17,7 @@ let height = 0
 let measured = -Infinity // when
 
 const pointer = (/** @type {number} */ kind, /** @type {MouseEvent} */ e, flags = 0) =>
-  put(kind, 0, flags | (e.buttons ? BUTTONS : 0), e.clientX, e.clientY)
+  put(kind, 0, flags | (e.buttons ? BUTTONS : 0), 0, 0, e.clientX, e.clientY)
 
 /** Of the page's own window. */
 export const views = {
@@ -32,7 +32,7 @@ export const views = {
       height = page.scrollHeight
       measured = at
     }
-    put(SCROLL, 0, touch, 0, scrollY, innerHeight, height)
+    put(SCROLL, 0, touch, innerHeight, height, 0, scrollY)
   },
   visibilitychange: () => put(document.hidden ? HIDDEN : VISIBLE),
   pagehide: () => put(HIDDEN, 0, UNLOAD),
