@@ -20,4 +20,5 @@
 //	cart.go       cart abandonment
 //	agent.go      who reads which record, the clock and the one timer
 //	outlet*.go    where signals go: to a function, or compiled, straight to the page
+//	frustration.go  one score over all signals, with what it is made of; for the collector, not compiled
 package agent

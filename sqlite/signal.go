@@ -12,14 +12,14 @@ func (b *builder) signal(g core.Signal) error {
 		return err
 	}
 	b.add("signal.Insert", g.ID, g.Site, g.Visitor, g.Session, g.Kind, millis(g.At), millis(g.Received), g.Score, g.Page,
-		g.Target, data)
+		g.Target, data, g.Frustration)
 	return nil
 }
 
 func scanSignal(scan scanner) (l listed[core.Signal], err error) {
 	g := &l.item
 	err = scan(&l.seq, &g.ID, &g.Site, &g.Visitor, &g.Session, &g.Kind, timeIn{&g.At}, timeIn{&g.Received}, &g.Score, &g.Page,
-		&g.Target, jsonIn{&g.Data})
+		&g.Target, jsonIn{&g.Data}, &g.Frustration)
 	l.at = millis(g.At)
 	return l, err
 }

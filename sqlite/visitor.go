@@ -67,6 +67,6 @@ func scanContact(scan scanner) (c core.Contact, err error) {
 }
 
 func scanSeen(scan scanner) (seen core.Seen, err error) {
-	err = scan(&seen.Session, &seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At})
+	err = scan(&seen.ID, &seen.Session, &seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At}, &seen.Frustration)
 	return seen, err
 }

@@ -26,6 +26,7 @@ func checks() manifest.Checks {
 			return append(decide.Check(i), survey.CheckFollowUps(i)...)
 		},
 		Survey:  survey.Check,
+		Site:    decide.CheckSite,
 		Setting: func(name string) bool { return slices.Contains(agent.SettingNames(), name) },
 	}
 }

@@ -43,12 +43,14 @@ type When struct {
 	Within Duration  `json:"within,omitempty"` // for All; 30 minutes when zero
 }
 
-// Trigger is met by a signal of that kind.
+// Trigger is met by a signal of that kind; with Frustration alone, by one of any kind.
 type Trigger struct {
-	Signal   string  `json:"signal"`
+	Signal   string  `json:"signal,omitempty"`
 	MinScore float64 `json:"min_score,omitempty"`
 	Page     string  `json:"page,omitempty"`  // glob on the signal's page
 	Count    int     `json:"count,omitempty"` // that many in this session; 1 when zero
+	// Frustration is the least score the visitor must have right after the signal, below 1; 0 does not ask.
+	Frustration float64 `json:"frustration,omitempty"`
 }
 
 // Where limits an intercept to pages, by globs on the path. No Include means everywhere.

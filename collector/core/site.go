@@ -12,10 +12,22 @@ type Site struct {
 	Origins []string `json:"origins"`
 	// Settings are thresholds of the agent by name that differ from its defaults.
 	Settings map[string]float64 `json:"settings,omitempty"`
+	// Frustration is what differs from the defaults of the frustration score.
+	Frustration FrustrationSettings `json:"frustration,omitzero"`
 	// Budget is the one limit on how often a visitor is contacted, over all intercepts and kinds of action.
 	Budget Budget `json:"budget,omitzero"`
 	// Languages are the visitors' languages, the default first.
 	Languages []string `json:"languages,omitempty"`
+}
+
+// FrustrationSettings are a site's own numbers for the one score over all signals. Pages are not told of them.
+type FrustrationSettings struct {
+	// Weights are by kind of signal, a site's own too, 0 to 0.99: how likely one that its detector is sure of means frustration.
+	Weights map[string]float64 `json:"weights,omitempty"`
+	// HalfLife is how long it takes a signal to weigh half.
+	HalfLife Duration `json:"half_life,omitempty"`
+	// Leak is how likely a visitor is frustrated of whom no signal tells; the default when nil.
+	Leak *float64 `json:"leak,omitempty"`
 }
 
 // Status is where a site or an intercept stands.

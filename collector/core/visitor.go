@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Visitor is one browser that came to a site, under an id it made itself.
 type Visitor struct {
@@ -44,11 +47,21 @@ type Contact struct {
 
 // Seen is a signal as later decisions see it.
 type Seen struct {
-	Session string
-	Kind    string
-	Score   float64
-	Page    string
-	At      time.Time
+	ID          string
+	Session     string
+	Kind        string
+	Score       float64
+	Page        string
+	At          time.Time
+	Frustration float64
+}
+
+// Hear takes a signal into the history as the last one, and drops the oldest beyond SignalsKept.
+func (h *History) Hear(sig Signal) {
+	h.Signals = append(h.Signals, sig.Seen())
+	if over := len(h.Signals) - SignalsKept; over > 0 {
+		h.Signals = slices.Delete(h.Signals, 0, over)
+	}
 }
 
 // Event is an outcome or custom event that the page reported with heed('track', …).
@@ -78,4 +91,12 @@ type Signal struct {
 	Page     string         `json:"page"`
 	Target   string         `json:"target,omitempty"` // a short CSS selector
 	Data     map[string]any `json:"data,omitempty"`
+	// Frustration is the visitor's score right after this signal, below 1, as the collector judged it then; 0 for signals that
+	// were recorded before there was a score.
+	Frustration float64 `json:"frustration,omitempty"`
+}
+
+// Seen is what later decisions keep of the signal.
+func (s Signal) Seen() Seen {
+	return Seen{ID: s.ID, Session: s.Session, Kind: s.Kind, Score: s.Score, Page: s.Page, At: s.At, Frustration: s.Frustration}
 }

@@ -101,8 +101,9 @@ func (c *checker) when() {
 
 func (c *checker) trigger(path string, t core.Trigger) {
 	switch {
+	case t.Signal == "" && t.Frustration > 0:
 	case t.Signal == "":
-		c.add(path+".signal", "is missing: name a signal such as rage_click")
+		c.add(path+".signal", "is missing: name a signal such as rage_click, or ask for a frustration such as 0.7 alone")
 	case strings.HasPrefix(t.Signal, "custom:"):
 		if !customSignal.MatchString(t.Signal) {
 			c.add(path+".signal", "%q is not a signal of your own: write custom: and letters, digits, . _ or -, at most 64", t.Signal)
@@ -112,6 +113,9 @@ func (c *checker) trigger(path string, t core.Trigger) {
 	}
 	if !(t.MinScore >= 0 && t.MinScore <= 1) {
 		c.add(path+".min_score", "%v is not a score; scores go from 0 to 1", t.MinScore)
+	}
+	if !(t.Frustration >= 0 && t.Frustration < 1) {
+		c.add(path+".frustration", "%v is no frustration to wait for; write a number above 0 and below 1, such as 0.7", t.Frustration)
 	}
 	if t.Count < 0 || t.Count > core.SignalsKept {
 		c.add(path+".count", "%d cannot be counted; write 1 to %d", t.Count, core.SignalsKept)

@@ -35,6 +35,8 @@ func TestCheck(t *testing.T) {
 		{"half a signal", func(i *core.Intercept) { i.When.Any[0].Signal = "rage" }, "when.any[0].signal", "did you mean rage_click?"},
 		{"no such signal", func(i *core.Intercept) { i.When.Any[0].Signal = "x" }, "when.any[0].signal", "known are rage_click, dead_click"},
 		{"empty signal", func(i *core.Intercept) { i.When.Any[0].Signal = "" }, "when.any[0].signal", "is missing"},
+		{"no frustration to wait for", func(i *core.Intercept) { i.When.Any[0].Frustration = 1 }, "when.any[0].frustration", "below 1"},
+		{"negative frustration", func(i *core.Intercept) { i.When.Any[0].Frustration = -0.1 }, "when.any[0].frustration", "such as 0.7"},
 		{"bad custom", func(i *core.Intercept) { i.When.Any[0].Signal = "custom:a b" }, "when.any[0].signal", "of your own"},
 		{"score", func(i *core.Intercept) { i.When.Any[0].MinScore = 1.5 }, "when.any[0].min_score", "from 0 to 1"},
 		{"count", func(i *core.Intercept) { i.When.Any[0].Count = 65 }, "when.any[0].count", "1 to 64"},
@@ -113,6 +115,7 @@ func TestCheckTakesWhatIsValid(t *testing.T) {
 			i.Rollout, i.Holdout = percent(0), percent(100)
 			i.Then = []core.FollowUp{{If: `answer.help == "yes"`, Do: core.Action{Type: core.ActChat, Team: "sales"}}}
 		},
+		"frustration alone": func(i *core.Intercept) { i.When.Any = []core.Trigger{{Frustration: 0.7}} },
 		"link": func(i *core.Intercept) {
 			i.Action = core.Action{Type: core.ActMessage, Text: core.Text{"": "Hi"}, CTA: &core.CTA{Text: core.Text{"": "Go"}, URL: "/help"}}
 		},
@@ -130,10 +133,11 @@ func TestCheckTakesWhatIsValid(t *testing.T) {
 // FuzzCheck holds the promise that what passes Check can be loaded and decided on.
 func FuzzCheck(f *testing.F) {
 	f.Add("rage_click", "/cart*", `cart.value >= 40 && !("staff" in traits.tags)`, "Mon-Fri 08:00-20:00", "Europe/Berlin", "2026-01-01")
+	f.Add("", "*", "visitor.frustration > 0.5", "", "", "")
 	f.Add("custom:x", "*", `any(traits.tags, # > 1) ? traits.a.b : not traits.c`, "22:00-02:00", "", "")
 	f.Fuzz(func(t *testing.T, signal, page, who, hours, zone, from string) {
 		i := valid("stuck", func(i *core.Intercept) {
-			i.When.Any = []core.Trigger{{Signal: signal, Page: page}}
+			i.When.Any = []core.Trigger{{Signal: signal, Page: page, Frustration: float64(len(hours)) / 16}}
 			i.Where.Include = []string{page}
 			i.Who, i.Schedule = who, &core.Schedule{Hours: hours, Zone: zone, From: from}
 		})

@@ -79,7 +79,7 @@ func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.De
 		ID: e.ids(), Site: sig.Site, Visitor: sig.Visitor, Session: sig.Session, Signal: sig.ID, Kind: sig.Kind, Page: sig.Page,
 		At: now, Outcome: core.Idle, Considered: []core.Evaluation{},
 	}
-	h.Signals = remember(h.Signals, sig)
+	h.Hear(sig)
 	rs := e.ruleset(sig.Site)
 	if rs == nil {
 		d.Arbitration = "Nothing is known of this site; no intercept was considered."
@@ -163,7 +163,7 @@ func (e *Engine) Why(now time.Time, sig core.Signal, h core.History, intercept s
 		return core.Evaluation{}, core.Errorf(core.NotFound, "unknown_intercept",
 			"Site %q has no live intercept %q; only live ones are decided on.", sig.Site, intercept)
 	}
-	h.Signals = replay(h.Signals, sig)
+	h = replay(h, sig)
 	m := new(moment)
 	m.begin(rs, now, &sig, &h)
 	return m.evaluate(&rs.rules[n], slices.Clone(gatesOf(rs.gates, n))), nil

@@ -37,7 +37,7 @@ func TestDecideActs(t *testing.T) {
 	if diff := cmp.Diff([]core.Contact{{Decision: "d1", Intercept: "stuck", Session: "one", At: noon}}, h.Contacts); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]core.Seen{{Session: "one", Kind: "rage_click", Score: 0.9, Page: "/cart", At: sig.At}}, h.Signals); diff != "" {
+	if diff := cmp.Diff([]core.Seen{{ID: "s", Session: "one", Kind: "rage_click", Score: 0.9, Page: "/cart", At: sig.At}}, h.Signals); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -216,7 +216,7 @@ func TestCounters(t *testing.T) {
 func TestQuotaLostInARace(t *testing.T) {
 	e := loaded(t, loose, valid("other", nil), valid("scarce", func(i *core.Intercept) { i.Priority, i.Limits.Quota = 9, 1 }))
 	sig, h := rage("ann", noon), history("ann")
-	h.Signals = remember(nil, sig)
+	h.Hear(sig)
 	m := new(moment)
 	m.begin(e.ruleset("shop"), noon, &sig, h)
 	considered := m.evaluateAll()

@@ -13,11 +13,12 @@ type facts struct {
 }
 
 type visitorFacts struct {
-	ID     string         `expr:"id"`
-	User   string         `expr:"user"`
-	Visits int            `expr:"visits"`
-	New    bool           `expr:"new"`
-	Traits map[string]any `expr:"traits"`
+	ID          string         `expr:"id"`
+	User        string         `expr:"user"`
+	Visits      int            `expr:"visits"`
+	New         bool           `expr:"new"`
+	Traits      map[string]any `expr:"traits"`
+	Frustration float64        `expr:"frustration"`
 }
 
 type cartFacts struct {
@@ -48,12 +49,13 @@ type signalFacts struct {
 // newFacts takes title and referrer from the visitor's page as long as it is still the signal's.
 func newFacts(sig *core.Signal, v *core.Visitor) facts {
 	f := facts{
-		Visitor: visitorFacts{ID: v.ID, User: v.User, Visits: v.Visits, New: v.Visits <= 1, Traits: v.Traits},
-		Traits:  v.Traits,
-		Cart:    cartFacts{Value: v.Cart.Value, Items: v.Cart.Items, Currency: v.Cart.Currency},
-		Device:  deviceFacts{Touch: v.Device.Touch, W: v.Device.W, H: v.Device.H, Lang: v.Device.Lang},
-		Page:    pageFacts{Path: sig.Page},
-		Signal:  signalFacts{Kind: sig.Kind, Score: sig.Score, Data: sig.Data},
+		Visitor: visitorFacts{ID: v.ID, User: v.User, Visits: v.Visits, New: v.Visits <= 1, Traits: v.Traits,
+			Frustration: sig.Frustration},
+		Traits: v.Traits,
+		Cart:   cartFacts{Value: v.Cart.Value, Items: v.Cart.Items, Currency: v.Cart.Currency},
+		Device: deviceFacts{Touch: v.Device.Touch, W: v.Device.W, H: v.Device.H, Lang: v.Device.Lang},
+		Page:   pageFacts{Path: sig.Page},
+		Signal: signalFacts{Kind: sig.Kind, Score: sig.Score, Data: sig.Data},
 	}
 	if v.Page.Path == sig.Page {
 		f.Page.Title, f.Page.Ref = v.Page.Title, v.Page.Ref
@@ -85,6 +87,8 @@ func variables() []variable {
 		v("visitor.user", text, "The site's own id from heed('identify'), or empty.", func(f *facts) any { return f.Visitor.User }),
 		v("visitor.visits", number, "Sessions so far, this one included.", func(f *facts) any { return f.Visitor.Visits }),
 		v("visitor.new", truth, "Whether this is the first session.", func(f *facts) any { return f.Visitor.New }),
+		v("visitor.frustration", number, "How frustrated the visitor is right after this signal, from 0 to below 1.",
+			func(f *facts) any { return f.Visitor.Frustration }),
 		v("visitor.traits", table, "The same as traits.", func(f *facts) any { return f.Traits }),
 		v("traits", table, "What heed('identify') told, as in traits.plan; a missing one is empty or false.",
 			func(f *facts) any { return f.Traits }),

@@ -42,6 +42,9 @@ func TestGates(t *testing.T) {
 			s.Kind, s.Data = "cart_abandonment", map[string]any{"trigger": float64(t)}
 		}
 	}
+	feels := func(f float64) func(s *core.Signal, h *core.History) {
+		return func(s *core.Signal, _ *core.History) { s.Frustration = f }
+	}
 	for _, row := range []struct {
 		name  string
 		gate  string
@@ -81,6 +84,15 @@ func TestGates(t *testing.T) {
 				s.Kind = "dead_click"
 				h.Signals = []core.Seen{{Kind: "exit_intent", At: noon}, {Kind: "rage_click", At: noon}}
 			}, false, "", ""},
+
+		{"frustrated, by any signal", "trigger", either(core.Trigger{Frustration: 0.7}), feels(0.7), true, "",
+			"any signal with frustration ≥ 0.7"},
+		{"not frustrated enough", "trigger", either(core.Trigger{Frustration: 0.7}), feels(0.6999), false, "", ""},
+		{"frustrated, by that signal", "trigger", either(core.Trigger{Signal: "rage_click", Page: "/cart", Frustration: 0.35}), feels(0.5), true, "",
+			"rage_click on /cart with frustration ≥ 0.35"},
+		{"frustrated, by another signal", "trigger", either(core.Trigger{Signal: "exit_intent", Frustration: 0.7}), feels(0.9), false, "", ""},
+		{"frustration in who", "who", func(i *core.Intercept) { i.Who = "visitor.frustration > 0.5" }, feels(0.625), true,
+			"visitor.frustration = 0.625", ""},
 
 		{"everywhere", "where", nil, nil, true, "/cart", "every page"},
 		{"included", "where", where([]string{"/p/*", "/cart"}, nil), nil, true, "/cart", "/p/*, /cart"},

@@ -6,26 +6,13 @@ import (
 	"heed/collector/core"
 )
 
-func seen(sig core.Signal) core.Seen {
-	return core.Seen{Session: sig.Session, Kind: sig.Kind, Score: sig.Score, Page: sig.Page, At: sig.At}
-}
-
-// remember adds a signal as the last one and drops the oldest beyond core.SignalsKept.
-func remember(signals []core.Seen, sig core.Signal) []core.Seen {
-	signals = append(signals, seen(sig))
-	if over := len(signals) - core.SignalsKept; over > 0 {
-		signals = slices.Delete(signals, 0, over)
-	}
-	return signals
-}
-
-// replay gives a copy of the signals with sig as the last one, once.
-func replay(signals []core.Seen, sig core.Signal) []core.Seen {
-	s := seen(sig)
-	copied := slices.DeleteFunc(slices.Clone(signals), func(old core.Seen) bool {
-		return old.Session == s.Session && old.Kind == s.Kind && old.Page == s.Page && old.At.Equal(s.At)
+// replay gives the history with sig as its last signal, once. What h holds stays as it is.
+func replay(h core.History, sig core.Signal) core.History {
+	h.Signals = slices.DeleteFunc(slices.Clone(h.Signals), func(old core.Seen) bool {
+		return old.Session == sig.Session && old.Kind == sig.Kind && old.Page == sig.Page && old.At.Equal(sig.At)
 	})
-	return remember(copied, sig)
+	h.Hear(sig)
+	return h
 }
 
 // contacted adds a contact and drops the earliest beyond core.ContactsKept.

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"heed/agent"
 	"heed/collector/core"
 )
 
@@ -13,8 +14,10 @@ import (
 type ruleset struct {
 	site   string
 	budget core.Budget
-	rules  []rule
-	index  map[string]int // of rules, by the intercept's name
+	// frustration is the site's own measure of its visitors.
+	frustration agent.Frustration
+	rules       []rule
+	index       map[string]int // of rules, by the intercept's name
 	// gates are those of all rules, one after the other, as far as they are the same in every decision.
 	gates []core.Gate
 	// Intercepts of one site often share conditions and zones; each distinct one is evaluated once a decision.
@@ -44,7 +47,7 @@ type rule struct {
 
 // newRuleset compiles the live ones of intercepts. The error has the fields of the first intercept that is not valid.
 func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string]*atomic.Int64) (*ruleset, error) {
-	rs := &ruleset{site: site.Name, budget: budgetOf(site), index: map[string]int{}, counters: counters}
+	rs := &ruleset{site: site.Name, budget: budgetOf(site), frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: counters}
 	for _, i := range intercepts {
 		if i.Status != core.Live {
 			continue

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -20,10 +21,11 @@ type triggers struct {
 }
 
 type trigger struct {
-	kind  string
+	kind  string // "": of any kind
 	min   float32
-	page  *glob // nil: on every page
-	count int   // at least 1
+	page  *glob   // nil: on every page
+	count int     // at least 1
+	felt  float64 // the least frustration; 0 does not ask
 }
 
 func newTriggers(w core.When) (triggers, []core.FieldError) {
@@ -41,7 +43,7 @@ func newTriggers(w core.When) (triggers, []core.FieldError) {
 func newTriggerList(path string, list []core.Trigger, errs *findings) []trigger {
 	out := make([]trigger, len(list))
 	for i, t := range list {
-		out[i] = trigger{kind: t.Signal, min: float32(t.MinScore), count: max(1, t.Count)}
+		out[i] = trigger{kind: t.Signal, min: float32(t.MinScore), count: max(1, t.Count), felt: t.Frustration}
 		if t.Page == "" {
 			continue
 		}
@@ -56,7 +58,11 @@ func newTriggerList(path string, list []core.Trigger, errs *findings) []trigger 
 
 // match compares scores as the 32-bit numbers the agent computes: its 0.7 arrives as 0.699999988 and must meet a min_score of 0.7.
 func (t *trigger) match(s *core.Seen) bool {
-	return s.Kind == t.kind && float32(s.Score) >= t.min && (t.page == nil || t.page.match(s.Page))
+	return t.matchSignal(s) && s.Frustration >= t.felt
+}
+
+func (t *trigger) matchSignal(s *core.Seen) bool {
+	return (t.kind == "" || s.Kind == t.kind) && float32(s.Score) >= t.min && (t.page == nil || t.page.match(s.Page))
 }
 
 // met reports whether the signal fires the triggers, with a note where the numbers of got and want do not tell. The signal is the
@@ -66,7 +72,11 @@ func (w *triggers) met(session string, seen []core.Seen) (bool, string) {
 	note := ""
 	for i := range w.any {
 		t := &w.any[i]
-		if !t.match(current) {
+		if !t.matchSignal(current) {
+			continue
+		}
+		if current.Frustration < t.felt {
+			note = "frustration " + feltWords(current.Frustration) + " of " + feltWords(t.felt)
 			continue
 		}
 		n := 1
@@ -76,7 +86,7 @@ func (w *triggers) met(session string, seen []core.Seen) (bool, string) {
 		if n >= t.count {
 			return true, ""
 		}
-		note = progress(n, t.count, t.kind+" in this session")
+		note = progress(n, t.count, t.name()+" in this session")
 	}
 	if len(w.all) == 0 {
 		return false, note
@@ -140,17 +150,33 @@ func (w *triggers) describe() string {
 }
 
 func (t *trigger) describe() string {
-	s := t.kind
+	s := t.name()
 	if t.min > 0 {
 		s += " ≥ " + strconv.FormatFloat(float64(t.min), 'f', -1, 32)
 	}
 	if t.page != nil {
 		s += " on " + t.page.source
 	}
+	if t.felt > 0 {
+		s += " with frustration ≥ " + feltWords(t.felt)
+	}
 	if t.count > 1 {
 		s += " ×" + strconv.Itoa(t.count)
 	}
 	return s
+}
+
+func (t *trigger) name() string {
+	if t.kind == "" {
+		return "any signal"
+	}
+	return t.kind
+}
+
+// feltWords cuts the digits behind the third: rounded up, a score that fell short would read as if it had not.
+func feltWords(f float64) string {
+	const shown = 1000
+	return strconv.FormatFloat(math.Floor(f*shown+1e-9)/shown, 'f', -1, 64)
 }
 
 // describeSignal is what the trigger gate saw.

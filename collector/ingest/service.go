@@ -24,6 +24,8 @@ type Cases struct {
 type Decider interface {
 	// Decide decides what to do about sig and notes it in h.
 	Decide(now time.Time, sig core.Signal, h *core.History) core.Decision
+	// Frustration is the visitor's score right after sig, given the signals heard before it.
+	Frustration(sig core.Signal, before []core.Seen) float64
 	// Undo takes back what Decide counted, because the decision could not be committed.
 	Undo(d core.Decision)
 }

@@ -115,8 +115,10 @@ func (t *taker) signal(it *Item, at time.Time) (result, error) {
 	if sig.Page == "" {
 		sig.Page = t.visit.history.Visitor.Page.Path
 	}
+	sig.Frustration = t.Cases.Decide.Frustration(sig, t.visit.history.Signals)
 	res := result{change: core.Change{Signals: []core.Signal{sig}}, notices: []core.Notice{t.notice(core.Notice{Signal: &sig})}}
 	if !h.consent().Feedback {
+		t.visit.history.Hear(sig)
 		return res, nil // nothing may be shown, so nothing is decided
 	}
 	d := t.Cases.Decide.Decide(t.now, sig, &t.visit.history)

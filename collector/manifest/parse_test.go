@@ -91,9 +91,9 @@ func TestFaults(t *testing.T) {
 		{"number for a kind", "kind: 3\n", "f:1:7: kind: is none of site, intercept and survey"},
 		{"second document", "kind: site\nname: x\n---\nkind: sit\n", "f:4:7: kind: is none of site, intercept and survey"},
 		{"unknown field", "kind: site\nname: x\norigin: [a]\n",
-			"f:3:1: origin: is not known here; known are kind, name, title, status, origins, settings, budget, languages"},
+			"f:3:1: origin: is not known here; known are kind, name, title, status, origins, settings, frustration, budget, languages"},
 		{"unknown field, inside", head + "when:\n  any:\n    - {signal: rage_click, minscore: 1}\n",
-			"f:7:28: when.any[0].minscore: is not known here; known are signal, min_score, page, count"},
+			"f:7:28: when.any[0].minscore: is not known here; known are signal, min_score, page, count, frustration"},
 		{"the store's own field", head + "revision: 3\n",
 			"f:5:1: revision: is not known here; known are kind, site, name, status, owner, hypothesis, metric, priority, when, where, " +
 				"who, schedule, limits, rollout, holdout, action, then"},
@@ -138,7 +138,7 @@ func TestFaults(t *testing.T) {
 		{"variable in a number", head + "priority: \"${EMPTY}\"\n", `f:5:11: priority: is "" and should be a whole number`},
 		{"all at once", "kind: site\nname: 1\ntitel: x\n---\nkind: survey\nquestions: 3\n",
 			"f:2:7: name: is 1 and should be a text; put it in quotes\n" +
-				"f:3:1: titel: is not known here; known are kind, name, title, status, origins, settings, budget, languages\n" +
+				"f:3:1: titel: is not known here; known are kind, name, title, status, origins, settings, frustration, budget, languages\n" +
 				"f:6:12: questions: is 3 and should be a list, such as [a, b]"},
 		{"CRLF", "kind: site\r\nname: x\r\ntitle: 5\r\n", "f:3:8: title: is 5 and should be a text; put it in quotes"},
 		{"too deep", "kind: site\nname: " + strings.Repeat("[", 40) + strings.Repeat("]", 40) + "\n", "is nested deeper than 32 levels"},
@@ -176,6 +176,7 @@ title: "${HEED_PUBLIC_URL}/$${x}${EMPTY}!"
 status: null
 origins: ["${HEED_PUBLIC_URL}"]
 settings: {rage_gap_ms: 800, score: 0.5}
+frustration: {weights: {rage_click: 0.7, "custom:voucher": 0.25}, half_life: 10m, leak: 0}
 budget: {contacts: 2, every: 7d12h}
 languages: [en, no]
 ---
@@ -198,7 +199,9 @@ questions:
 		Sites: []core.Site{{
 			Name: "demo", Title: "http://localhost:8080/${x}!", Origins: []string{"http://localhost:8080"},
 			Settings: map[string]float64{"rage_gap_ms": 800, "score": 0.5},
-			Budget:   core.Budget{Contacts: 2, Every: core.Duration(180 * time.Hour)}, Languages: []string{"en", "no"},
+			Frustration: core.FrustrationSettings{Weights: map[string]float64{"rage_click": 0.7, "custom:voucher": 0.25},
+				HalfLife: core.Duration(10 * time.Minute), Leak: new(float64)},
+			Budget: core.Budget{Contacts: 2, Every: core.Duration(180 * time.Hour)}, Languages: []string{"en", "no"},
 		}},
 		Surveys: []core.Survey{{Site: "demo", Name: "yes-no", Questions: []core.Question{
 			{ID: "help", Type: "choice", Text: core.Text{"no": "Hjelp?", "en": "Help?"}, Options: []core.Option{

@@ -15,6 +15,8 @@ import (
 type Checks struct {
 	Intercept func(core.Intercept) []core.FieldError
 	Survey    func(core.Survey) []core.FieldError
+	// Site is what goes beyond a site's own form; nil takes every site.
+	Site func(core.Site) []core.FieldError
 	// Setting reports whether the agent has a setting of that name; nil takes every name.
 	Setting func(name string) bool
 }
@@ -156,7 +158,11 @@ func originOf(at []origin, i int) origin {
 
 func (p *planner) check(set Set, checks Checks) {
 	for i, s := range set.Sites {
-		p.report(originOf(set.siteAt, i), checkSite(normal(s), checks.Setting))
+		at := originOf(set.siteAt, i)
+		p.report(at, checkSite(normal(s), checks.Setting))
+		if checks.Site != nil {
+			p.report(at, checks.Site(s))
+		}
 	}
 	for i, s := range set.Surveys {
 		at := originOf(set.surveyAt, i)

@@ -23,6 +23,7 @@ var noon = time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
 
 var allChecks = Checks{
 	Intercept: decide.Check, Survey: survey.Check,
+	Site:    decide.CheckSite,
 	Setting: func(name string) bool { return name == "rage_gap_ms" },
 }
 
@@ -131,6 +132,10 @@ func TestRefusals(t *testing.T) {
 			"f:3:11: origins[0]: is not an origin: write scheme, host and port only, as in https://shop.example"},
 		{"origin with a star", "kind: site\nname: x\norigins: [\"https://*.example\"]\n",
 			"f:3:11: origins[0]: is not an origin: write scheme, host and port only, as in https://shop.example"},
+		{"weight of no signal", site[:len(site)-4] + "frustration:\n  weights: {dead_click: 0.3, rage: 0.5}\n",
+			"f:5:36: frustration.weights.rage: \"rage\" is no signal (your own are written custom:NAME); did you mean rage_click?"},
+		{"half-life", site[:len(site)-4] + "frustration: {half_life: 30d}\n",
+			"f:4:26: frustration.half_life: 30d is not a half-life; write 1s to 7d, such as 5m"},
 		{"setting", site[:len(site)-4] + "settings: {rage_gap: 1}\n", "f:4:22: settings.rage_gap: is no setting of the agent"},
 		{"budget", site[:len(site)-4] + "budget: {contacts: -1}\n", "f:4:20: budget.contacts: is not 1 to 400; that many contacts are remembered of a visitor"},
 		{"language", site[:len(site)-4] + "languages: [en, german!]\n", "f:4:17: languages[1]: is not a language tag; write one such as en or de-AT"},

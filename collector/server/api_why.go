@@ -42,6 +42,7 @@ func (s *Server) apiWhy(c echo.Context) error {
 	now := s.Clock()
 	sig := latest[0]
 	sig.At = now
+	sig.Frustration = s.Decide.Frustration(sig, h.Signals)
 	e, err := s.Decide.Why(now, sig, h, name)
 	if err != nil {
 		return err

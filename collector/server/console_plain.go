@@ -51,7 +51,10 @@ func whenWords(w core.When) string {
 }
 
 func triggerWords(t core.Trigger) string {
-	text := strings.ToLower(wordsOf(t.Signal).Noun)
+	text := "any signal"
+	if t.Signal != "" {
+		text = strings.ToLower(wordsOf(t.Signal).Noun)
+	}
 	if t.Count > 1 {
 		text = strconv.Itoa(t.Count) + " times " + text
 	}
@@ -60,6 +63,9 @@ func triggerWords(t core.Trigger) string {
 	}
 	if t.Page != "" {
 		text += " on " + t.Page
+	}
+	if t.Frustration > 0 {
+		text += " that leaves a frustration of " + percent(t.Frustration) + " or more"
 	}
 	return text
 }

@@ -1,4 +1,4 @@
-SELECT seq, id, site, visitor, session, kind, at, received, score, page, target, data
+SELECT seq, id, site, visitor, session, kind, at, received, score, page, target, data, frustration
 FROM signals
 WHERE true
   {{AND site = :site}}

@@ -1,4 +1,4 @@
-SELECT session, kind, score, page, at
+SELECT id, session, kind, score, page, at, frustration
 FROM signals
 WHERE visitor = ?1 AND site = ?2
 ORDER BY at DESC, seq DESC

@@ -16,7 +16,7 @@ func aSignal(i int) core.Signal {
 	return core.Signal{
 		ID: number("signal", i), Site: "shop", Visitor: "visitor", Session: "session", Kind: "rage_click", At: after(i),
 		Received: after(i + 1), Score: 0.75, Page: "/cart", Target: "#pay > button",
-		Data: map[string]any{"clicks": 4.0, "words": []any{"a", nil, true}},
+		Data: map[string]any{"clicks": 4.0, "words": []any{"a", nil, true}}, Frustration: 0.625,
 	}
 }
 

@@ -55,8 +55,8 @@ func testHistory(t *testing.T, s core.Store) {
 	change := core.Change{Visitors: []core.Visitor{want.Visitor}}
 	for i := range 2*core.ContactsKept + 20 { // half of them contacts
 		g, d := aSignal(i), aDecision(i)
-		g.Score = float64(i%100) / 100
-		want.Signals = append(want.Signals, core.Seen{Session: g.Session, Kind: g.Kind, Score: g.Score, Page: g.Page, At: g.At})
+		g.Score, g.Frustration = float64(i%100)/100, float64(i%99)/100
+		want.Signals = append(want.Signals, g.Seen())
 		switch i % 4 {
 		case 1:
 			d.Outcome, d.Arm = core.Held, core.Control
@@ -83,5 +83,5 @@ func testHistory(t *testing.T, s core.Store) {
 	equal(t, "history", must(s.History(t.Context(), "shop", "visitor"))(t), want)
 	equal(t, "of a site where only a signal came", must(s.History(t.Context(), "shop", "somebody"))(t), core.History{
 		Visitor: core.Visitor{Site: "shop", ID: "somebody"}, Contacts: []core.Contact{},
-		Signals: []core.Seen{{Session: somebody.Session, Kind: somebody.Kind, Score: somebody.Score, Page: somebody.Page, At: somebody.At}}})
+		Signals: []core.Seen{somebody.Seen()}})
 }

@@ -1,0 +1,1 @@
+UPDATE signals SET frustration = 0.5;
