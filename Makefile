@@ -47,10 +47,10 @@ web/node_modules/.package-lock.json: web/package-lock.json
 
 ##@ The agent
 
-wasm: ## Compile the agent with TinyGo to web/tag/agent.wasm
+wasm: ## Compile the agent with TinyGo to web/tag/agent.wasm, and that to JavaScript
 	HEED_INSTALL=$${HEED_INSTALL:-1} wasm/build.sh
 
-wasm-check: ## Prove that the committed agent.wasm is what the source compiles to
+wasm-check: ## Prove that the committed agent, in both forms, is what the source compiles to
 	HEED_INSTALL=$${HEED_INSTALL:-1} wasm/check.sh
 
 ##@ Measure

@@ -1,5 +1,8 @@
 #!/bin/sh
-# Compiles the agent to WebAssembly:  wasm/build.sh [OUTPUT]     (default web/tag/agent.wasm)
+# Compiles the agent to WebAssembly, and that to JavaScript:  wasm/build.sh [OUTPUT]     (default web/tag/agent.wasm)
+#
+# OUTPUT.js is OUTPUT translated, for pages whose policy forbids WebAssembly: a module whose one export, instantiate, takes the
+# import {emit} and returns the exports, each time with a memory of its own.
 #
 # TinyGo is built once, from the version pinned in wasm/toolchain, into $HEED_CACHE (default .cache at the repository's
 # root). Its Debian packages are installed only when asked for (HEED_INSTALL=1 or CI) and when root.
@@ -18,9 +21,9 @@ fail() {
 	exit 1
 }
 
-# The compiler's C++ libraries, its linker, and wasm-opt, which TinyGo runs on what it has linked.
+# The compiler's C++ libraries, its linker, and Binaryen: wasm-opt, which TinyGo runs on what it has linked, and wasm2js.
 if ! [ -e $llvm/include/llvm-c/Core.h ] || ! [ -e $llvm/include/clang-c/Index.h ] || ! [ -x $llvm/bin/wasm-ld ] ||
-	! command -v wasm-opt >/dev/null; then
+	! command -v wasm-opt >/dev/null || ! command -v wasm2js >/dev/null; then
 	if [ "$(id -u)" = 0 ] && [ -n "${CI:-}${HEED_INSTALL:-}" ]; then
 		apt-get update -qq
 		# shellcheck disable=SC2086 # a list of names
@@ -58,3 +61,13 @@ shrink="--ignore-implicit-traps --strip-producers --strip-target-features -Oz --
 wasm-metadce $features -f exports.json "$output" -o "$output" >/dev/null
 # shellcheck disable=SC2086
 wasm-opt $features $shrink "$output" -o "$output"
+
+# Emscripten's form is a function of the imports rather than a module with one instance for all; an export makes it a module.
+{
+	echo "// Translated from agent.wasm by wasm/build.sh: do not edit."
+	echo "// @ts-nocheck"
+	printf 'export '
+	# shellcheck disable=SC2086
+	wasm2js $features --emscripten -Oz "$output"
+} >"$output.js"
+grep -q '^export function instantiate(' "$output.js" || fail "wasm2js writes another form than the one that is expected here"

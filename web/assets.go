@@ -21,6 +21,7 @@ var folders = []string{"tag", "widget", "console", "hosted"}
 const (
 	tagEntry    = "tag/heed.js"
 	agentEntry  = "tag/agent.wasm"
+	plainEntry  = "tag/agent.wasm.js" // the same agent where a page's policy forbids WebAssembly
 	widgetEntry = "widget/widget.js"
 )
 
@@ -101,11 +102,12 @@ func (a *Assets) addBundles(scripts, styles []string) error {
 	return nil
 }
 
-// addTag adds heed.js, last, because the names of the agent and the widget are written into it. They are relative to the
+// addTag adds heed.js, last, because the names of the agent, in both forms, and of the widget are written into it. They are relative to the
 // script's own address, so a collector may live below a path.
 func (a *Assets) addTag() error {
 	define := map[string]string{}
-	for constant, name := range map[string]string{"AGENT_URL": agentEntry, "WIDGET_URL": widgetEntry} {
+	entries := map[string]string{"AGENT_URL": agentEntry, "PLAIN_AGENT_URL": plainEntry, "WIDGET_URL": widgetEntry}
+	for constant, name := range entries {
 		found, ok := a.byName[name]
 		if !ok {
 			return fmt.Errorf("web/%s is missing: the tag cannot work without it; build or restore it", name)

@@ -18,9 +18,10 @@ import (
 // sources is a small front end with every kind of file.
 func sources(changes map[string]string) fstest.MapFS {
 	files := map[string]string{
-		"tag/heed.js":             "const urls = [AGENT_URL, WIDGET_URL]; window.result = urls",
+		"tag/heed.js":             "const urls = [AGENT_URL, PLAIN_AGENT_URL, WIDGET_URL]; window.result = urls",
 		"tag/heed_test.go":        "package tag_test",
 		"tag/agent.wasm":          "\x00asm\x01\x00\x00\x00",
+		"tag/agent.wasm.js":       "export function instantiate(imports) { return imports }",
 		"widget/widget.js":        "import css from './widget.css'\nimport { half } from './half.js'\nexport const sheet = css + half",
 		"widget/half.js":          "export const half = 0.5",
 		"widget/widget.css":       ":host {\n  color: #ff0000;\n}\n",
@@ -53,7 +54,7 @@ func mustBuild(t testing.TB, source fs.FS) *Assets {
 
 func TestBuildKeepsWhatABrowserMayAskFor(t *testing.T) {
 	a := mustBuild(t, sources(nil))
-	want := []string{"console/console.css", "hosted/demo/shop.js", "tag/agent.wasm", "tag/heed.js", "widget/widget.js"}
+	want := []string{"console/console.css", "hosted/demo/shop.js", "tag/agent.wasm", "tag/agent.wasm.js", "tag/heed.js", "widget/widget.js"}
 	if got := slices.Sorted(maps.Keys(a.byName)); !cmp.Equal(got, append([]string{want[0], "console/dot.svg"}, want[1:]...)) {
 		t.Errorf("assets: %v", got)
 	}
@@ -72,7 +73,7 @@ func TestBuildKeepsWhatABrowserMayAskFor(t *testing.T) {
 func TestTagNamesAgentAndWidgetRelatively(t *testing.T) {
 	a := mustBuild(t, sources(nil))
 	script := string(a.byName[tagEntry].plain)
-	for _, name := range []string{agentEntry, widgetEntry} {
+	for _, name := range []string{agentEntry, plainEntry, widgetEntry} {
 		address := strings.TrimPrefix(a.URL(name), "/")
 		if !strings.Contains(script, `"`+address+`"`) {
 			t.Errorf("heed.js does not name %s: %s", address, script)
@@ -135,7 +136,7 @@ func TestBuildSaysWhatIsWrong(t *testing.T) {
 			}
 		})
 	}
-	for _, name := range []string{agentEntry, widgetEntry, tagEntry} {
+	for _, name := range []string{agentEntry, plainEntry, widgetEntry, tagEntry} {
 		source := sources(nil)
 		delete(source, name)
 		if _, err := build(source); err == nil || !strings.Contains(err.Error(), name) {
@@ -184,7 +185,7 @@ func TestEmbedded(t *testing.T) {
 	if took := time.Since(begin); took > 3*time.Second {
 		t.Errorf("Build took %v; it should stay well below one second, and this test allows for a busy machine", took)
 	}
-	for _, name := range []string{tagEntry, agentEntry, widgetEntry} {
+	for _, name := range []string{tagEntry, agentEntry, plainEntry, widgetEntry} {
 		if a.URL(name) == "" {
 			t.Errorf("no %s", name)
 		}

@@ -9,5 +9,8 @@ declare module '*.css' {
 /** Address of the compiled agent, relative to heed.js; written in when heed.js is bundled. */
 declare const AGENT_URL: string
 
+/** Address of the agent translated to JavaScript, relative to heed.js; written in when heed.js is bundled. */
+declare const PLAIN_AGENT_URL: string
+
 /** Address of the widget, relative to heed.js; written in when heed.js is bundled. */
 declare const WIDGET_URL: string

@@ -38,6 +38,7 @@ func TestServeHeaders(t *testing.T) {
 		{a.URL("hosted/demo/shop.js"), "text/javascript; charset=utf-8", cacheForever},
 		{a.URL("console/console.css"), "text/css; charset=utf-8", cacheForever},
 		{a.URL("tag/agent.wasm"), "application/wasm", cacheForever},
+		{a.URL("tag/agent.wasm.js"), "text/javascript; charset=utf-8", cacheForever},
 		{a.URL("console/dot.svg"), "image/svg+xml", cacheForever},
 	}
 	for _, c := range cases {

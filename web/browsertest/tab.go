@@ -30,7 +30,8 @@ type Tab struct {
 type said struct {
 	mu         sync.Mutex
 	complaints []string
-	refusals   bool // are allowed
+	refusals   bool // of requests are allowed
+	violations bool // of the page's policy are allowed
 }
 
 // Tab opens a tab. When the test ends, its page must not have complained: no exception, no console message, no failed request.
@@ -69,7 +70,7 @@ func (s *said) hear(event any) {
 		s.complain("exception: %s %s", e.ExceptionDetails.Text, shown(e.ExceptionDetails.Exception))
 	case *log.EventEntryAdded:
 		s.mu.Lock()
-		allowed := s.refusals && isRefusal(e.Entry)
+		allowed := s.refusals && isRefusal(e.Entry) || s.violations && e.Entry.Source == log.EntrySourceSecurity
 		s.mu.Unlock()
 		if !allowed {
 			s.complain("log: %s %s", e.Entry.Text, e.Entry.URL)
@@ -115,6 +116,13 @@ func (s *said) AllowRefusals() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.refusals = true
+}
+
+// AllowViolations accepts, from now on, the browser's own lines about what the page's policy forbids.
+func (s *said) AllowViolations() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.violations = true
 }
 
 // Do runs actions.

@@ -20,6 +20,8 @@ type budget struct {
 var budgets = []budget{
 	{"before an intercept", 10 << 10, []string{"tag/heed.js", "tag/agent.wasm"}},
 	{"agent", 4 << 10, []string{"tag/agent.wasm"}},
+	{"agent without WebAssembly", 8 << 10, []string{"tag/agent.wasm.js"}},
+	{"the same before an intercept", 16 << 10, []string{"tag/heed.js", "tag/agent.wasm.js"}},
 	{"widget", 14 << 10, []string{"widget/widget.js"}},
 }
 

@@ -1,5 +1,5 @@
 /** The agent: compiled Go that reads records and emits signals. The page holds one timer for it. */
-import { address } from './config.js'
+import { address, options } from './config.js'
 import { SIGNALS, TICK } from './record.js'
 import { guard, later } from './scope.js'
 
@@ -7,6 +7,17 @@ import { guard, later } from './scope.js'
  * `at` in ms since the page began
  * @typedef {(kind: string, score: number, target: number, at: number, data: Record<string, number>) => void} OnSignal
  */
+
+/**
+ * How the agent can be run, best first. Whether a page's policy allows WebAssembly can only be found out by trying, and what is
+ * refused is reported to the site's report-uri: a site that knows its policy says data-engine="js", and nothing is tried.
+ * @type {[engine: string, url: string, load: (url: string, heed: any) => Promise<any>][]}
+ */
+const ENGINES = [
+  ['wasm', AGENT_URL, async (url, heed) => (await WebAssembly.instantiateStreaming(fetch(url), { heed })).instance.exports],
+  ['js', PLAIN_AGENT_URL, async (url, heed) => (await import(url)).instantiate(heed)], // the same binary, translated
+  ['none', AGENT_URL, async () => {}],
+]
 
 /** @type {any} its exports; undefined while there is none, and nothing is recorded */
 let wasm
@@ -17,26 +28,41 @@ let settings
 let timer = 0
 
 /**
- * Loads the agent. Rejects when the page's policy or the network forbids it.
+ * What a hello says of it: where it came from, and the engine that runs it: wasm, js or none, and nothing while it loads.
+ * @type {{agent: string, engine?: string}}
+ */
+export let running = { agent: AGENT_URL }
+
+/**
+ * Loads the agent, and resolves when it runs or when the page's policy or the network allows none.
  * @param {OnSignal} onSignal
  * @param {() => void} onReady
  */
 export async function loadAgent(onSignal, onReady) {
   wasm = undefined
+  running = { agent: AGENT_URL }
   const emit = guard((/** @type {number} */ kind, /** @type {number} */ score, /** @type {number} */ target,
     /** @type {number} */ at, /** @type {number[]} */ ...numbers) => {
     const [name, ...fields] = SIGNALS[kind]
     onSignal(name, score, target, at, Object.fromEntries(fields.map((field, i) => [field, numbers[i]])))
   })
-  const ready = guard((/** @type {any} */ exports) => {
+  const start = guard((/** @type {string} */ engine, /** @type {string} */ agent,
+    /** @type {any} */ exports) => {
+    running = { agent, engine }
+    if (!exports) return
     wasm = exports
     wasm._initialize()
     memory = new DataView(wasm.memory.buffer, wasm.records())
     configure(settings)
     onReady()
   })
-  const { instance } = await WebAssembly.instantiateStreaming(fetch(address(AGENT_URL)), { heed: { emit } })
-  ready(instance.exports)
+  for (const [engine, agent, load] of ENGINES) {
+    try {
+      if (engine !== 'wasm' || options.engine !== 'js') return start(engine, agent, await load(address(agent), { emit }))
+    } catch {
+      // The next one.
+    }
+  }
 }
 
 /** @param {unknown} thresholds a list in the agent's order, null keeps a default; anything else says nothing */

@@ -7,7 +7,7 @@ const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)
 export const installed = !!script?.src
 
 /**
- * data-site, data-consent, data-nonce, data-locale and data-cart, each missing when nothing was written.
+ * data-site, data-consent, data-nonce, data-locale, data-cart and data-engine, each missing when nothing was written.
  * @type {DOMStringMap}
  */
 export const options = script?.dataset || {}

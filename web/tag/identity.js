@@ -1,4 +1,5 @@
 /** Who is here: a visitor (this browser) and a session (one stay, shared by its tabs). */
+import { running } from './agent.js'
 import { language } from './config.js'
 import { consent } from './consent.js'
 import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
@@ -35,6 +36,6 @@ export const hello = () => ({
   page: { path: location.pathname, title: title(), ref: document.referrer.split(/[?#]/)[0] },
   device: { w: innerWidth, h: innerHeight, touch: navigator.maxTouchPoints > 0, lang: language() },
   consent: consent(),
-  agent: AGENT_URL,
+  ...running,
   dropped: dropped(),
 })

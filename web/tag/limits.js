@@ -3,6 +3,9 @@
 /** The page comes first: the tag begins when the browser is idle, at the latest after this long. */
 export const IDLE_WITHIN = 2000
 
+/** The first hello says what runs the agent, but does not wait longer than this to know. */
+export const AGENT_WITHIN = 3000
+
 /** A stay ends after half an hour without a sign of life, as everywhere in web analytics. */
 export const SESSION_IDLE = 30 * 60 * 1000
 

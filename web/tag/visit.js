@@ -6,9 +6,9 @@ import { options } from './config.js'
 import { consent } from './consent.js'
 import { emit } from './events.js'
 import { title } from './identity.js'
-import { IDLE_WITHIN, LONGEST_TEXT } from './limits.js'
+import { AGENT_WITHIN, IDLE_WITHIN, LONGEST_TEXT } from './limits.js'
 import { add, openOutbox } from './outbox.js'
-import { end, guard, listen, onError } from './scope.js'
+import { end, guard, later, listen, onError } from './scope.js'
 import { labelOf, selectorOf } from './selector.js'
 import { forget, keepLasting } from './storage.js'
 import { controlOf } from './target.js'
@@ -35,7 +35,6 @@ onError((error) => {
 const findLayer = () => options.cart !== 'off' && watchLayer()
 
 function watch() {
-  speak()
   listen(window, {
     'load pointerdown': findLayer, // a tag manager may come later than we do
     pageshow: (e) => e.persisted && tellPage(),
@@ -44,7 +43,8 @@ function watch() {
   loadAgent(tellSignal, () => {
     recordCart()
     capture(tellPage)
-  }).catch(() => {})
+  }).then(guard(speak))
+  later(AGENT_WITHIN, speak)
 }
 
 /** A page that is prerendered has no visitor yet. @param {() => void} fn */
