@@ -12,14 +12,14 @@ func (b *builder) signal(g core.Signal) error {
 		return err
 	}
 	b.add("signal.Insert", g.ID, g.Site, g.Visitor, g.Session, g.Kind, millis(g.At), millis(g.Received), g.Score, g.Page,
-		g.Target, data, g.Frustration)
+		g.Target, data, g.Frustration, g.Muted)
 	return nil
 }
 
 func scanSignal(scan scanner) (l listed[core.Signal], err error) {
 	g := &l.item
 	err = scan(&l.seq, &g.ID, &g.Site, &g.Visitor, &g.Session, &g.Kind, timeIn{&g.At}, timeIn{&g.Received}, &g.Score, &g.Page,
-		&g.Target, jsonIn{&g.Data}, &g.Frustration)
+		&g.Target, jsonIn{&g.Data}, &g.Frustration, &g.Muted)
 	l.at = millis(g.At)
 	return l, err
 }

@@ -97,6 +97,7 @@ const (
 	ActMessage  = "message"
 	ActChat     = "chat"
 	ActCallback = "callback"
+	ActTap      = "tap" // the collector's own: did something go wrong?
 )
 
 // Action is what is done.

@@ -18,6 +18,10 @@ type Site struct {
 	Budget Budget `json:"budget,omitzero"`
 	// Languages are the visitors' languages, the default first.
 	Languages []string `json:"languages,omitempty"`
+	// Precision is how often visitors are asked whether a signal was right.
+	Precision Precision `json:"precision,omitzero"`
+	// Mutes are the signals that are kept but lead to nothing any more. A document that leaves them out keeps those in force.
+	Mutes []Mute `json:"mutes,omitempty"`
 }
 
 // FrustrationSettings are a site's own numbers for the one score over all signals. Pages are not told of them.

@@ -14,6 +14,7 @@ type Store interface {
 	Signals
 	Decisions
 	Responses
+	Taps
 	Visitors
 	Conversations
 	Documents
@@ -81,6 +82,20 @@ type Responses interface {
 	Response(ctx context.Context, id string) (Response, error)
 	ListResponses(ctx context.Context, q Query) (list []Response, next string, err error)
 }
+
+// Taps reads what the precision of signals is measured by.
+type Taps interface {
+	// ListTaps lists the answers to the built-in question whether a signal was right, the latest one of each decision.
+	ListTaps(ctx context.Context, q Query) (list []Tap, next string, err error)
+	// Sources says where the newest signals of a site, at most MaxSourced, came from: the most frequent first, at most MaxSources.
+	Sources(ctx context.Context, site string) ([]Source, error)
+}
+
+// Bounds of Sources: what one read can look at in milliseconds, and what a person can look through.
+const (
+	MaxSourced = 10_000
+	MaxSources = 500
+)
 
 // Visitors reads visitors.
 type Visitors interface {

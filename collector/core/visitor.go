@@ -56,8 +56,11 @@ type Seen struct {
 	Frustration float64
 }
 
-// Hear takes a signal into the history as the last one, and drops the oldest beyond SignalsKept.
+// Hear takes a signal into the history as the last one, and drops the oldest beyond SignalsKept. A muted one is not heard.
 func (h *History) Hear(sig Signal) {
+	if sig.Muted {
+		return
+	}
 	h.Signals = append(h.Signals, sig.Seen())
 	if over := len(h.Signals) - SignalsKept; over > 0 {
 		h.Signals = slices.Delete(h.Signals, 0, over)
@@ -94,6 +97,8 @@ type Signal struct {
 	// Frustration is the visitor's score right after this signal, below 1, as the collector judged it then; 0 for signals that
 	// were recorded before there was a score.
 	Frustration float64 `json:"frustration,omitempty"`
+	// Muted is set by the collector: the site does not listen to such signals, so this one led to nothing.
+	Muted bool `json:"muted,omitempty"`
 }
 
 // Seen is what later decisions keep of the signal.

@@ -47,6 +47,9 @@ func (c *checker) identity() {
 			c.add(f.path, "%q is not a name: use lower-case letters, digits and hyphens, at most 64", f.name)
 		}
 	}
+	if c.i.Name == core.PrecisionName {
+		c.add("name", "%q is the built-in intercept that measures the detectors; choose another", c.i.Name)
+	}
 	states := []string{string(core.Draft), string(core.Live), string(core.Paused), string(core.Archived)}
 	if !slices.Contains(states, string(c.i.Status)) {
 		c.add("status", "%s", unknownName("status", string(c.i.Status), states))
@@ -100,16 +103,10 @@ func (c *checker) when() {
 }
 
 func (c *checker) trigger(path string, t core.Trigger) {
-	switch {
-	case t.Signal == "" && t.Frustration > 0:
-	case t.Signal == "":
+	if t.Signal == "" && t.Frustration <= 0 {
 		c.add(path+".signal", "is missing: name a signal such as rage_click, or ask for a frustration such as 0.7 alone")
-	case strings.HasPrefix(t.Signal, "custom:"):
-		if !customSignal.MatchString(t.Signal) {
-			c.add(path+".signal", "%q is not a signal of your own: write custom: and letters, digits, . _ or -, at most 64", t.Signal)
-		}
-	case agent.KindOf(t.Signal) == agent.None:
-		c.add(path+".signal", "%s", unknownName("signal (your own are written custom:NAME)", t.Signal, signalKinds()))
+	} else if t.Signal != "" {
+		checkKind(path+".signal", t.Signal, &c.findings)
 	}
 	if !(t.MinScore >= 0 && t.MinScore <= 1) {
 		c.add(path+".min_score", "%v is not a score; scores go from 0 to 1", t.MinScore)
@@ -156,8 +153,8 @@ func (c *checker) limits() {
 }
 
 func (c *checker) percent(path string, p *float64) {
-	if p != nil && !(*p >= 0 && *p <= 100) {
-		c.add(path, "%v is not a percentage; write 0 to 100", *p)
+	if p != nil {
+		checkPercent(path, *p, &c.findings)
 	}
 }
 

@@ -15,6 +15,7 @@ const (
 	forRollout = "rollout"
 	forHoldout = "holdout"
 	forTie     = "tie"
+	forSample  = "sample"
 )
 
 const (
@@ -35,9 +36,9 @@ func (d draw) with(part string) draw {
 	return draw(h * fnvPrime)
 }
 
-// of is the visitor's number in [0, 1).
-func (d draw) of(visitor string) float64 {
-	h := uint64(d.with(visitor))
+// of is the number in [0, 1) of a visitor, or of whatever else is drawn by its id.
+func (d draw) of(id string) float64 {
+	h := uint64(d.with(id))
 	h = (h ^ h>>33) * 0xff51afd7ed558ccd
 	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
 	h ^= h >> 33

@@ -72,12 +72,23 @@ func (e *Engine) ruleset(site string) *ruleset {
 	return e.sites[site]
 }
 
+// Muted reports whether the signal's site does not listen to such signals.
+func (e *Engine) Muted(sig core.Signal) bool {
+	rs := e.ruleset(sig.Site)
+	return rs != nil && rs.mutes.Cover(sig.Kind, sig.Target, sig.Page)
+}
+
 // Decide evaluates all live intercepts of the signal's site for one visitor and advances h: the signal is added to its signals
-// and, when the outcome is act or hold, a contact to its contacts. The caller holds the visitor's lock.
+// and, when the outcome is act or hold, a contact to its contacts. A muted signal leads to nothing, now and later. The caller holds
+// the visitor's lock.
 func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.Decision {
 	d := core.Decision{
 		ID: e.ids(), Site: sig.Site, Visitor: sig.Visitor, Session: sig.Session, Signal: sig.ID, Kind: sig.Kind, Page: sig.Page,
 		At: now, Outcome: core.Idle, Considered: []core.Evaluation{},
+	}
+	if sig.Muted {
+		d.Arbitration = "The site has muted " + sig.Kind + " of " + sig.Target + ", so no intercept was considered."
+		return d
 	}
 	h.Hear(sig)
 	rs := e.ruleset(sig.Site)
@@ -95,6 +106,8 @@ func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.De
 	d.Arbitration = explain(d.Considered, winner)
 	if winner >= 0 {
 		m.conclude(&d, &rs.rules[winner])
+	} else if m.sampled() {
+		m.tap(&d)
 	}
 	return d
 }
@@ -123,16 +136,21 @@ func (m *moment) choose(considered []core.Evaluation) int {
 	}
 }
 
-// conclude draws the arm and counts the contact. Both arms come this way, so that limits and clocks advance the same in both:
+// conclude acts and draws the arm. Both arms come this way, so that limits and clocks advance the same in both:
 // otherwise the control arm would be asked more often, and no longer be a fair comparison.
 func (m *moment) conclude(d *core.Decision, r *rule) {
-	action := r.Action
-	d.Intercept, d.Revision, d.Action = r.Name, r.Revision, &action
-	d.Expires = m.sig.At.Add(action.ExpiresAfter())
-	d.Outcome, d.Arm = core.Acted, core.Treatment
+	m.act(d, r)
+	d.Arm = core.Treatment
 	if 100*r.inHold.of(m.sig.Visitor) < r.holdout {
 		d.Outcome, d.Arm = core.Held, core.Control
 	}
+}
+
+// act makes the decision the rule's, and counts the contact.
+func (m *moment) act(d *core.Decision, r *rule) {
+	action := r.Action
+	d.Outcome, d.Intercept, d.Revision, d.Action = core.Acted, r.Name, r.Revision, &action
+	d.Expires = m.sig.At.Add(action.ExpiresAfter())
 	m.h.Contacts = contacted(m.h.Contacts, core.Contact{
 		Decision: d.ID, Intercept: r.Name, Session: m.sig.Session, At: m.now,
 	})
@@ -166,5 +184,16 @@ func (e *Engine) Why(now time.Time, sig core.Signal, h core.History, intercept s
 	h = replay(h, sig)
 	m := new(moment)
 	m.begin(rs, now, &sig, &h)
-	return m.evaluate(&rs.rules[n], slices.Clone(gatesOf(rs.gates, n))), nil
+	var found core.Evaluation
+	if n == rs.tap.place {
+		found = m.evaluateTap()
+	} else {
+		found = m.evaluate(&rs.rules[n], slices.Clone(gatesOf(rs.gates, n)))
+	}
+	if rs.mutes.Cover(sig.Kind, sig.Target, sig.Page) {
+		found.Eligible = false
+		found.Gates = append(found.Gates, core.Gate{Name: "listened", Got: core.String(sig.Kind + " of " + sig.Target),
+			Note: "the site has muted such signals"})
+	}
+	return found, nil
 }

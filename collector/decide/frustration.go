@@ -3,7 +3,6 @@ package decide
 import (
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"heed/agent"
@@ -39,7 +38,7 @@ func FrustrationAt(site core.FrustrationSettings, at time.Time, signals []core.S
 }
 
 // Frustration is the score of a visitor right after sig, given the signals heard before it. One that happened later but arrived
-// earlier does not count. A site that is not loaded is measured by the defaults.
+// earlier does not count, nor does a muted one. A site that is not loaded is measured by the defaults.
 func (e *Engine) Frustration(sig core.Signal, before []core.Seen) float64 {
 	measure := agent.DefaultFrustration()
 	if rs := e.ruleset(sig.Site); rs != nil {
@@ -47,7 +46,10 @@ func (e *Engine) Frustration(sig core.Signal, before []core.Seen) float64 {
 	}
 	own := sig.Seen()
 	signals := slices.DeleteFunc(felt(before), func(f agent.Felt) bool { return f.ID == own.ID })
-	return measure.At(sig.At, append(signals, felt([]core.Seen{own})...)).Value
+	if !sig.Muted {
+		signals = append(signals, felt([]core.Seen{own})...)
+	}
+	return measure.At(sig.At, signals).Value
 }
 
 func felt(signals []core.Seen) []agent.Felt {
@@ -71,20 +73,11 @@ func frustrationOf(s core.FrustrationSettings) agent.Frustration {
 	return f
 }
 
-// CheckSite gives everything that is wrong with what a site says of frustration, by field, with what would be right.
-func CheckSite(site core.Site) []core.FieldError {
-	var errs findings
-	s := site.Frustration
+// checkFrustration finds what is wrong with what a site says of frustration.
+func checkFrustration(s core.FrustrationSettings, errs *findings) {
 	for _, kind := range slices.Sorted(maps.Keys(s.Weights)) {
 		path := "frustration.weights." + kind
-		switch {
-		case strings.HasPrefix(kind, "custom:"):
-			if !customSignal.MatchString(kind) {
-				errs.add(path, "is not a signal of your own: write custom: and letters, digits, . _ or -, at most 64")
-			}
-		case agent.KindOf(kind) == agent.None:
-			errs.add(path, "%s", unknownName("signal (your own are written custom:NAME)", kind, signalKinds()))
-		}
+		checkKind(path, kind, errs)
 		if w := s.Weights[kind]; !(w >= 0 && w <= agent.MaxWeight) {
 			errs.add(path, "%v is not a weight; write 0 to %v", w, agent.MaxWeight)
 		}
@@ -96,5 +89,4 @@ func CheckSite(site core.Site) []core.FieldError {
 	if l := s.Leak; l != nil && !(*l >= 0 && *l <= agent.MaxLeak) {
 		errs.add("frustration.leak", "%v is not a leak; write 0 to %v", *l, agent.MaxLeak)
 	}
-	return errs
 }

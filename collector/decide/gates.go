@@ -35,7 +35,7 @@ var gates = [...]gate{
 const quotaGate = 6
 
 // newGates makes the part of an intercept's explanation that is the same in every decision.
-func newGates(rs *ruleset, r *rule) []core.Gate {
+func newGates(gates []gate, rs *ruleset, r *rule) []core.Gate {
 	out := make([]core.Gate, len(gates))
 	for i, g := range gates {
 		out[i].Name = g.name
@@ -46,6 +46,10 @@ func newGates(rs *ruleset, r *rule) []core.Gate {
 
 // evaluate completes the gates of one intercept, which come as newGates made them.
 func (m *moment) evaluate(r *rule, own []core.Gate) core.Evaluation {
+	return m.evaluateBy(gates[:], r, own)
+}
+
+func (m *moment) evaluateBy(gates []gate, r *rule, own []core.Gate) core.Evaluation {
 	eligible := true
 	for i := range gates {
 		gates[i].check(m, r, &own[i])
@@ -171,8 +175,8 @@ func wantPresent(*ruleset, *rule) (core.Value, string) { return core.String("the
 // would greet every shopper who comes back from a payment provider with «what held you back?».
 func checkPresent(m *moment, _ *rule, g *core.Gate) {
 	g.Got, g.Pass = core.String("there"), true
-	if m.sig.Kind != agent.CartAbandonment.String() {
-		return
+	if agent.KindOf(m.sig.Kind) == agent.None {
+		return // the data of a site's own signals are the site's
 	}
 	n, _ := m.sig.Data["trigger"].(float64)
 	if t := agent.Trigger(n); t == agent.TriggerHidden || t == agent.TriggerUnload {

@@ -45,7 +45,7 @@ func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.His
 	m.rules, m.now, m.sig, m.h = rs, now, sig, h
 	m.facts = newFacts(sig, &h.Visitor)
 	m.signal = describeSignal(*sig)
-	m.tallies = zeroed(m.tallies, len(rs.rules))
+	m.tallies = zeroed(m.tallies, len(rs.rules)+1) // and that of the tap
 	m.answers = zeroed(m.answers, len(rs.conditions))
 	m.clocks = zeroed(m.clocks, len(rs.zones))
 	for i, zone := range rs.zones {
@@ -76,7 +76,7 @@ func (m *moment) count() {
 		if c.Session == m.sig.Session {
 			m.tallies[n].session++
 		}
-		every := time.Duration(m.rules.rules[n].Limits.Every)
+		every := time.Duration(m.rules.at(n).Limits.Every)
 		if every == 0 || age < every {
 			m.tallies[n].period++
 		}

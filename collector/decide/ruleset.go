@@ -17,7 +17,9 @@ type ruleset struct {
 	// frustration is the site's own measure of its visitors.
 	frustration agent.Frustration
 	rules       []rule
-	index       map[string]int // of rules, by the intercept's name
+	index       map[string]int // of at, by the intercept's name
+	tap         tap
+	mutes       Mutes
 	// gates are those of all rules, one after the other, as far as they are the same in every decision.
 	gates []core.Gate
 	// Intercepts of one site often share conditions and zones; each distinct one is evaluated once a decision.
@@ -62,9 +64,20 @@ func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string
 		}
 		rs.index[i.Name] = len(rs.rules)
 		rs.rules = append(rs.rules, r)
-		rs.gates = append(rs.gates, newGates(rs, &r)...)
+		rs.gates = append(rs.gates, newGates(gates[:], rs, &r)...)
 	}
+	rs.tap = newTap(rs, site.Precision)
+	rs.index[core.PrecisionName] = rs.tap.place
+	rs.mutes, _ = NewMutes(site.Mutes)
 	return rs, nil
+}
+
+// at gives a rule by its place, the tap's after all others.
+func (rs *ruleset) at(place int) *rule {
+	if place == rs.tap.place {
+		return &rs.tap.rule
+	}
+	return &rs.rules[place]
 }
 
 // budgetOf fills what a site leaves out from the default.

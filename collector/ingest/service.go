@@ -22,6 +22,8 @@ type Cases struct {
 
 // Decider is the decision engine.
 type Decider interface {
+	// Muted reports whether sig's site does not listen to such signals.
+	Muted(sig core.Signal) bool
 	// Decide decides what to do about sig and notes it in h.
 	Decide(now time.Time, sig core.Signal, h *core.History) core.Decision
 	// Frustration is the visitor's score right after sig, given the signals heard before it.
@@ -32,7 +34,7 @@ type Decider interface {
 
 // Surveys present what is shown, and take answers.
 type Surveys interface {
-	// Present renders a survey, callback or message action for the widget.
+	// Present renders a survey, callback, tap or message action for the widget.
 	Present(site string, a core.Action, lang string) (json.RawMessage, error)
 	// Take validates an answer to what d showed; before is the response so far.
 	Take(d core.Decision, before core.Response, g core.Given) (core.Taken, error)

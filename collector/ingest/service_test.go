@@ -95,8 +95,12 @@ func (w *world) open(dir string) {
 	}
 	w.t.Cleanup(func() { _ = store.Close() })
 	w.store = &failing{Store: store}
-	site := core.Site{Name: "shop", Status: core.Live, Origins: []string{"https://shop.example"}}
 	nobody := 0.0
+	site := core.Site{
+		Name: "shop", Status: core.Live, Origins: []string{"https://shop.example"},
+		Precision: core.Precision{Sample: &nobody, Kinds: map[string]float64{"slow_click": 100}},
+		Mutes:     []core.Mute{{Kind: "slow_click", Target: "#muted"}},
+	}
 	intercept := core.Intercept{
 		Site: "shop", Name: "stuck", Status: core.Live, When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}},
 		Holdout: &nobody, Revision: 1, Action: core.Action{Type: core.ActSurvey, Survey: "what", Expires: core.Duration(20 * time.Second)},

@@ -115,6 +115,7 @@ func (t *taker) signal(it *Item, at time.Time) (result, error) {
 	if sig.Page == "" {
 		sig.Page = t.visit.history.Visitor.Page.Path
 	}
+	sig.Muted = t.Cases.Decide.Muted(sig)
 	sig.Frustration = t.Cases.Decide.Frustration(sig, t.visit.history.Signals)
 	res := result{change: core.Change{Signals: []core.Signal{sig}}, notices: []core.Notice{t.notice(core.Notice{Signal: &sig})}}
 	if !h.consent().Feedback {

@@ -128,7 +128,7 @@ type planner struct {
 // enter lists the set's documents and finds those that are there twice.
 func (p *planner) enter(set Set) {
 	for i, s := range set.Sites {
-		s = normal(s)
+		s = p.withMutes(normal(s))
 		p.take(entry{key{core.KindSite, s.Name, s.Name}, s}, originOf(set.siteAt, i))
 	}
 	for i, s := range set.Surveys {
@@ -137,6 +137,20 @@ func (p *planner) enter(set Set) {
 	for i, in := range set.Intercepts {
 		p.take(entry{key{core.KindIntercept, in.Site, in.Name}, in}, originOf(set.interceptAt, i))
 	}
+}
+
+// withMutes keeps the mutes in force for a site that names none: they are made in the console too, and a file that was written before
+// must not undo them. An empty list does.
+func (p *planner) withMutes(s core.Site) core.Site {
+	old, ok := p.inForce[key{core.KindSite, s.Name, s.Name}]
+	if !ok || s.Mutes != nil {
+		return s
+	}
+	var inForce core.Site
+	if json.Unmarshal(old, &inForce) == nil { // what the store holds was written by us
+		s.Mutes = inForce.Mutes
+	}
+	return s
 }
 
 func (p *planner) take(e entry, at origin) {

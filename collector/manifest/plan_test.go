@@ -238,3 +238,19 @@ func TestStoreErrorsAreNotTheFiles(t *testing.T) {
 		t.Errorf("Plan: %v", err)
 	}
 }
+
+// TestMutesAreKept by a file that does not speak of them, and ended by one that lists none.
+func TestMutesAreKept(t *testing.T) {
+	store := newStore(t)
+	plain := strings.TrimSuffix(site, "---\n")
+	muted := plain + "mutes:\n  - {kind: dead_click, target: '#next', page: /shop*}\n"
+	expect(t, apply(t, store, parse(t, muted)), "created site demo/demo")
+	expect(t, apply(t, store, parse(t, plain)), "unchanged site demo/demo")
+	expect(t, apply(t, store, parse(t, plain+"mutes: []\n")), "changed site demo/demo mutes")
+	expect(t, apply(t, store, parse(t, plain)), "unchanged site demo/demo")
+	_, err := Plan(t.Context(), store, parse(t, plain+"mutes: [{kind: dead_click}]\nprecision: {sample: 101}\n"), allChecks)
+	if err == nil || !strings.Contains(err.Error(), "mutes[0].target: is missing") ||
+		!strings.Contains(err.Error(), "precision.sample: 101 is not a percentage") {
+		t.Errorf("got %v", err)
+	}
+}

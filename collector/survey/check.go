@@ -11,6 +11,9 @@ import (
 // Check gives everything that is wrong with a survey; a survey without complaint can be loaded, presented and answered.
 func Check(s core.Survey) []core.FieldError {
 	c := checker{survey: worded(s), known: map[string]int{}}
+	if s.Site != "" && s.Name == core.PrecisionName {
+		c.complain("name", "%q is the built-in survey that measures the detectors; choose another", s.Name)
+	}
 	c.languages()
 	if len(s.Questions) == 0 {
 		c.complain("questions", "is empty: a survey asks at least one question")

@@ -32,6 +32,7 @@ func TestCheckTakesWhatIsRight(t *testing.T) {
 		decode(t, cartWhy),
 		callback(),
 		feedback(),
+		precision(),
 		decode(t, `{"name": "plain", "questions": [{"id": "q", "type": "consent", "text": "Agreed?"}]}`),
 		decode(t, `{"name": "region", "languages": ["de-AT"], "questions": [{"id": "q", "type": "text", "text": {"de": "Was?"}}, {"id": "r", "type": "ces"}]}`),
 		decode(t, `{"name": "italian", "languages": ["it"], "questions": [{"id": "q", "type": "nps", "text": {"it": "Quanto?"}}]}`),

@@ -12,7 +12,7 @@ type action struct {
 	Type    string `json:"type"`
 	Expires int64  `json:"expires"` // milliseconds from the moment it is sent
 
-	Survey *card `json:"survey,omitempty"` // of survey and callback
+	Survey *card `json:"survey,omitempty"` // of survey, callback and tap
 
 	Title string `json:"title,omitempty"` // of message, as the rest
 	Text  string `json:"text,omitempty"`
@@ -52,7 +52,7 @@ type cta struct {
 	URL  string `json:"url"`
 }
 
-// Present gives a survey, callback or message action as the widget takes it. A survey is shown in the visitor's language if it has
+// Present gives a survey, callback, tap or message action as the widget takes it. A survey is shown in the visitor's language if it has
 // it and otherwise, whole, in its default language; a message falls back to the site's default language.
 func (s *Service) Present(site string, a core.Action, lang string) (json.RawMessage, error) {
 	c := s.loaded.Load()
@@ -64,12 +64,8 @@ func (s *Service) Present(site string, a core.Action, lang string) (json.RawMess
 		if a.CTA != nil {
 			out.CTA = &cta{Text: a.CTA.Text.In(langs...), URL: a.CTA.URL}
 		}
-	case core.ActSurvey, core.ActCallback:
-		name := a.Survey
-		if a.Type == core.ActCallback {
-			name = core.ActCallback
-		}
-		found, err := c.survey(site, name)
+	case core.ActSurvey, core.ActCallback, core.ActTap:
+		found, err := c.survey(site, behind(a))
 		if err != nil {
 			return nil, err
 		}

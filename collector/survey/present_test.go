@@ -102,7 +102,7 @@ func TestPresentCallback(t *testing.T) {
 }
 
 func TestBuiltInSurveysSpeakTheirLanguages(t *testing.T) {
-	for _, s := range []core.Survey{callback(), feedback()} {
+	for _, s := range builtIn() {
 		for _, lang := range s.Languages {
 			own := core.Survey{Languages: []string{lang}, Questions: s.Questions, Thanks: s.Thanks}
 			if wrong := Check(own); len(wrong) > 0 {
@@ -178,4 +178,17 @@ func TestLoadKeepsWhatWorked(t *testing.T) {
 		}
 	}
 	presented(t, s, core.Action{Type: core.ActSurvey, Survey: "cart-why"}, "en")
+}
+
+func TestPresentTap(t *testing.T) {
+	got := presented(t, New(), core.Action{Type: core.ActTap}, "de-AT")
+	card, _ := got["survey"].(map[string]any)
+	questions, _ := card["questions"].([]any)
+	if got["type"] != "tap" || card["name"] != "precision" || card["lang"] != "de" || card["thanks"] != "Vielen Dank." || len(questions) != 1 {
+		t.Fatalf("presented %v", got)
+	}
+	q := questions[0].(map[string]any)
+	if q["id"] != "wrong" || q["text"] != "Ist gerade etwas schiefgegangen?" || len(q["options"].([]any)) != 2 {
+		t.Errorf("question %v", q)
+	}
 }

@@ -47,7 +47,7 @@ func (s *Service) Load(c core.Catalog) error {
 		surveys: map[key]survey{}, followUps: map[key][]followUp{}, languages: map[string]string{}, builtIn: map[string]survey{},
 	}
 	var err error
-	for _, each := range []core.Survey{callback(), feedback()} {
+	for _, each := range builtIn() {
 		if next.builtIn[each.Name], err = compile(each); err != nil {
 			return err
 		}
@@ -73,6 +73,18 @@ func (s *Service) Load(c core.Catalog) error {
 	}
 	s.loaded.Store(next)
 	return nil
+}
+
+func builtIn() []core.Survey { return []core.Survey{callback(), feedback(), precision()} }
+
+// BuiltIn gives the survey of that name that every site has.
+func BuiltIn(name string) (core.Survey, bool) {
+	for _, s := range builtIn() {
+		if s.Name == name {
+			return s, true
+		}
+	}
+	return core.Survey{}, false
 }
 
 func compile(s core.Survey) (survey, error) {

@@ -1,4 +1,4 @@
-SELECT seq, id, site, visitor, session, kind, at, received, score, page, target, data, frustration
+SELECT seq, id, site, visitor, session, kind, at, received, score, page, target, data, frustration, muted
 FROM signals
 WHERE true
   {{AND site = :site}}

@@ -55,7 +55,7 @@ export function createFrame({ nonce, dismiss, guard, later }) {
     const action = /** @type {Element} */ (event.target).closest('[data-action]')?.getAttribute('data-action');
     if (action === 'close') dismiss('close');
     else if (action === 'no-thanks') dismiss('no_thanks');
-    else if (action === 'back' || action === 'cta') face?.on?.[action]?.();
+    else if (action) face?.on?.[action]?.();
   });
   on('submit', (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();

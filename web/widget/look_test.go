@@ -12,6 +12,8 @@ var looks = []struct{ name, action, state, press string }{
 	{"effort", survey(`{"id":"q","type":"ces","text":"It was easy to find what I needed.","low":"Disagree","high":"Agree"}`), "survey", "[value='5']"},
 	{"rating", survey(`{"id":"q","type":"rating","text":"How do you like your plant?"}`), "survey", "[value='4']"},
 	{"thumbs", survey(`{"id":"q","type":"thumbs","text":"Did something go wrong just now?"}`), "survey", "[value=up]"},
+	{"tap", tap("en", "ltr", "Did something go wrong just now?", "Yes", "No"), "tap", "h2"},
+	{"tap-arabic", tap("ar", "rtl", "هل حدث خطأ ما الآن؟", "نعم", "لا"), "tap", "h2"},
 	{"choices", survey(`{"id":"q","type":"choices","text":"What were you looking for?","note":"Choose as many as you like.","options":[{"id":"a","text":"Delivery times"},{"id":"b","text":"The right size"}],"other":true}`), "survey", "[value=a]"},
 	{"text", survey(`{"id":"q","type":"text","text":"What could we do better?","optional":true}`), "survey", "textarea"},
 	{"email", survey(`{"id":"q","type":"email","text":"Where may we answer?","note":"We use it for this answer only."}`), "survey", "[type=email]"},

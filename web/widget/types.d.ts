@@ -22,10 +22,16 @@ export interface Act {
   until?: number;
 }
 
-export type Action = SurveyAction | MessageAction | ChatAction;
+export type Action = SurveyAction | TapAction | MessageAction | ChatAction;
 
 export interface SurveyAction {
   type: 'survey' | 'callback';
+  survey: Survey;
+}
+
+/** Its one question has options; each becomes a button. */
+export interface TapAction {
+  type: 'tap';
   survey: Survey;
 }
 
@@ -104,7 +110,7 @@ export interface Field {
 
 /** What the card shows now. */
 export interface Face {
-  state: 'survey' | 'message' | 'chat' | 'thanks';
+  state: 'survey' | 'tap' | 'message' | 'chat' | 'thanks';
   /** The name of the region. */
   label: string;
   /** The heading. */
@@ -115,7 +121,8 @@ export interface Face {
   content: Node[];
   /** Takes the focus instead of the heading, if the focus was in the card already. */
   focus?: HTMLElement;
-  on?: Partial<Record<'back' | 'cta' | 'submit' | 'input', () => void>>;
+  /** What to do on submit, on input, and by the data-action of a button that was pressed. */
+  on?: Record<string, () => void>;
 }
 
 /** What a view gets to work with. */

@@ -9,6 +9,7 @@ import { createFrame } from './frame.js';
 import { openMessage } from './message.js';
 import { createQueue, expired } from './queue.js';
 import { openSurvey } from './survey.js';
+import { openTap } from './tap.js';
 
 /** @type {Pace} */
 const PACE = { thanks: 5000, idle: 1500, look: 250, unsent: 20000 };
@@ -161,6 +162,8 @@ function viewOf(card, action) {
     case 'survey':
     case 'callback':
       return openSurvey(card, action);
+    case 'tap':
+      return openTap(card, action);
     case 'message':
       return openMessage(card, action);
     case 'chat':

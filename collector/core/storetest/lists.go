@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,7 +37,7 @@ func testEvents(t *testing.T, s core.Store) {
 	equal(t, "events", listed(s.ListEvents(t.Context(), core.Query{}))(t).items, []core.Event{bare, anEvent(1)})
 }
 
-// A list is one of the five, seen as a list of ids.
+// A list is one of the six, seen as a list of ids.
 type list struct {
 	name string
 	ids  func(ctx context.Context, q core.Query) ([]string, string, error)
@@ -80,6 +81,14 @@ func lists(s core.Store) []list {
 				return core.Change{Responses: []core.ResponseChange{{Response: core.Response{ID: number("row", i), Site: q.Site,
 					Visitor: q.Visitor, Session: q.Session, Survey: q.Name, Started: after(ms), Updated: after(ms)}}}}
 			}, []string{"site", "visitor", "session", "name"},
+		}, {
+			// Their signals and decisions are long past, behind those of the other lists.
+			"taps", idsOf(s.ListTaps, func(t core.Tap) string { return strings.TrimPrefix(t.Decision, "tap-") }),
+			func(i, ms int, q core.Query) core.Change {
+				c := aTap(core.Tap{Decision: number("tap-row", i), Signal: number("tap-row", i), Site: q.Site, Kind: q.Kind, At: after(ms)})
+				c.Signals[0].At, c.Decisions[0].At = start.AddDate(-1, 0, 0), start.AddDate(-1, 0, 0)
+				return c
+			}, []string{"site", "kind"},
 		}, {
 			"conversations", idsOf(s.ListConversations, func(c core.Conversation) string { return c.ID }),
 			func(i, ms int, q core.Query) core.Change {

@@ -1,0 +1,95 @@
+package storetest
+
+import (
+	"encoding/json"
+	"testing"
+
+	"heed/collector/core"
+)
+
+// aTap is the change that a tap is read from: a signal, what was decided on it, and the answer.
+func aTap(tap core.Tap) core.Change {
+	value := core.PrecisionNo
+	if tap.Right {
+		value = core.PrecisionYes
+	}
+	id := tap.Decision + "/" + core.PrecisionName
+	return core.Change{
+		Signals: []core.Signal{{ID: tap.Signal, Site: tap.Site, Kind: tap.Kind, Target: tap.Target, Page: tap.Page, Score: tap.Score,
+			At: tap.At, Received: tap.At}},
+		Decisions: []core.Decision{{ID: tap.Decision, Site: tap.Site, Signal: tap.Signal, Kind: tap.Kind, Page: tap.Page, At: tap.At,
+			Outcome: core.Acted, Intercept: core.PrecisionName}},
+		Responses: []core.ResponseChange{{Response: core.Response{ID: id, Site: tap.Site, Survey: core.PrecisionName,
+			Decision: tap.Decision, Started: tap.At, Updated: tap.At, Done: true, Answers: []core.Answer{
+				{ID: id, Question: core.PrecisionQuestion, Value: json.RawMessage(`"` + value + `"`), At: tap.At},
+			}}}},
+	}
+}
+
+func testTaps(t *testing.T, s core.Store) {
+	yes := core.Tap{Decision: "d1", Signal: "s1", Site: "shop", Kind: "dead_click", Target: "#pay", Page: "/cart", Score: .7, Right: true, At: after(1)}
+	no := core.Tap{Decision: "d2", Signal: "s2", Site: "shop", Kind: "exit_intent", Page: "/", Score: .4, At: after(2)}
+	commit(t, s, aTap(yes), aTap(no), aTap(yes))
+	equal(t, "taps", listed(s.ListTaps(t.Context(), core.Query{}))(t).items, []core.Tap{no, yes})
+
+	changed := core.Response{ID: "d1/precision", Site: "shop", Survey: core.PrecisionName, Decision: "d1", Started: after(1), Updated: after(9),
+		Answers: []core.Answer{{ID: "later", Question: core.PrecisionQuestion, Value: json.RawMessage(`"no"`), At: after(9)}}}
+	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: changed}}})
+	yes.Right = false
+	equal(t, "the latest answer counts", listed(s.ListTaps(t.Context(), core.Query{}))(t).items, []core.Tap{no, yes})
+
+	empty := aTap(core.Tap{Decision: "d3", Signal: "s3", Site: "shop", At: after(3)})
+	empty.Responses[0].Response.Answers = nil
+	lost := aTap(core.Tap{Decision: "d4", Signal: "s4", Site: "shop", At: after(4)})
+	lost.Signals = nil
+	commit(t, s, empty, lost, core.Change{Responses: []core.ResponseChange{{Response: aResponse(1, anAnswer(5, "wrong", `"yes"`))}}})
+	equal(t, "without an answer, a signal, or of another survey",
+		listed(s.ListTaps(t.Context(), core.Query{}))(t).items, []core.Tap{no, yes})
+}
+
+// testSources groups by kind and element, among the newest signals of one site only.
+func testSources(t *testing.T, s core.Store) {
+	equal(t, "none", must(s.Sources(t.Context(), "shop"))(t), []core.Source{})
+	signal := func(i int, kind, target, page, label string) core.Change {
+		g := core.Signal{ID: number("signal", i), Site: "shop", Kind: kind, Target: target, Page: page, At: after(i), Received: after(i)}
+		if label != "" {
+			g.Data = map[string]any{"label": label}
+		}
+		return core.Change{Signals: []core.Signal{g}}
+	}
+	other := signal(9, "rage_click", "#pay", "/", "")
+	other.Signals[0].Site = "other"
+	commit(t, s, signal(1, "rage_click", "#pay", "/cart", "Buy"), signal(4, "rage_click", "#pay", "/checkout", "Pay now"),
+		signal(2, "dead_click", "#pay", "/cart", ""), signal(3, "exit_intent", "", "/", ""), other)
+	equal(t, "sources", must(s.Sources(t.Context(), "shop"))(t), []core.Source{
+		{Kind: "rage_click", Target: "#pay", Label: "Pay now", Page: "/checkout", Signals: 2, Latest: after(4)},
+		{Kind: "dead_click", Target: "#pay", Page: "/cart", Signals: 1, Latest: after(2)},
+		{Kind: "exit_intent", Page: "/", Signals: 1, Latest: after(3)},
+	})
+	changes := make([]core.Change, core.MaxSourced)
+	for i := range changes {
+		changes[i] = signal(1000+i, "slow_click", number("target", i%(core.MaxSources+1)), "/", "")
+	}
+	commit(t, s, changes...)
+	got := must(s.Sources(t.Context(), "shop"))(t)
+	equal(t, "bounded", len(got), core.MaxSources)
+	n := 0
+	for _, from := range got {
+		n += from.Signals
+		equal(t, "kind of the newest", from.Kind, "slow_click")
+	}
+	if n > core.MaxSourced {
+		t.Errorf("%d signals counted, at most %d should be", n, core.MaxSourced)
+	}
+}
+
+// testMuted: a muted signal is listed as such, and is no part of a visitor's history.
+func testMuted(t *testing.T, s core.Store) {
+	muted, heard := aSignal(1), aSignal(2)
+	muted.Muted = true
+	commit(t, s, core.Change{Signals: []core.Signal{muted, heard}})
+	equal(t, "signals", listed(s.ListSignals(t.Context(), core.Query{}))(t).items, []core.Signal{heard, muted})
+	h := must(s.History(t.Context(), heard.Site, heard.Visitor))(t)
+	equal(t, "history", len(h.Signals), 1)
+	equal(t, "history of", h.Signals[0].At, heard.At)
+}

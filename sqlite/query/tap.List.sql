@@ -1,0 +1,15 @@
+-- Answers to the built-in question, each with its signal. A decision without its signal is none of ours and is left out.
+SELECT r.seq, d.id, s.id, s.site, s.kind, s.target, s.page, s.score, r.started,
+  (SELECT value FROM answers WHERE response = r.id AND question = 'wrong' ORDER BY at DESC, seq DESC LIMIT 1) = '"yes"'
+FROM responses AS r
+CROSS JOIN decisions AS d ON d.id = r.decision
+CROSS JOIN signals AS s ON s.id = d.signal
+WHERE r.survey = 'precision'
+  AND EXISTS (SELECT 1 FROM answers WHERE response = r.id AND question = 'wrong')
+  {{AND r.site = :site}}
+  {{AND s.kind = :kind}}
+  {{AND r.started >= :since}}
+  {{AND r.started < :until}}
+  {{AND (r.started, r.seq) < (:after, :after_seq)}}
+ORDER BY r.started DESC, r.seq DESC
+LIMIT :limit
