@@ -40,6 +40,16 @@ func (b *Tab) PressAt(x, y float64, n int) {
 	}
 }
 
+// PressWith presses once with a modifier key held.
+func (b *Tab) PressWith(modifier chromedp.Modifier, selector string) {
+	b.t.Helper()
+	at := Value[[2]float64](b, fmt.Sprintf(`(({ x, y, width, height }) => [x + width / 2, y + height / 2])(
+		document.querySelector(%q).getBoundingClientRect())`, selector))
+	for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+		b.Do(chromedp.MouseEvent(kind, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1), chromedp.ButtonModifiers(modifier)))
+	}
+}
+
 // Move moves the mouse.
 func (b *Tab) Move(x, y float64) {
 	b.t.Helper()

@@ -1,10 +1,11 @@
-/** What in itself answers a press: events, calls, and requests in flight. */
+/** What in itself answers a press: events, and calls of the page. */
 import { put } from './agent.js'
 import { SCROLL_ANSWERS } from './limits.js'
+import { numberOf } from './number.js'
 import { lastGesture } from './press.js'
-import { ANSWER, ERROR, REQUEST } from './record.js'
-import { guard, listen, patch } from './scope.js'
-import { isTyped, numberOf } from './target.js'
+import { ANSWER } from './record.js'
+import { patch } from './scope.js'
+import { isTyped } from './target.js'
 
 const ANSWERS = 'input change toggle submit reset invalid play pause seeked volumechange copy cut paste dragstart drop'
 
@@ -26,29 +27,11 @@ export const answers = {
   },
 }
 
-/** Calls of the page that show something, and its requests and errors. */
+/** Watches the calls that show something. */
 export function watchCalls() {
   const shown = () => answer()
   patch(window, 'open print alert confirm prompt', shown)
   patch(navigator, 'share', shown)
   patch(navigator.clipboard, 'writeText write', shown)
   patch(HTMLAnchorElement.prototype, 'click', (link) => link.hasAttribute('download') && shown())
-
-  const request = (/** @type {number} */ change) => put(REQUEST, 0, 0, change)
-  const ended = guard(() => request(-1))
-  patch(window, 'fetch', (_, _args, result) => {
-    request(1)
-    Promise.resolve(result).then(ended, ended)
-  })
-  patch(XMLHttpRequest.prototype, 'send', (xhr) => {
-    if (xhr.readyState === 4) return
-    request(1)
-    xhr.addEventListener('loadend', ended, { once: true })
-  })
-  listen(window, {
-    // A picture that does not load is an error event with neither.
-    'error unhandledrejection': ({ message, reason }) => {
-      if (reason || (message && !/^Script error|ResizeObserver/.test(message))) put(ERROR)
-    },
-  })
 }

@@ -1,7 +1,10 @@
 /** From the page's events to the agent's records: puts the watchers together, here and in same-origin frames. */
 import { answers, watchCalls } from './answer.js'
+import { forms } from './form.js'
 import { observe, watchMutations } from './mutation.js'
 import { presses } from './press.js'
+import { arriveRefused } from './refusal.js'
+import { watchRequests } from './request.js'
 import { listen } from './scope.js'
 import { edges, views, watchRoutes } from './view.js'
 
@@ -9,15 +12,19 @@ import { edges, views, watchRoutes } from './view.js'
 export function capture(onPath) {
   watchMutations()
   watch(window)
-  listen(window, views)
-  listen(document.documentElement, edges)
+  listen(window, views, true)
+  listen(document.documentElement, edges, true)
   watchRoutes(onPath)
   watchCalls()
+  watchRequests()
+  arriveRefused()
 }
 
 /** @param {Window} view */
 function watch(view) {
-  listen(view, presses)
+  listen(view, { pointerdown: () => observe(document) }, true) // also in shadow roots that have come since
+  listen(view, presses, true)
+  listen(view, forms, true)
   listen(view, answers)
   // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
   listen(view, { blur: () => enter(view.document.activeElement) })

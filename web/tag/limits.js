@@ -40,6 +40,9 @@ export const DRAG = 16
 /** An inner scroll this soon after the pointer went down answers it. */
 export const SCROLL_ANSWERS = 400
 
+/** Focus that moves this soon after the visitor did something was moved by the visitor. */
+export const HAND = 1000
+
 /** A script may change a value in a later task; after this long it is looked at for the last time. */
 export const VALUE_LATE = 250
 

@@ -1,8 +1,10 @@
 /** Changes of the document, folded by element, without those that change nothing. */
 import { put } from './agent.js'
+import { checkForms } from './form.js'
+import { numberOf } from './number.js'
 import { MUTATION } from './record.js'
+import { messageAt, messagesIn, refuse } from './refusal.js'
 import { guard, onEnd } from './scope.js'
-import { numberOf } from './target.js'
 
 /** @type {MutationObserver} */
 let observer
@@ -10,7 +12,10 @@ let observer
 /** Begins to tell of changes in what is observed from now on. */
 export function watchMutations() {
   observer = new MutationObserver(guard((records) => {
-    for (const [element, changes] of fold(records)) put(MUTATION, numberOf(element), 0, changes)
+    const counts = fold(records)
+    tell(records, counts.keys())
+    for (const [element, changes] of counts) put(MUTATION, numberOf(element), 0, changes)
+    checkForms()
   }))
   onEnd(() => observer.disconnect())
 }
@@ -58,4 +63,20 @@ function fold(records) {
     if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
   return counts
+}
+
+/**
+ * Tells what the page says by these changes. What is said again word by word is said again.
+ * @param {MutationRecord[]} records
+ * @param {Iterable<Element>} changed
+ */
+function tell(records, changed) {
+  const messages = new Set([...changed].map(messageAt))
+  const fields = new Set()
+  for (const { target, attributeName: name, addedNodes } of records) {
+    if (name === 'aria-invalid' && /** @type {Element} */ (target).getAttribute(name) === 'true') fields.add(target)
+    for (const node of addedNodes) messagesIn(node.nodeType === 1 ? node : target).forEach((e) => messages.add(e))
+  }
+  for (const field of fields) refuse(field, 0)
+  for (const message of messages) if (message) refuse(message, 1)
 }

@@ -1,10 +1,11 @@
 /** Presses: one per gesture, whatever number of click events the browser or a script makes of it. */
 import { put } from './agent.js'
 import { DRAG } from './limits.js'
-import { observe } from './mutation.js'
+import { controlNumberOf, numberOf } from './number.js'
 import { ANSWER, PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
+import { atForm } from './refusal.js'
 import { later } from './scope.js'
-import { controlNumberOf, findTarget, leadsAway, numberOf } from './target.js'
+import { findTarget, formOf, leadsAway } from './target.js'
 import { checkValues, watchValues } from './values.js'
 
 /** @typedef {ReturnType<typeof findTarget> & {at: number, x: number, y: number}} Gesture */
@@ -16,15 +17,24 @@ let down
 /** When a key went down that may press; 0 for none. */
 let keyAt = 0
 
+let handAt = -Infinity
+
 /** The latest gesture of the pointer. */
 export const lastGesture = () => last
 
-/** Of a window, the page's own or a frame's. What a script made is not looked at. */
+/** How long ago the visitor did something, in ms. */
+export const sinceHand = () => performance.now() - handAt
+
+/** A sign of life. @param {number} [search] 1 for a search in the page */
+function hand(search) {
+  handAt = performance.now()
+  put(INPUT, 0, 0, search)
+}
+
+/** Of a window, the page's own or a frame's; only what the browser itself says. */
 export const presses = {
   pointerdown(/** @type {PointerEvent} */ e) {
-    if (!e.isTrusted) return
-    observe(document) // also in shadow roots that have come since
-    put(INPUT)
+    hand()
     keyAt = 0
     if (!e.isPrimary || e.button) return
     const found = findTarget(e.composedPath())
@@ -33,20 +43,19 @@ export const presses = {
   },
   pointerup(/** @type {PointerEvent} */ e) {
     // A disabled control gets no click.
-    if (e.isTrusted && down?.element?.matches(':disabled')) release(e)
+    if (down?.element?.matches(':disabled')) release(e)
   },
   pointercancel() {
     down = undefined
   },
   keydown(/** @type {KeyboardEvent} */ e) {
-    if (!e.isTrusted || e.repeat) return
-    put(INPUT)
-    const chord = e.ctrlKey || e.metaKey
-    if ((chord && e.code === 'KeyL') || (e.altKey && e.code === 'KeyD') || e.code === 'F6') put(ADDRESS)
+    if (e.repeat) return
+    const chord = (e.ctrlKey || e.metaKey ? '^' : '') + (e.altKey ? '+' : '') + e.code
+    hand(/^(\^KeyF|F3)$/.test(chord) ? 1 : 0)
+    if (/^(\^KeyL|\+KeyD|F6)$/.test(chord)) put(ADDRESS)
     keyAt = e.key === 'Enter' || e.key === ' ' ? performance.now() : 0
   },
   click(/** @type {PointerEvent} */ e) {
-    if (!e.isTrusted) return
     const found = findTarget(e.composedPath())
     // Only when all of the page's handlers have had it, it is known whether the browser follows a link.
     later(0, () => {
@@ -56,23 +65,31 @@ export const presses = {
     // Without a key of its own, a click of detail 0 was forwarded by a label or repeated by a held key.
     if (!keyAt) return
     found.flags |= KEYBOARD
-    press({ ...found, at: keyAt, x: 0, y: 0 })
+    press({ ...found, at: keyAt, x: 0, y: 0 }, e)
     keyAt = 0
   },
-  wheel: () => put(INPUT),
+  wheel: () => hand(),
 }
 
 /** @param {MouseEvent} e */
-function release({ clientX, clientY }) {
+function release(e) {
   const gesture = down
   down = undefined
-  if (gesture && Math.hypot(clientX - gesture.x, clientY - gesture.y) <= DRAG) press(gesture)
+  if (gesture && Math.hypot(e.clientX - gesture.x, e.clientY - gesture.y) <= DRAG) press(gesture, e)
 }
 
-/** @param {Gesture} gesture */
-function press({ element, ignored, flags, at, x, y }) {
+/**
+ * @param {Gesture} gesture
+ * @param {MouseEvent} e what made a press of it
+ */
+function press({ element, ignored, flags, at, x, y }, e) {
   checkValues()
   // The value is compared with what it was before the page's own click handlers run: they come after us.
   if (element) watchValues(element)
-  if (!ignored) put(PRESS, element && controlNumberOf(element), flags, 0, 0, x, y, at)
+  if (ignored) return
+  // With one of these held it is a gesture of the browser's own.
+  const control = e.ctrlKey || e.metaKey || e.shiftKey || e.altKey ? undefined : element
+  const form = formOf(control)
+  atForm(form, control?.type === 'submit')
+  put(PRESS, controlNumberOf(control), flags, 0, controlNumberOf(form), x, y, at)
 }

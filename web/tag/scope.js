@@ -53,13 +53,15 @@ export function guard(fn) {
  * listeners must not wake a framework.
  * @param {EventTarget} target
  * @param {Record<string, (event: any) => void>} handlers by type, or by several types separated by spaces
+ * @param {boolean} [trusted] leaves out what scripts made
  */
-export function listen(target, handlers) {
+export function listen(target, handlers, trusted) {
   const all = /** @type {any} */ (EventTarget.prototype)
   const add = all.__zone_symbol__addEventListener || all.addEventListener
   for (const [types, fn] of Object.entries(handlers)) {
     for (const type of types.split(' ')) {
-      add.call(target, type, guard(fn), { capture: true, passive: true, signal: life.signal })
+      const heard = guard((e) => (!trusted || e.isTrusted) && fn(e))
+      add.call(target, type, heard, { capture: true, passive: true, signal: life.signal })
     }
   }
 }

@@ -1,6 +1,5 @@
-/** Which control a gesture means, and the number by which the agent knows it. */
-import { KEYS } from './limits.js'
-import { SURFACE, TEXT_FIELD } from './record.js'
+/** Which control a gesture means. */
+import { EXCUSED, SURFACE, TEXT_FIELD } from './record.js'
 
 /** Elements and roles that one presses. */
 const CONTROL =
@@ -36,6 +35,12 @@ export const isPicker = (e) => /^(select|range|date|time|month|week|color|file)/
 export const leadsAway = (e) => !!e?.href && !/^(#|javascript:)/.test(e.getAttribute('href'))
 
 /**
+ * @param {Element} [e]
+ * @returns {Element | null | undefined} the form it belongs to. `e.form` may be anything in an element of the page's own making.
+ */
+export const formOf = (e) => e && (e.closest('form') || document.forms.namedItem(e.getAttribute('form') || ''))
+
+/**
  * Finds the control a gesture means: the nearest interactive ancestor, through shadow roots, else the outermost element
  * that shows a hand.
  * @param {EventTarget[]} path composedPath of the event
@@ -49,6 +54,7 @@ export function findTarget(path) {
   let flags = 0
   for (const e of [elements[0], element]) if (e && (isOpaque(e) || isPicker(e))) flags |= SURFACE
   if (element && isTyped(element)) flags |= TEXT_FIELD
+  if (leadsAway(element) || element?.matches(':disabled,[aria-disabled=true]')) flags |= EXCUSED
   return { element, flags, ignored }
 }
 
@@ -61,57 +67,3 @@ function outermostHand(elements) {
   const hand = elements[elements.findIndex((e) => getComputedStyle(e).cursor !== 'pointer') - 1]
   return hand?.localName === 'body' ? undefined : hand
 }
-
-/**
- * What stays the same when a framework makes the node anew.
- * @param {Element} e
- */
-function keyOf(e) {
-  const attributes = ['name', 'type', 'aria-label', 'class'].map((name) => e.getAttribute(name))
-  return [e.localName, e.id, ...attributes, (e.textContent || '').slice(0, 80)].join('\n')
-}
-
-/** The agent knows elements by number. */
-let count = 0
-/** @type {WeakMap<Node, number>} */
-const numbers = new WeakMap()
-/** @type {Map<string, number>} of controls, by key */
-const byKey = new Map()
-/** @type {Map<number, WeakRef<Element>>} controls, each the latest of its number */
-const controls = new Map()
-
-/**
- * @param {Node} node
- * @returns {number} its own; a replaced node has a new one
- */
-export function numberOf(node) {
-  let number = numbers.get(node)
-  if (!number) numbers.set(node, (number = ++count))
-  return number
-}
-
-/**
- * @param {Element} control
- * @returns {number} the same for the node that replaces it
- */
-export function controlNumberOf(control) {
-  const key = keyOf(control)
-  const before = byKey.get(key) || 0
-  const old = controlOf(before)
-  // Two equal controls side by side are two: only one whose node is gone has been replaced.
-  if (before && old !== control && !old?.isConnected) numbers.set(control, before)
-  if (byKey.size > KEYS) {
-    byKey.clear()
-    controls.clear()
-  }
-  const number = numberOf(control)
-  byKey.set(key, number)
-  controls.set(number, new WeakRef(control))
-  return number
-}
-
-/**
- * @param {number} number
- * @returns {Element | undefined} the control that had this number last
- */
-export const controlOf = (number) => controls.get(number)?.deref()

@@ -4,9 +4,9 @@
  */
 import { put } from './agent.js'
 import { VALUES_WATCHED, VALUE_LATE } from './limits.js'
+import { numberOf } from './number.js'
 import { ANSWER } from './record.js'
 import { later } from './scope.js'
-import { numberOf } from './target.js'
 
 /** @type {[any, string][]} the controls near the latest press, and what they were */
 let seen = []

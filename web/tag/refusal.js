@@ -1,0 +1,70 @@
+/** The page saying that something is wrong: at a field, or in a message. What it says is not read. */
+import { put } from './agent.js'
+import { LONGEST_TEXT, VALUE_LATE } from './limits.js'
+import { controlNumberOf, numberOfKey } from './number.js'
+import { INVALID } from './record.js'
+import { later } from './scope.js'
+import { formOf } from './target.js'
+
+/** What assistive technology tells at once. */
+const ALERT = '[role=alert],[aria-live=assertive]'
+
+/** With the names that most sites give to what is wrong. */
+const MESSAGE = ALERT + ',[class*=error i],[id*=error i],[class*=invalid i]'
+
+/** Said as loudly, but good news: «woocommerce-message» is how a shop says «added to your cart». */
+const FINE = /success|info|notice|commerce-message/i
+
+/** @type {Element | null | undefined} where the visitor's latest press was: a message without a place of its own is about that */
+let form
+
+/**
+ * @param {Element} element
+ * @param {0 | 1} message
+ */
+export function refuse(element, message) {
+  put(INVALID, controlNumberOf(element), 0, message, controlNumberOf(formOf(element) || form))
+}
+
+/**
+ * Takes note of where the visitor is. After an attempt to send, a field may have been wrong before, and nothing changes when
+ * it still is.
+ * @param {Element | null | undefined} now
+ * @param {boolean} attempt
+ */
+export function atForm(now, attempt) {
+  form = now
+  if (attempt) {
+    later(VALUE_LATE, () => {
+      const field = now?.querySelector('[aria-invalid=true]')
+      if (field) refuse(field, 0)
+    })
+  }
+}
+
+/**
+ * @param {any} e
+ * @returns {boolean} whether it can be seen and read. What only screen readers are told, such as a new page's title, is 1 px.
+ */
+function isSaid(e) {
+  const length = e.textContent.trim().length
+  return length > 2 && length < LONGEST_TEXT && !FINE.test(e.className + e.parentElement?.className) &&
+    !e.closest('a,button') && e.offsetHeight > 1
+}
+
+/** @param {Element} changed @returns {Element | false} the message that it is, or belongs to */
+export function messageAt(changed) {
+  const message = changed.closest(ALERT) || changed
+  return message.matches(MESSAGE) && isSaid(message) && message
+}
+
+/** @param {any} added @returns {(Element | false)[]} the messages that came with it */
+export const messagesIn = (added) => [added, ...added.querySelectorAll(MESSAGE)].map((e) => e.closest && messageAt(e))
+
+/** Tells of a refusal that the page came with, as servers answer to a form. */
+export function arriveRefused() {
+  const [navigation] = /** @type {any[]} */ (performance.getEntriesByType('navigation'))
+  const message = messagesIn(document).find(Boolean)
+  if (message) refuse(message, 1)
+  else if (navigation?.responseStatus >= 400) put(INVALID, numberOfKey(location.pathname), 0, 1)
+}

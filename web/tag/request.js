@@ -1,0 +1,41 @@
+/** Requests of the page, and errors in it. */
+import { put } from './agent.js'
+import { numberOfKey } from './number.js'
+import { ERROR, REQUEST } from './record.js'
+import { guard, listen, patch } from './scope.js'
+
+const ENDED = -1
+const FAILED = -2
+
+/** @returns {(failed: boolean, address: unknown) => void} to be called when it ends; what comes after that is nothing */
+function begin() {
+  let began = performance.now()
+  put(REQUEST, 0, 0, 1)
+  return guard((failed, address) => {
+    if (began) put(REQUEST, numberOfKey(String(address).split('?')[0]), 0, failed ? FAILED : ENDED, performance.now() - began)
+    began = 0
+  })
+}
+
+/** Watches fetch, XMLHttpRequest and what nobody catches. */
+export function watchRequests() {
+  patch(window, 'fetch', (_, [request], result) => {
+    const end = begin()
+    Promise.resolve(result).then(
+      ({ status, url }) => end(status >= 400, url),
+      (error) => end(error?.name !== 'AbortError', request?.url || request)) // one that the page gave up is no failure
+  })
+  patch(XMLHttpRequest.prototype, 'send', (xhr) => {
+    if (xhr.readyState === 4) return
+    const end = begin()
+    const on = (/** @type {string} */ type, /** @type {() => void} */ fn) => xhr.addEventListener(type, fn, { once: true })
+    on('abort', () => end(false, ''))
+    on('loadend', () => end(!xhr.status || xhr.status >= 400, xhr.responseURL))
+  })
+  listen(window, {
+    // A picture that does not load is an error event with neither.
+    'error unhandledrejection': ({ message, reason }) => {
+      if (reason || (message && !/^Script error|ResizeObserver/.test(message))) put(ERROR, numberOfKey(message || reason.message || reason))
+    },
+  })
+}
