@@ -19,11 +19,19 @@ var embedded embed.FS
 var folders = []string{"tag", "widget", "console", "hosted"}
 
 const (
-	tagEntry    = "tag/heed.js"
-	agentEntry  = "tag/agent.wasm"
-	plainEntry  = "tag/agent.wasm.js" // the same agent where a page's policy forbids WebAssembly
-	widgetEntry = "widget/widget.js"
+	tagEntry     = "tag/heed.js"
+	agentEntry   = "tag/agent.wasm"
+	plainEntry   = "tag/agent.wasm.js" // the same agent where a page's policy forbids WebAssembly
+	widgetEntry  = "widget/widget.js"
+	shopifyEntry = "tag/shop/shopify.js"
+	wooEntry     = "tag/shop/woo.js"
 )
+
+// namedInTag are the assets whose addresses are written into heed.js, by the constant that stands for each there.
+var namedInTag = map[string]string{
+	"AGENT_URL": agentEntry, "PLAIN_AGENT_URL": plainEntry, "WIDGET_URL": widgetEntry,
+	"SHOPIFY_URL": shopifyEntry, "WOO_URL": wooEntry,
+}
 
 // contentTypes are the files that a browser may ask for, by extension. Everything else in the folders (templates, tests,
 // type declarations, data) is no asset.
@@ -102,12 +110,11 @@ func (a *Assets) addBundles(scripts, styles []string) error {
 	return nil
 }
 
-// addTag adds heed.js, last, because the names of the agent, in both forms, and of the widget are written into it. They are relative to the
+// addTag adds heed.js, last, because the names of what it fetches are written into it. They are relative to the
 // script's own address, so a collector may live below a path.
 func (a *Assets) addTag() error {
 	define := map[string]string{}
-	entries := map[string]string{"AGENT_URL": agentEntry, "PLAIN_AGENT_URL": plainEntry, "WIDGET_URL": widgetEntry}
-	for constant, name := range entries {
+	for constant, name := range namedInTag {
 		found, ok := a.byName[name]
 		if !ok {
 			return fmt.Errorf("web/%s is missing: the tag cannot work without it; build or restore it", name)

@@ -18,7 +18,9 @@ import (
 // sources is a small front end with every kind of file.
 func sources(changes map[string]string) fstest.MapFS {
 	files := map[string]string{
-		"tag/heed.js":             "const urls = [AGENT_URL, PLAIN_AGENT_URL, WIDGET_URL]; window.result = urls",
+		"tag/heed.js":             "const urls = [AGENT_URL, PLAIN_AGENT_URL, WIDGET_URL, SHOPIFY_URL, WOO_URL]; window.result = urls",
+		"tag/shop/shopify.js":     "export const shop = 1",
+		"tag/shop/woo.js":         "export const shop = 2",
 		"tag/heed_test.go":        "package tag_test",
 		"tag/agent.wasm":          "\x00asm\x01\x00\x00\x00",
 		"tag/agent.wasm.js":       "export function instantiate(imports) { return imports }",
@@ -54,7 +56,8 @@ func mustBuild(t testing.TB, source fs.FS) *Assets {
 
 func TestBuildKeepsWhatABrowserMayAskFor(t *testing.T) {
 	a := mustBuild(t, sources(nil))
-	want := []string{"console/console.css", "hosted/demo/shop.js", "tag/agent.wasm", "tag/agent.wasm.js", "tag/heed.js", "widget/widget.js"}
+	want := []string{"console/console.css", "hosted/demo/shop.js", "tag/agent.wasm", "tag/agent.wasm.js", "tag/heed.js",
+		"tag/shop/shopify.js", "tag/shop/woo.js", "widget/widget.js"}
 	if got := slices.Sorted(maps.Keys(a.byName)); !cmp.Equal(got, append([]string{want[0], "console/dot.svg"}, want[1:]...)) {
 		t.Errorf("assets: %v", got)
 	}
@@ -70,10 +73,10 @@ func TestBuildKeepsWhatABrowserMayAskFor(t *testing.T) {
 	}
 }
 
-func TestTagNamesAgentAndWidgetRelatively(t *testing.T) {
+func TestTagNamesWhatItFetchesRelatively(t *testing.T) {
 	a := mustBuild(t, sources(nil))
 	script := string(a.byName[tagEntry].plain)
-	for _, name := range []string{agentEntry, plainEntry, widgetEntry} {
+	for _, name := range namedInTag {
 		address := strings.TrimPrefix(a.URL(name), "/")
 		if !strings.Contains(script, `"`+address+`"`) {
 			t.Errorf("heed.js does not name %s: %s", address, script)
@@ -185,13 +188,14 @@ func TestEmbedded(t *testing.T) {
 	if took := time.Since(begin); took > 3*time.Second {
 		t.Errorf("Build took %v; it should stay well below one second, and this test allows for a busy machine", took)
 	}
-	for _, name := range []string{tagEntry, agentEntry, plainEntry, widgetEntry} {
+	script := string(a.byName[tagEntry].plain)
+	for constant, name := range namedInTag {
 		if a.URL(name) == "" {
 			t.Errorf("no %s", name)
 		}
-	}
-	if script := string(a.byName[tagEntry].plain); strings.Contains(script, "AGENT_URL") || strings.Contains(script, "WIDGET_URL") {
-		t.Error("heed.js still holds a placeholder")
+		if strings.Contains(script, constant) {
+			t.Errorf("heed.js still holds the placeholder %s", constant)
+		}
 	}
 }
 

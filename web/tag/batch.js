@@ -4,9 +4,7 @@ import { hello } from './identity.js'
 import { listOf, sizeOf } from './json.js'
 import { LONGEST_BATCH } from './limits.js'
 import { note, pending } from './outbox.js'
-
-// The page's fetch is counted as its traffic once capture has begun; ours is not.
-const request = window.fetch
+import { request } from './scope.js'
 
 /** @returns {string} a hello and the oldest pending items that fit */
 function pack() {

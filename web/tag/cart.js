@@ -1,4 +1,4 @@
-/** The cart, from heed('cart', …) and from the shop's GA4 pushes to the dataLayer. */
+/** The cart, from heed('cart', …), from the shop's pushes to the dataLayer, and from what reads its shop's own (shop.js). */
 import { put } from './agent.js'
 import { listOf, numberFrom } from './json.js'
 import { CART, GOAL, STAGE } from './record.js'
@@ -16,7 +16,7 @@ const record = (/** @type {number} */ kind, a = 0, b = 0) => put(kind, 0, 0, a, 
 /** Tells the agent what there is, if anything. */
 export function recordCart() {
   const { value, items } = known()
-  if (value !== undefined || items !== undefined) record(CART, value || 0, items ?? -1)
+  if ((value ?? items) !== undefined) record(CART, value || 0, items ?? -1)
 }
 
 /** @param {Cart} cart what it holds now */
@@ -52,22 +52,44 @@ export function watchLayer() {
   onEnd(() => (layer = undefined))
 }
 
-/** Steps towards payment, in order; each carries the whole cart. */
-const STEPS = ['view_cart', 'begin_checkout', 'add_payment_info']
-
-/** @param {unknown} pushed */
+/** @param {any} pushed one entry: a GA4 object, gtag's arguments, or an object of Universal Analytics */
 function take(pushed) {
-  const [name, commerce] = eventOf(pushed)
+  const [name, commerce] = pushed?.[0] === 'event' ? [pushed[1], pushed[2]] : [pushed?.event, pushed?.ecommerce]
   if (!commerce) return // {ecommerce: null} clears the layer, not the cart
-  const lines = linesOf(commerce)
-  const step = STEPS.indexOf(name) + 1
-  if (name === 'add_to_cart') addToCart(lines, 1)
-  if (name === 'remove_from_cart') addToCart(lines, -1)
-  if (name === 'purchase') purchase({ value: lines.value, currency: lines.currency, id: commerce.transaction_id })
-  if (step) {
-    if (lines.value !== undefined || lines.items !== undefined) setCart(lines)
-    record(STAGE, step)
+  tell(name, commerce)
+  // The older form has its action inside, whatever the event is called.
+  for (const [action, within] of Object.entries(commerce)) {
+    const field = within?.actionField
+    if (field || within?.products) tell(action, { currency: commerce.currencyCode, ...within, ...field })
   }
+}
+
+/**
+ * @param {unknown} name of an event of GA4, or an action of Universal Analytics
+ * @param {any} commerce what it carries
+ */
+function tell(name, commerce) {
+  const lines = linesOf(commerce)
+  switch (name) {
+    case 'add':
+    case 'add_to_cart': return addToCart(lines, 1)
+    case 'remove':
+    case 'remove_from_cart': return addToCart(lines, -1)
+    case 'purchase': return purchase({ ...lines, id: commerce.transaction_id ?? commerce.id })
+    case 'view_cart': return reach(1, lines)
+    case 'checkout': // its steps are numbered as each shop likes
+    case 'begin_checkout': return reach(2, lines)
+    case 'add_payment_info': reach(3, lines)
+  }
+}
+
+/**
+ * @param {number} stage towards payment, as in agent/record.go
+ * @param {Cart} lines the whole cart, if it was told
+ */
+function reach(stage, lines) {
+  if ((lines.value ?? lines.items) !== undefined) setCart(lines)
+  record(STAGE, stage)
 }
 
 /**
@@ -78,33 +100,24 @@ function addToCart(lines, sign) {
   const before = known()
   const sum = (/** @type {'value' | 'items'} */ name) =>
     lines[name] === undefined ? before[name] : Math.max(0, cents((before[name] || 0) + sign * lines[name]))
-  setCart({ value: sum('value'), items: sum('items'), currency: lines.currency })
+  setCart({ ...lines, value: sum('value'), items: sum('items') })
 }
-
-/**
- * One entry, a GA4 object or gtag's arguments.
- * @param {any} pushed
- * @returns {[string, any]} name of the event and what it carries
- */
-const eventOf = (pushed) => (pushed?.[0] === 'event' ? [pushed[1], pushed[2]] : [pushed?.event, pushed?.ecommerce])
 
 /**
  * @param {any} commerce
  * @returns {Cart} the value and number of its items
  */
-function linesOf({ items, value, currency }) {
+function linesOf({ products, items = products, revenue, value = revenue, currency }) {
   const lines = listOf(items).filter(Boolean)
-  let count = 0
-  let total = 0
-  let priced = items && !lines.length
+  /** @type {any} */
+  let count = items ? 0 : undefined
+  let total = lines.length ? undefined : count
   for (const { quantity, price } of lines) {
     const amount = numberFrom(quantity) ?? 1
-    const each = numberFrom(price)
     count += amount
-    total += (each ?? 0) * amount
-    priced ||= each !== undefined
+    if (numberFrom(price) !== undefined) total = cents((total || 0) + price * amount)
   }
-  return { value: numberFrom(value) ?? (priced ? cents(total) : undefined), currency, items: items ? count : undefined }
+  return { value: numberFrom(value) ?? total, currency, items: count }
 }
 
 /** Money without the tails of binary fractions. @param {number} value */

@@ -37,13 +37,21 @@ func TestCart(t *testing.T) {
 			dataLayer.push({event: 'purchase', ecommerce: {transaction_id: 'o1', value: 50, currency: 'EUR', items: [` + fern + `]}})
 			heed('track', 'purchase', {id: 'o1', value: 50, currency: 'EUR'})`,
 			[]string{"50 EUR 1", "purchase o1 50", "0 EUR 0"}},
+		{"Universal Analytics", `dataLayer = []`,
+			`dataLayer.push({event: 'addToCart', ecommerce: {currencyCode: 'EUR', add: {products: [{id: 'pot', price: '12.50', quantity: 2}]}}})
+			dataLayer.push({ecommerce: {currencyCode: 'EUR', impressions: [{id: 'fern', price: '30'}], detail: {actionField: {list: 'x'}, products: [{id: 'fern', price: '30'}]}}})
+			dataLayer.push({event: 'removeFromCart', ecommerce: {remove: {products: [{price: '12.50', quantity: 1}]}}})
+			dataLayer.push({event: 'checkout', ecommerce: {currencyCode: 'EUR', checkout: {actionField: {step: 1, option: 'Visa'}, products: [{price: '30', quantity: 1}]}}})
+			dataLayer.push({event: 'checkout', ecommerce: {checkout: {actionField: {step: 2}}}})
+			dataLayer.push({ecommerce: {currencyCode: 'EUR', purchase: {actionField: {id: 'T1', revenue: '35.43', tax: '4.90'}, products: [{price: '30', quantity: 1}]}}})`,
+			[]string{"25 EUR 2", "12.5 EUR 1", "30 EUR 1", "purchase T1 35.43", "0 EUR 0"}},
 		{"two purchases", ``, `heed('track', 'purchase', {id: 'a', value: 1}); heed('track', 'purchase', {id: 'b', value: 2})`,
 			[]string{"purchase a 1", "0 <nil> 0", "purchase b 2"}},
 		{"heed('cart')", ``, `heed('cart', {value: 40, currency: 'EUR', items: 2}); heed('cart', {value: 40, currency: 'EUR', items: 2})
 			heed('cart', {items: 0})`, []string{"40 EUR 2", "0 EUR 0"}},
 		{"hostile entries", `dataLayer = []`,
 			`for (const x of [{event: 'add_to_cart', ecommerce: 7}, {event: 'view_cart', ecommerce: {items: [null, 4, {price: 'x'}], value: NaN}},
-			{event: {}, ecommerce: {}}, [], ['event'], {event: 'toString', ecommerce: {value: 1}}]) dataLayer.push(x)
+			{event: {}, ecommerce: {}}, [], ['event'], {ecommerce: {add: null, remove: 'x', purchase: undefined, coupon: null}}, {ecommerce: 'add'}, {event: 'toString', ecommerce: {value: 1}}]) dataLayer.push(x)
 			heed('cart', {value: 1, items: 1})`, []string{"<nil> <nil> 2", "1 <nil> 1"}},
 	}
 	for _, test := range cases {

@@ -4,6 +4,9 @@
  */
 import { FIRST_WAIT, LONGEST_WAIT } from './limits.js'
 
+/** The page's traffic is counted once capture has begun; requests of ours go out by this and are not. */
+export const request = window.fetch
+
 let life = new AbortController()
 
 /** @type {(error: unknown) => void} */

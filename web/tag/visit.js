@@ -11,6 +11,7 @@ import { controlOf } from './number.js'
 import { add, openOutbox } from './outbox.js'
 import { end, guard, later, listen, onError } from './scope.js'
 import { labelOf, selectorOf } from './selector.js'
+import { watchShop } from './shop.js'
 import { forget, keepLasting } from './storage.js'
 import { chatting, connect, leave, restart, send } from './transport.js'
 import { act, chat, removeWidget } from './widget.js'
@@ -32,7 +33,8 @@ onError((error) => {
   leave()
 })
 
-const findLayer = () => options.cart !== 'off' && watchLayer()
+/** A shop's own cart is the better word where one is named. */
+const findLayer = () => (options.cart || 'gtm') === 'gtm' && watchLayer()
 
 function watch() {
   listen(window, {
@@ -43,6 +45,7 @@ function watch() {
   loadAgent(tellSignal, () => {
     recordCart()
     capture(tellPage)
+    watchShop()
   }).then(guard(speak))
   later(AGENT_WITHIN, speak)
 }
