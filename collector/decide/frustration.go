@@ -27,6 +27,12 @@ type Contribution struct {
 	Share  float64   `json:"share"`
 }
 
+// FrustrationInForce fills in what a site leaves to the defaults: all weights, the half-life and the leak.
+func FrustrationInForce(s core.FrustrationSettings) core.FrustrationSettings {
+	f := frustrationOf(s)
+	return core.FrustrationSettings{Weights: f.Weights, HalfLife: core.Duration(f.HalfLife), Leak: &f.Leak}
+}
+
 // FrustrationAt says how frustrated a visitor with these signals is at a moment, by the site's own measure.
 func FrustrationAt(site core.FrustrationSettings, at time.Time, signals []core.Seen) Frustration {
 	s := frustrationOf(site).At(at, felt(signals))

@@ -38,7 +38,7 @@ func operations() map[string]operation {
 		"GET /api/v1/responses":                   {"List responses, newest first.", with("survey"), nil, list[core.Response]{}},
 		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", with("survey"), nil, "text/csv"},
 		"GET /api/v1/responses/:decision/:survey": {"One response.", nil, nil, core.Response{}},
-		"GET /api/v1/visitors/:id":                {"One visitor with their timeline, newest first.", []string{"site", "since", "until", "limit"}, nil, visitorView{}},
+		"GET /api/v1/visitors/:id":                {"One visitor with their frustration now, what it is made of, and their timeline, newest first.", []string{"site", "since", "until", "limit"}, nil, visitorView{}},
 		"GET /api/v1/visitors/:id/why":            {"Why an intercept would or would not be shown to this visitor now: all its gates.", []string{"site", "intercept"}, nil, whyView{}},
 		"GET /api/v1/conversations":               {"List conversations, the latest touched first.", with("status"), nil, list[core.Conversation]{}},
 		"GET /api/v1/conversations/:id":           {"One conversation with its messages.", nil, nil, conversationView{}},

@@ -9,12 +9,15 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/decide"
 )
 
 // visitorView is a visitor with what happened, newest first.
 type visitorView struct {
 	core.Visitor
-	Timeline []happening `json:"timeline"`
+	// Frustration is how frustrated the visitor is now, and by what.
+	Frustration decide.Frustration `json:"frustration"`
+	Timeline    []happening        `json:"timeline"`
 }
 
 // happening is one thing on a visitor's timeline; exactly one of the pointers is set.
@@ -43,7 +46,21 @@ func (s *Server) apiVisitor(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, visitorView{Visitor: v, Timeline: timeline})
+	frustration, err := s.frustration(c, v)
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, visitorView{Visitor: v, Frustration: frustration, Timeline: timeline})
+}
+
+// frustration judges a visitor as of now by their site's measure.
+func (s *Server) frustration(c echo.Context, v core.Visitor) (decide.Frustration, error) {
+	cat, err := s.catalog(c)
+	if err != nil {
+		return decide.Frustration{}, err
+	}
+	h, err := s.Store.History(c.Request().Context(), v.Site, v.ID)
+	return decide.FrustrationAt(cat.Sites[v.Site].Frustration, s.Clock().UTC(), h.Signals), err
 }
 
 // findVisitor looks on the site that ?site= names, or on all: a visitor's id is unique in practice, the sites' names are few.

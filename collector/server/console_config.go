@@ -175,11 +175,12 @@ type sitesPage struct{ Rows []siteRow }
 
 type siteRow struct {
 	core.Site
-	Snippet  snippet
-	Settings []fact
-	Budget   string
-	Default  bool // of the budget
-	LiveURL  string
+	Snippet     snippet
+	Settings    []fact
+	Frustration []fact
+	Budget      string
+	Default     bool // of the budget
+	LiveURL     string
 }
 
 // sites shows each site with the tag to copy.
@@ -199,6 +200,7 @@ func (c *console) sites(ec echo.Context) error {
 		for name, value := range s.Settings {
 			row.Settings = append(row.Settings, fact{name, number(value)})
 		}
+		row.Frustration = frustrationFacts(s.Frustration)
 		sort.Slice(row.Settings, func(i, j int) bool { return row.Settings[i].Name < row.Settings[j].Name })
 		page.Rows = append(page.Rows, row)
 	}

@@ -44,11 +44,19 @@ func (c *console) live(ec echo.Context) error {
 	return c.render(ec, http.StatusOK, "live", f)
 }
 
-// signalRows are the newest signals with what was decided on each.
+// signalRows are the newest signals with what was decided on each, and how their visitors are now.
 func (c *console) signalRows(ctx context.Context, site string) ([]signalRow, error) {
 	signals, _, err := c.deps.Store.ListSignals(ctx, core.Query{Site: site, Limit: liveRows})
 	if err != nil {
 		return nil, err
+	}
+	moods, err := c.moods(ctx, signals)
+	if err != nil {
+		return nil, err
+	}
+	present := map[string]string{}
+	for _, m := range moods {
+		present[m.VisitorURL] = m.Frustration
 	}
 	rows := make([]signalRow, 0, len(signals))
 	for _, s := range signals {
@@ -61,6 +69,8 @@ func (c *console) signalRows(ctx context.Context, site string) ([]signalRow, err
 		default:
 			return nil, err
 		}
+		last := &rows[len(rows)-1]
+		last.Frustration = present[last.VisitorURL]
 	}
 	return rows, nil
 }

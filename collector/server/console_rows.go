@@ -22,6 +22,8 @@ type signalRow struct {
 	AtText     string `json:"atText"`
 	Visitor    string `json:"visitor"`
 	VisitorURL string `json:"visitorURL"`
+	// Frustration is the visitor's: when the signal came, and then as it is by now.
+	Frustration string `json:"frustration"`
 	decided
 }
 
@@ -38,7 +40,8 @@ func signalRowOf(s core.Signal, d *core.Decision) signalRow {
 		ID: s.ID, Site: s.Site, Kind: wordsOf(s.Kind).Noun, Page: s.Page, Target: targetOf(s).String(),
 		Score: strconv.FormatFloat(s.Score, 'f', 2, 64), Percent: percent(s.Score),
 		At: iso(s.At), AtText: moment(s.At), Visitor: short(s.Visitor), VisitorURL: visitorURL(s.Site, s.Visitor),
-		decided: decided{Outcome: "wait", Did: "Deciding"},
+		Frustration: moodWords(s.Frustration),
+		decided:     decided{Outcome: "wait", Did: "Deciding"},
 	}
 	if d != nil {
 		row.decided = decidedOf(*d)

@@ -20,6 +20,7 @@ type story struct {
 	Short   string
 	URL     string
 	Facts   []fact
+	Feeling feeling
 	Entries []entry
 }
 
@@ -45,6 +46,9 @@ func (c *console) story(ctx context.Context, site, visitor, without string, cata
 		v = core.Visitor{Site: site, ID: visitor}
 	}
 	s := story{Visitor: v, Short: short(visitor), URL: visitorURL(site, visitor), Facts: factsOf(v)}
+	if s.Feeling, err = c.feeling(ctx, catalog.Sites[site].Frustration, site, visitor); err != nil {
+		return story{}, err
+	}
 	q := core.Query{Site: site, Visitor: visitor, Limit: storyLength}
 	for _, part := range []func(context.Context, core.Query) ([]entry, error){
 		func(ctx context.Context, q core.Query) ([]entry, error) { return c.messageEntries(ctx, q, without) },
@@ -71,6 +75,9 @@ func (c *console) signalEntries(ctx context.Context, q core.Query) ([]entry, err
 			text = words.Did + " " + t.String()
 		}
 		out[i] = entry{At: s.At, Kind: "signal", Text: upper(text), More: s.Page + ", score " + percent(s.Score)}
+		if s.Frustration > 0 {
+			out[i].More += ", frustration " + percent(s.Frustration)
+		}
 	}
 	return out, err
 }

@@ -87,7 +87,7 @@ func (s *stream) run(notices <-chan core.Notice) error {
 			s.rested = !s.stale
 			err = s.count()
 		case <-alive.C:
-			err = s.write(": here\n\n")
+			err = s.beat()
 		}
 		if err != nil {
 			return err
@@ -130,12 +130,37 @@ func (s *stream) repeat() error {
 	return s.sendWaiting()
 }
 
+// beat tells the reader that the line is alive, and on the live page how the visitors are by now: frustration fades by itself.
+func (s *stream) beat() error {
+	if !s.signals {
+		return s.write(": here\n\n")
+	}
+	signals, _, err := s.c.deps.Store.ListSignals(s.ctx, core.Query{Site: s.site, Limit: liveRows})
+	if err != nil {
+		return err
+	}
+	moods, err := s.c.moods(s.ctx, signals)
+	if err != nil {
+		return err
+	}
+	for _, m := range moods {
+		if err := s.send("mood", m); err != nil {
+			return err
+		}
+	}
+	return s.write(": here\n\n")
+}
+
 // tell passes one notice on.
 func (s *stream) tell(n core.Notice) error {
 	s.stale = true
 	switch {
 	case n.Signal != nil && s.signals:
-		return s.send("signal", signalRowOf(*n.Signal, nil))
+		row := signalRowOf(*n.Signal, nil)
+		if err := s.send("signal", row); err != nil {
+			return err
+		}
+		return s.send("mood", mood{row.VisitorURL, row.Frustration}) // the visitor's other rows too
 	case n.Decision != nil && s.signals:
 		return s.sendDecision(*n.Decision)
 	case n.Report != nil && s.signals:

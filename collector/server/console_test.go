@@ -20,6 +20,7 @@ func (b *bench) things() []string {
 	id := b.live()
 	b.chatter(id, "Hello, the promo code button does nothing.", "Hello! Sorry about that. Which code is it?",
 		"FERN10, from the newsletter. I pressed it five times and nothing at all happened, no error either.")
+	b.upset("anna")
 	return []string{"/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck", "/console/surveys/demo/what-happened"}
 }

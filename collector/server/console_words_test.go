@@ -47,14 +47,17 @@ func TestInterceptInPlainWords(t *testing.T) {
 			{"Does", "offers a chat, within 30 seconds or never"}, {"How often", "at most 1 time in a visit"},
 			{"Tried on", "all visitors, none held back: its effect cannot be measured"}, {"Priority", "0"}}},
 		{"the most", core.Intercept{
-			When:  core.When{All: []core.Trigger{{Signal: "exit_intent", Page: "/cart*", Count: 2}, {Signal: "custom:a_b", MinScore: .6}}},
+			When: core.When{All: []core.Trigger{{Signal: "exit_intent", Page: "/cart*", Count: 2}, {Signal: "custom:a_b", MinScore: .6},
+				{Frustration: .7}, {Signal: "dead_click", Page: "/cart", Frustration: .5}}},
 			Where: core.Where{Include: []string{"/a", "/b*"}, Exclude: []string{"/b/c"}}, Who: "cart.value >= 40", Priority: 5,
 			Schedule: &core.Schedule{From: "2026-01-01", Hours: "Mon-Fri 08:00-20:00", Zone: "Europe/Berlin"},
 			Limits:   core.Limits{PerVisitor: 2, Every: days(30), PerSession: 3, Quota: 1000}, Rollout: &half, Holdout: &fifth,
 			Metric: &core.Metric{Event: "purchase", Value: "revenue", Within: days(7)},
 			Action: core.Action{Type: core.ActSurvey, Survey: "why", Expires: core.Duration(90 * time.Second)},
 			Then:   []core.FollowUp{{If: `answer.help == "call"`, Do: core.Action{Type: core.ActCallback, Team: "sales"}}}}, []fact{
-			{"When", "2 times exit intent on /cart*, and a b with a score of 60\u00a0% or more, within 30 minutes"},
+			{"When", "2 times exit intent on /cart*, and a b with a score of 60\u00a0% or more, " +
+				"and any signal that leaves a frustration of 70\u00a0% or more, " +
+				"and dead click on /cart that leaves a frustration of 50\u00a0% or more, within 30 minutes"},
 			{"Where", "on /a, /b* but not on /b/c"}, {"For whom", "cart.value >= 40"},
 			{"On duty", "from 2026-01-01, Mon-Fri 08:00-20:00, Europe/Berlin"},
 			{"Does", "asks “why”, within 1 minute 30 seconds or never"},

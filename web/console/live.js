@@ -32,6 +32,11 @@ export function startLive(stream) {
     fill(known, row);
     known.setAttribute('data-outcome', String(row.outcome));
   });
+  stream.on('mood', (/** @type {{visitorURL: string, frustration: string}} */ { visitorURL, frustration }) => {
+    for (const link of list.querySelectorAll(`.by a[href="${CSS.escape(visitorURL)}"]`)) {
+      if (link.parentElement) fill(link.parentElement, { frustration });
+    }
+  });
   stream.on('summary', showSummary);
 }
 
