@@ -73,8 +73,9 @@ func promises(t interface{ Errorf(string, ...any) }, records []agent.Record) {
 	d := agent.Defaults()
 	exitAt := math.Inf(-1)
 	rages, abandoned := 0, 0
+	var times []float64
 	for _, s := range *all {
-		if !(s.Score > 0 && s.Score <= 1) || !(s.At >= 0 && s.At <= 1e13+200) {
+		if !(s.Score > 0 && s.Score <= 1) || !(s.At >= 0 && s.At <= 1e13) {
 			t.Errorf("score %v at %v", s.Score, s.At)
 		}
 		for i, n := range s.Data {
@@ -82,6 +83,7 @@ func promises(t interface{ Errorf(string, ...any) }, records []agent.Record) {
 				t.Errorf("%s carries %v", s.Kind, s.Data)
 			}
 		}
+		times = append(times, s.At)
 		switch s.Kind {
 		case agent.RageClick:
 			rages++
@@ -92,12 +94,15 @@ func promises(t interface{ Errorf(string, ...any) }, records []agent.Record) {
 				t.Errorf("exit intents at %v and %v", exitAt, s.At)
 			}
 			exitAt = s.At
-		default:
-			t.Errorf("a signal of kind %d", s.Kind)
 		}
 	}
 	if rages > pressed/int(d.RageFastPresses) || abandoned > carts {
 		t.Errorf("%d rage clicks of %d presses, %d abandonments of %d changes", rages, pressed, abandoned, carts)
+	}
+	for i, n := 0, int(d.RateSignals); i+2*n < len(times); i++ { // two windows may meet
+		if times[i+2*n]-times[i] < float64(d.RateMs) {
+			t.Errorf("%d signals within %v ms", 2*n+1, times[i+2*n]-times[i])
+		}
 	}
 }
 

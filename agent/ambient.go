@@ -7,9 +7,6 @@ const (
 	ambientWays = 4
 )
 
-// pageErrors is the place among the elements that stands for uncaught errors, which may come by themselves too.
-const pageErrors = ^uint32(0)
-
 // An element that changes by itself every slowPaceMs or more seldom, such as a carousel, is seen to answer when it changes
 // before offBeat of its pace is over. Nothing can be said of one that changes faster: timers run late.
 const (
@@ -22,7 +19,7 @@ const (
 // AmbientQuietMs. A slow one may still answer: a carousel that turns by itself also turns when its button is pressed, and
 // then out of its time.
 type ambient struct {
-	input    float64 // when a human hand last did something
+	input    float32 // when a human hand last did something
 	elements [ambientSets * ambientWays]element
 }
 
@@ -30,19 +27,20 @@ type ambient struct {
 type element struct {
 	target uint32
 	alone  uint32  // changes without recent input, since it last rested
-	at     float64 // its last change
+	at     float32 // its last change
 	pace   float32 // its shortest pause between two changes without recent input, ms; 0 when unknown
 }
 
-// change notes that target has changed and reports whether it did so by itself.
-func (m *ambient) change(target uint32, at float64, s *Settings) bool {
+// changes notes that target has changed and reports whether it did so by itself.
+func (a *Agent) changes(target uint32) bool {
+	m, s := &a.ambient, &a.settings
 	e := m.find(target)
-	pause := float32(at - e.at)
+	pause := a.now - e.at
 	if e.target != target || pause > s.AmbientQuietMs {
 		e.target, e.alone, e.pace, pause = target, 0, 0, 0
 	}
-	e.at = at
-	if float32(at-m.input) > s.AmbientInputMs {
+	e.at = a.now
+	if a.now-m.input > s.AmbientInputMs {
 		if e.pace == 0 || pause < e.pace {
 			e.pace = pause
 		}

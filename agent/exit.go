@@ -1,12 +1,12 @@
 package agent
 
-// How sure each kind of evidence makes us (ours).
+// How sure each kind of evidence makes us, in tenths (ours).
 const (
-	exitClimbScore    = 0.8 // the pointer came up and left through the top
-	exitUnseenScore   = 0.5 // it left through the top, where it came from is unknown
-	exitAddressScore  = 0.3 // the address bar is also used to stay
-	exitFlickScore    = 0.6
-	exitReturnedScore = 0.5
+	exitClimbTenths    = 8 // the pointer came up and left through the top
+	exitUnseenTenths   = 5 // it left through the top, where it came from is unknown
+	exitAddressTenths  = 3 // the address bar is also used to stay
+	exitFlickTenths    = 6
+	exitReturnedTenths = 5
 )
 
 // flickPauseMs is the longest pause between two scroll records of one gesture.
@@ -26,84 +26,75 @@ type exit struct {
 	trail trail
 	shown stopwatch // how long the page has been in front
 	flick flick
-	left  float64 // when the pointer left, while the grace runs
-	score float32 // of that
+	// tenths is how sure we are of the pointer that has left, while the grace runs.
+	tenths uint32
 	// depth is the deepest point that has been in view, as a share of the document.
 	depth   float32
-	away    bool    // the pointer has left and the grace runs
 	touch   bool    // the visitor's pointer is a finger
 	pressed bool    // something was pressed
 	done    bool    // the errand is done
-	firedAt float64 // the latest report
+	firedAt float32 // the latest report
 }
 
 // leave starts the grace if the pointer left upwards on purpose.
-func (e *exit) leave(r *Record, at float64, s *Settings) {
+func (a *Agent) leave(r *Record) {
+	e, s := &a.exit, &a.settings
 	if r.Flags&(Buttons|Popup) != 0 || !(r.Y <= s.ExitTopPx) {
 		return
 	}
-	px, known := e.trail.climb(at, r.Y, s.ExitWindowMs)
-	switch {
-	case px >= s.ExitTravelPx:
-		e.score = exitClimbScore
-	case known:
-		return
-	default:
-		e.score = exitUnseenScore
+	px, known := e.trail.climb(a.now, r.Y, s.ExitWindowMs)
+	e.tenths = exitClimbTenths
+	if px < s.ExitTravelPx {
+		if known {
+			return
+		}
+		e.tenths = exitUnseenTenths
 	}
-	e.away, e.left = true, at
+	a.timers[timerExit] = a.now + s.ExitGraceMs
 }
 
-// due is when the grace ends.
-func (e *exit) due(s *Settings) float64 {
-	if !e.away {
-		return never
-	}
-	return e.left + float64(s.ExitGraceMs)
-}
-
-// ready reports whether an exit intent may be reported at all.
-func (e *exit) ready(at float64, s *Settings) bool {
-	engaged := e.pressed || e.shown.total(at) >= float64(s.ExitDwellMs)
-	return engaged && !e.done && at-e.firedAt >= float64(s.ExitAgainMs)
-}
-
-// scrolled notes a scroll and reports whether it completes a flick to the top.
-func (e *exit) scrolled(r *Record, at float64, caused bool, s *Settings) bool {
-	e.flick.scroll(r.Y, at, caused)
+// flicks reads a scroll and reports whether it completes a flick to the top.
+func (a *Agent) flicks(r *Record, caused bool) bool {
+	e, s := &a.exit, &a.settings
+	e.flick.scroll(r.Y, a.now, caused)
 	if depth := (r.Y + r.A) / r.B; r.B > 0 && depth > e.depth {
 		e.depth = min(depth, 1)
 	}
-	px, ms := e.flick.from-r.Y, at-e.flick.began
+	px, ms := e.flick.from-r.Y, a.now-e.flick.began
 	return r.Flags.Has(Touch) && !e.flick.caused && r.A > 0 &&
 		r.Y <= s.ExitFlickTopPx &&
 		px >= s.ExitFlickViews*r.A &&
-		float64(px)*1000 >= float64(s.ExitFlickSpeed*r.A)*ms &&
+		px*1000 >= s.ExitFlickSpeed*r.A*ms &&
 		e.depth >= s.ExitFlickDepth &&
-		e.shown.total(at) >= float64(s.ExitFlickDwellMs)
+		a.now-e.shown.began >= s.ExitFlickDwellMs
 }
 
-// exits reports an exit intent, and with it the cart that is left behind.
-func (a *Agent) exits(trigger Trigger, score float32, at float64) {
-	e := &a.exit
-	e.away = false
-	if !e.ready(at, &a.settings) {
+// exits reports an exit intent, and with it the cart and the form that are left behind. It may be reported when the visitor is
+// engaged, has not done what he came for, and it has not been reported lately.
+//
+//go:noinline
+func (a *Agent) exits(trigger Trigger, tenths uint32) {
+	e, s := &a.exit, &a.settings
+	a.timers[timerExit] = never
+	engaged := e.pressed || a.now-e.shown.began >= s.ExitDwellMs
+	if !engaged || e.done || a.now-e.firedAt < s.ExitAgainMs {
 		return
 	}
-	e.firedAt = at
-	a.emit(Signal{Kind: ExitIntent, Score: score, At: at, Data: [4]float32{float32(trigger), e.depth}})
-	a.abandons(trigger, at)
+	e.firedAt = a.now
+	a.send(ExitIntent, float32(tenths)/10, 0, float32(trigger), e.depth, 0, 0)
+	a.abandons(trigger)
+	a.deserts(trigger)
 }
 
 // flick is one upward scroll, from where it began to where it is.
 type flick struct {
 	y, from   float32 // px
-	at, began float64
+	at, began float32
 	caused    bool // a press set it off
 }
 
 // scroll goes on with the gesture, or begins a new one after a pause or a turn.
-func (f *flick) scroll(y float32, at float64, caused bool) {
+func (f *flick) scroll(y, at float32, caused bool) {
 	if at-f.at > flickPauseMs || y > f.y {
 		f.from, f.began, f.caused = y, at, caused
 	}
@@ -112,28 +103,20 @@ func (f *flick) scroll(y float32, at float64, caused bool) {
 
 // stopwatch adds up the time for which something lasts. It starts running, at zero.
 type stopwatch struct {
-	began   float64 // ms; later by the time for which it has been stopped
-	ended   float64 // while it is stopped
+	began   float32 // ms; later by the time for which it has been stopped
+	ended   float32 // while it is stopped
 	stopped bool
 }
 
-// total returns the time so far.
-func (w *stopwatch) total(at float64) float64 {
-	if w.stopped {
-		at = w.ended
-	}
-	return at - w.began
-}
-
 // stop ends the running time, unless that is done already.
-func (w *stopwatch) stop(at float64) {
+func (w *stopwatch) stop(at float32) {
 	if !w.stopped {
 		w.stopped, w.ended = true, at
 	}
 }
 
 // start goes on, and returns for how long the watch had been stopped.
-func (w *stopwatch) start(at float64) (pause float64) {
+func (w *stopwatch) start(at float32) (pause float32) {
 	if w.stopped {
 		pause = at - w.ended
 		w.stopped, w.began = false, w.began+pause

@@ -44,7 +44,7 @@ func TestExitPointer(t *testing.T) {
 		{"back after the grace", out(climb(5000, 400), enter(5200)), 1},
 		{"moves inside again", out(climb(5000, 400), move(5199, 5)), 0},
 		{"a press inside", out(climb(5000, 400), press(5199, 1)), 0},
-		{"another page within the grace", out(climb(5000, 400), on(agent.RecNavigate, 5100)), 0},
+		{"another page within the grace", out(climb(5000, 400), navigate(5100, 2)), 0},
 		{"hidden within the grace", out(climb(5000, 400), on(agent.RecHidden, 5001)), 1},
 		{"only enters", list(enter(4990), move(4995, 12), leave(5000, 0)), 0},
 		{"enters, goes down and back up", list(enter(4600), move(4700, 150), leave(5000, 0)), 1},
@@ -56,7 +56,7 @@ func TestExitPointer(t *testing.T) {
 }
 
 func TestExitGoal(t *testing.T) {
-	sent := on(agent.RecGoal, 3000)
+	sent := on(agent.RecSubmit, 3000)
 	bought := agent.Record{Kind: agent.RecGoal, At: 3000, A: 1}
 	play(t, agent.ExitIntent, []scene{
 		{"a form was sent", join(list(sent), climb(5000, 400)), 0},
@@ -130,7 +130,7 @@ func TestExitData(t *testing.T) {
 		{"half read", scrolled(1200, 4000), 5200, .8, agent.TriggerPointer, .5},
 		{"scrolled beyond the end", scrolled(4000, 4000), 5200, .8, agent.TriggerPointer, 1},
 		{"a document of no height", scrolled(1200, 0), 5200, .8, agent.TriggerPointer, 0},
-		{"another page since", join(scrolled(1200, 4000), list(on(agent.RecNavigate, 200))), 5200, .8, agent.TriggerPointer, 0},
+		{"another page since", join(scrolled(1200, 4000), list(navigate(200, 2))), 5200, .8, agent.TriggerPointer, 0},
 		{"pointer, then hidden", append(climb(5000, 400), on(agent.RecHidden, 5050)), 5050, .8, agent.TriggerPointer, 0},
 		{"address bar", list(on(agent.RecAddress, 5000)), 5000, .3, agent.TriggerAddress, 0},
 		{"flick", scrolls(20_000, 400, 3200, 0), 20_400, .6, agent.TriggerFlick, .5},

@@ -8,9 +8,9 @@ type outlet struct{}
 // New returns an agent with default settings that calls the page for each signal.
 func New() *Agent { return initial(outlet{}) }
 
-func (outlet) emit(s Signal) {
-	emit(uint32(s.Kind), s.Score, s.Target, s.At, s.Data[0], s.Data[1], s.Data[2], s.Data[3])
+func (outlet) emit(kind Kind, score float32, target uint32, at float64, x, y, z, w float32) {
+	emit(kind, score, target, at, x, y, z, w)
 }
 
 //go:wasmimport heed emit
-func emit(kind uint32, score float32, target uint32, at float64, a, b, c, d float32)
+func emit(kind Kind, score float32, target uint32, at float64, a, b, c, d float32)

@@ -11,70 +11,79 @@ const (
 type presses struct {
 	chains   [chainCount]chain
 	latest   *chain  // of the latest press, nil when that one allows no verdict
-	at       float64 // the latest press
-	answered float64 // the latest answer
+	at       float32 // the latest press
+	answered float32 // the latest answer
 }
 
 // chain is a burst of presses on one logical target, each within RageGapMs and RageSpreadPx of the one before.
 type chain struct {
-	target uint32
-	count  uint32              // presses since the burst began or was last answered
-	times  [pressCount]float64 // of those presses, a ring
-	first  float64             // the first of those presses
-	last   float64             // the latest press of the burst, answered or not
-	x, y   float32             // where that was
-	failed bool                // an error was thrown after one of those presses
-	raged  bool                // the burst has been reported
+	target  uint32
+	count   uint32              // presses since the burst began or was last answered
+	times   [pressCount]float32 // of those presses, a ring
+	first   float32             // the first of those presses
+	last    float32             // the latest press of the burst, answered or not
+	due     float32             // until when an answer to that may come; never when there is nothing to wait for
+	x, y    float32             // where that was
+	failed  bool                // an error came of one of those presses
+	raged   bool                // the burst has been reported
+	excused bool                // one press may rightly go unanswered
 }
 
-// press notes a press and returns its chain, nil when no verdict on it is possible. A press began before what has been
-// recorded since its pointerdown, but not before the press ahead of it.
-func (p *presses) press(r *Record, now float64, s *Settings) *chain {
-	at := now
-	if r.At >= 0 && r.At < now {
-		at = max(r.At, p.at)
+// chain notes a press, and what it does to its chain. A press began before what has been recorded since its pointerdown, but not
+// before the press ahead of it.
+func (a *Agent) chain(r *Record) {
+	p, s := &a.presses, &a.settings
+	at := a.now
+	if began := float32(r.At); began < at {
+		at = max(began, p.at)
 	}
 	p.at, p.latest = at, nil
 	if r.Target == 0 || r.Flags&(Surface|TextField) != 0 {
-		return nil
+		return
 	}
 	c := p.find(r.Target)
+	p.latest = c
 	if !c.continues(r, at, s) {
-		*c = chain{target: r.Target}
+		*c = chain{target: r.Target, due: never, excused: r.Flags.Has(Excused)}
 	}
 	c.add(r, at)
-	p.latest = c
 	if p.answered >= at { // the control acts on pointerdown, and its answer came before the click that reported the press
 		c.settle()
+		return
 	}
-	return c
+	a.rage(c)
+	a.awaits()
 }
 
-// answer notes that the latest press has been answered.
+// settle forgets the presses that are answered. The burst goes on, so that it is not reported twice.
+func (c *chain) settle() {
+	c.count, c.failed, c.due = 0, false, never
+}
+
+// answer notes an answer to the latest press, and reports a slow click when it came later than SlowMs and is the page's doing: the
+// visitor may also have gone elsewhere.
 //
 //go:noinline
-func (p *presses) answer(at float64) {
-	p.answered = at
-	if p.latest != nil {
-		p.latest.settle()
+func (a *Agent) answer(slowly bool) {
+	p := &a.presses
+	p.answered = a.now
+	c := p.latest
+	if c == nil {
+		return
 	}
-}
-
-// answerAll notes that the page is another one: no burst goes on.
-func (p *presses) answerAll(at float64) {
-	*p = presses{at: p.at, answered: at}
-}
-
-// fail notes an uncaught error. One that comes long after the press does no harm: the burst is over then.
-func (p *presses) fail() {
-	if p.latest != nil {
-		p.latest.failed = true
+	if wait := a.now - c.last; slowly && c.count > 0 && !c.excused && wait >= a.settings.SlowMs {
+		a.once(SlowClick, slowTenths, c.target, float32(c.count), wait)
 	}
+	c.settle()
 }
 
-// within reports whether the latest press is at most ms old.
-func (p *presses) within(at float64, ms float32) bool {
-	return at-p.at <= float64(ms)
+// forget notes that the page is another one: no burst goes on.
+func (a *Agent) forget() {
+	p := &a.presses
+	*p = presses{at: p.at, answered: a.now}
+	for i := range p.chains {
+		p.chains[i].due = never
+	}
 }
 
 // find returns the chain of target, or else a free one, or else the one to give up for it. Chains are taken in order, so
@@ -95,8 +104,8 @@ func (p *presses) find(target uint32) *chain {
 
 // continues reports whether a press belongs to the chain. A key has no place, so only time and target count for it. The
 // conversions keep a compiler from fusing the sum, so that every platform computes the same bits.
-func (c *chain) continues(r *Record, at float64, s *Settings) bool {
-	if c.target != r.Target || at-c.last > float64(s.RageGapMs) {
+func (c *chain) continues(r *Record, at float32, s *Settings) bool {
+	if c.target != r.Target || at-c.last > s.RageGapMs {
 		return false
 	}
 	dx, dy := r.X-c.x, r.Y-c.y
@@ -104,7 +113,7 @@ func (c *chain) continues(r *Record, at float64, s *Settings) bool {
 }
 
 // add puts a press into the chain.
-func (c *chain) add(r *Record, at float64) {
+func (c *chain) add(r *Record, at float32) {
 	if c.count == 0 {
 		c.first = at
 	}
@@ -116,16 +125,12 @@ func (c *chain) add(r *Record, at float64) {
 	}
 }
 
-// settle forgets the presses that are answered. The burst goes on, so that it is not reported twice.
-func (c *chain) settle() {
-	c.count = 0
-	c.failed = false
-}
-
 // burst reports whether the last n unanswered presses lie within ms.
+//
+//go:noinline
 func (c *chain) burst(n, ms float32) bool {
 	if !(n >= 1 && n <= pressCount && float32(c.count) >= n) {
 		return false
 	}
-	return c.last-c.times[(c.count-uint32(n))%pressCount] <= float64(ms)
+	return c.last-c.times[(c.count-uint32(n))%pressCount] <= ms
 }

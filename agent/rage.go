@@ -1,11 +1,11 @@
 package agent
 
-// How sure each pace makes us (ours).
+// How sure each pace makes us, in tenths (ours).
 const (
-	rageFastScore   = 0.8
-	rageSteadyScore = 0.7
-	rageSlowScore   = 0.6
-	rageErrorDoubt  = 0.5 // an error thrown by the presses halves the doubt that is left
+	rageFastTenths   = 8
+	rageSteadyTenths = 7
+	rageSlowTenths   = 6
+	rageErrorDoubt   = 0.5 // an error that comes of the presses halves the doubt that is left
 )
 
 // rage recognises a rage click: unanswered presses on one logical target with pauses of at most RageGapMs, of which 3 lie
@@ -17,27 +17,24 @@ const (
 // with the demand that nothing answered.
 func (a *Agent) rage(c *chain) {
 	s := &a.settings
-	var score float32
+	var tenths float32
 	switch {
 	case c.raged:
 		return
 	case c.burst(s.RageFastPresses, s.RageFastMs):
-		score = rageFastScore
+		tenths = rageFastTenths
 	case c.burst(s.RageSteadyPresses, s.RageSteadyMs):
-		score = rageSteadyScore
+		tenths = rageSteadyTenths
 	case c.burst(s.RageSlowPresses, s.RageSlowMs):
-		score = rageSlowScore
+		tenths = rageSlowTenths
 	default:
 		return
 	}
 	if c.failed {
-		score = 1 - float32((1-score)*rageErrorDoubt)
+		tenths = 10 - (10-tenths)*rageErrorDoubt
 	}
-	c.raged = true
-	a.emit(Signal{
-		Kind: RageClick, Score: score, Target: c.target, At: c.last,
-		Data: [4]float32{float32(c.count), float32(c.last - c.first), flag(c.failed), flag(a.requests.pending(a.now, s))},
-	})
+	c.raged, c.due = true, never
+	a.send(RageClick, tenths/10, c.target, float32(c.count), c.last-c.first, flag(c.failed), flag(a.pending()))
 }
 
 // flag is a bool among the numbers of a signal.

@@ -63,7 +63,7 @@ func TestRageAnswers(t *testing.T) {
 		{"the first answered, then three", list(press(0, 1), mutation(10, 2), press(140, 1), press(280, 1), press(420, 1)), 1},
 		{"answered late", list(press(0, 1), press(200, 1), press(400, 1), mutation(1500, 2)), 1},
 		{"an answer in itself", list(press(0, 1), press(100, 1), on(agent.RecAnswer, 150), press(200, 1)), 0},
-		{"another page", list(press(0, 1), press(100, 1), on(agent.RecNavigate, 150), press(200, 1)), 0},
+		{"another page", list(press(0, 1), press(100, 1), navigate(150, 2), press(200, 1)), 0},
 		{"hidden", list(press(0, 1), press(100, 1), on(agent.RecHidden, 150), press(200, 1)), 0},
 		{"a scroll within 400 ms", list(press(0, 1), press(100, 1), scroll(500), press(600, 1)), 0},
 		{"a scroll after 401 ms", list(press(0, 1), press(100, 1), scroll(501), press(600, 1)), 1},
@@ -136,7 +136,7 @@ func TestRageData(t *testing.T) {
 	request := func(at float64, by float32) agent.Record {
 		return agent.Record{Kind: agent.RecRequest, At: at, A: by}
 	}
-	failure := func(at float64) agent.Record { return on(agent.RecError, at) }
+	failure := func(at float64) agent.Record { return agent.Record{Kind: agent.RecError, At: at, Target: 5} }
 	tests := []struct {
 		name    string
 		records []agent.Record

@@ -71,10 +71,10 @@ type Settings struct {
 	// SwipeMs is how long after its end a swipe may go unanswered. 1000 ms (ours).
 	SwipeMs float32
 
-	// ThrashTurns is how much turning within ThrashMs is thrashing, and within WanderMs wandering, in eighths of a full turn.
-	// 28 in 2000 and 5000 ms (ours; Amplitude: 20 reversals, which are 80 eighths).
+	// ThrashTurns turns of the mouse within ThrashMs are thrashing, and within WanderMs wandering. 8 in 2000 and 4500 ms (ours;
+	// Amplitude: 20 in 2 s, raised from 10 for false alarms).
 	ThrashTurns, ThrashMs, WanderMs float32
-	// ThrashStrokePx is how far the mouse must go in one direction for the turn at its end to count. 25 CSS px (ours).
+	// ThrashStrokePx is how far the mouse must go between two turns. 25 CSS px (ours).
 	ThrashStrokePx float32
 
 	// ScrollTurns turns of at least ScrollViews viewports within ScrollMs are excessive. 4 of 1 in 20000 ms (ours).
@@ -151,7 +151,7 @@ func Defaults() Settings {
 		SwipePx: 30,
 		SwipeMs: 1000,
 
-		ThrashTurns: 28, ThrashMs: 2000, WanderMs: 5000,
+		ThrashTurns: 8, ThrashMs: 2000, WanderMs: 4500,
 		ThrashStrokePx: 25,
 
 		ScrollTurns: 4, ScrollViews: 1, ScrollMs: 20_000,

@@ -92,7 +92,7 @@ var fields = [kinds][4]string{
 	SlowClick:               {"presses", "wait_ms"},
 	DeadSwipe:               {"dx", "dy"},
 	ErrorClick:              {"cause", "wait_ms"},
-	ThrashedCursor:          {"turns", "pending"},
+	ThrashedCursor:          {"pending", "turns"},
 	ExcessiveScroll:         {"turns", "depth"},
 	QuickBack:               {"away_ms", "times"},
 	ExitIntent:              {"trigger", "depth"},

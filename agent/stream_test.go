@@ -12,6 +12,11 @@ func on(kind agent.RecordKind, at float64) agent.Record {
 	return agent.Record{Kind: kind, At: at}
 }
 
+// navigate is another page, by a link.
+func navigate(at float64, path uint32) agent.Record {
+	return agent.Record{Kind: agent.RecNavigate, At: at, Target: path}
+}
+
 func press(at float64, target uint32) agent.Record {
 	return agent.Record{Kind: agent.RecPress, At: at, Target: target, X: 100, Y: 100}
 }

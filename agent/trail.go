@@ -12,7 +12,7 @@ type trail struct {
 }
 
 type step struct {
-	at float64 // begin
+	at float32 // begin
 	y  float32 // lowest point, CSS px
 }
 
@@ -22,10 +22,10 @@ func (t *trail) enter() {
 }
 
 // add notes that the pointer is at height y.
-func (t *trail) add(at float64, y float32, window float32) {
+func (t *trail) add(at, y, window float32) {
 	if t.count > 0 {
 		last := t.step(t.count - 1)
-		if float32(at-last.at) < window/trailSteps {
+		if at-last.at < window/trailSteps {
 			last.y = max(last.y, y)
 			return
 		}
@@ -36,12 +36,12 @@ func (t *trail) add(at float64, y float32, window float32) {
 
 // climb returns how far above the lowest point of the window y is, in px, and whether that is all there is to know: a pointer
 // of which too little has been seen may have come from anywhere.
-func (t *trail) climb(at float64, y float32, window float32) (px float32, known bool) {
+func (t *trail) climb(at, y, window float32) (px float32, known bool) {
 	lowest := y
 	for i := uint32(0); i < t.count && i < uint32(len(t.steps)); i++ {
 		s := t.step(t.count - 1 - i)
 		lowest = max(lowest, s.y)
-		if at-s.at >= float64(window) { // where it rested when the window began
+		if at-s.at >= window { // where it rested when the window began
 			return lowest - y, true
 		}
 	}

@@ -140,7 +140,7 @@ func (p *page) event(e Event) {
 		r.Kind = agent.RecAnswer
 	case "submit":
 		p.add(agent.Record{Kind: agent.RecAnswer, At: e.At, Target: r.Target})
-		r.Kind = agent.RecGoal
+		r.Kind = agent.RecSubmit
 	case "navigate":
 		r.Kind = agent.RecNavigate
 	case "mousemove":

@@ -46,7 +46,8 @@ var kinds = []agent.RecordKind{
 	agent.RecPress, agent.RecPress, agent.RecPress, agent.RecPress, agent.RecPress, agent.RecPress,
 	agent.RecTick, agent.RecAnswer, agent.RecMutation, agent.RecInput, agent.RecRequest, agent.RecError, agent.RecMove,
 	agent.RecMove, agent.RecLeave, agent.RecLeave, agent.RecEnter, agent.RecScroll, agent.RecHidden, agent.RecVisible,
-	agent.RecNavigate, agent.RecCart, agent.RecStage, agent.RecGoal, agent.RecAddress,
+	agent.RecNavigate, agent.RecCart, agent.RecStage, agent.RecGoal, agent.RecAddress, agent.RecSwipe, agent.RecField,
+	agent.RecField, agent.RecSubmit, agent.RecInvalid, agent.RecHover, agent.RecFlip,
 }
 
 // spoil puts something absurd into one field.

@@ -46,7 +46,7 @@ export const SIGNALS = [
   ['slow_click', 'presses', 'wait_ms'],
   ['dead_swipe', 'dx', 'dy'],
   ['error_click', 'cause', 'wait_ms'],
-  ['thrashed_cursor', 'turns', 'pending'],
+  ['thrashed_cursor', 'pending', 'turns'],
   ['excessive_scroll', 'turns', 'depth'],
   ['quick_back', 'away_ms', 'times'],
   ['exit_intent', 'trigger', 'depth'],

@@ -1,0 +1,50 @@
+package agent
+
+import "math"
+
+// thrashStepPx is the least that the mouse moves between two looks at its direction; below it there is only tremor (ours).
+const thrashStepPx = 5
+
+// thrashPending is how many turns fewer are enough while the visitor waits for a request (ours).
+const thrashPending = 2
+
+// thrash recognises a thrashed cursor: the mouse turns ThrashTurns times within ThrashMs, each time by three eighths of a circle
+// or more since the turn before, be it to and fro or round and round, after a stroke of at least ThrashStrokePx. As many turns
+// within WanderMs are a hesitation: whoever looks for something in vain moves farther and slower. Only the mouse counts, no
+// button held, and a press starts anew.
+//
+// Sources: Amplitude (20 reversals in 2 s) and Splunk (turns and speed); for wandering, Hibbeln et al., «How Is Your User
+// Feeling? Inferring Emotion Through Human–Computer Interaction Devices», MISQ 2017: negative emotion lengthens the path and
+// lowers the speed.
+type thrash struct {
+	x, y    float32 // where the direction was last looked at
+	dx, dy  float32 // the direction after the latest turn
+	stroke  float32 // px since then
+	turns   recent
+	wanders recent
+}
+
+// thrashes reads a movement of the mouse.
+func (a *Agent) thrashes(r *Record) {
+	h, s := &a.thrash, &a.settings
+	vx, vy := r.X-h.x, r.Y-h.y
+	length := float32(vx*vx) + float32(vy*vy)
+	if !(length >= thrashStepPx*thrashStepPx) {
+		return
+	}
+	h.x, h.y = r.X, r.Y
+	along := float32(vx*h.dx) + float32(vy*h.dy) // the cosine of the turn, times both lengths
+	turned := along < 0 && along*along >= length*(float32(h.dx*h.dx)+float32(h.dy*h.dy))/2
+	h.stroke += float32(math.Sqrt(float64(length)))
+	if !turned && h.dx+h.dy != 0 {
+		return
+	}
+	stroke := h.stroke
+	h.dx, h.dy, h.stroke = vx, vy, 0
+	if stroke < s.ThrashStrokePx || r.Flags.Has(Buttons) {
+		return
+	}
+	pending := flag(a.pending())
+	a.repeats(&h.turns, ThrashedCursor, 0, pending, s.ThrashTurns-pending*thrashPending, s.ThrashMs)
+	a.repeats(&h.wanders, Hesitation, 0, float32(TriggerWander), s.ThrashTurns, s.WanderMs)
+}
