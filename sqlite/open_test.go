@@ -144,7 +144,8 @@ func TestOpenAtOnce(t *testing.T) {
 	wg.Wait()
 }
 
-// TestOlderSchemas opens a file of every older schema with rows in it. testdata/NNNN.sql fills what migration NNNN made.
+// TestOlderSchemas opens a file of every older schema with rows in it. testdata/NNNN.sql fills what migration NNNN made, before
+// the next one.
 func TestOlderSchemas(t *testing.T) {
 	steps := migrations()
 	for age := range len(steps) {
@@ -157,10 +158,10 @@ func TestOlderSchemas(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := migrate(t.Context(), db, steps[:age], time.Now()); err != nil {
-			t.Fatal(err)
-		}
-		for _, step := range steps[:age] {
+		for i, step := range steps[:age] {
+			if err := migrate(t.Context(), db, steps[:i+1], time.Now()); err != nil {
+				t.Fatal(err)
+			}
 			text, err := os.ReadFile(filepath.Join("testdata", step.name[:4]+".sql"))
 			if err != nil {
 				t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
+	"time"
 
 	"heed/collector/core"
 )
@@ -59,6 +60,14 @@ func (s *Store) History(ctx context.Context, site, id string) (h core.History, e
 	slices.Reverse(h.Contacts)
 	slices.Reverse(h.Signals)
 	return h, err
+}
+
+// Engines implements core.Visitors.
+func (s *Store) Engines(ctx context.Context, site string, since time.Time) (core.Engines, error) {
+	return one(ctx, s, "visitor.Engines", []any{site, ceilMillis(since)}, func(scan scanner) (n core.Engines, err error) {
+		err = scan(&n.Wasm, &n.JS, &n.None)
+		return n, err
+	})
 }
 
 func scanContact(scan scanner) (c core.Contact, err error) {

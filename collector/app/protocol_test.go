@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -256,5 +257,27 @@ func TestGoodbye(t *testing.T) {
 	a.hub.Close()
 	if code := <-done; code != websocket.CloseServiceRestart {
 		t.Fatalf("close code %d, want %d (service restart)", code, websocket.CloseServiceRestart)
+	}
+}
+
+// TestEngineInMetrics: what a hello says of the agent's engine is counted.
+func TestEngineInMetrics(t *testing.T) {
+	a := open(t)
+	p := connect(t, a)
+	p.send(map[string]any{"t": "hello", "visitor": "v", "session": "s", "engine": "js"})
+	p.next()
+	answer, err := http.Get(a.PublicURL + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{`heed_visits_total{engine="js"} 1`, `heed_visits_total{engine="wasm"} 0`, `heed_visits_total{engine="none"} 0`} {
+		if !strings.Contains(string(body), line+"\n") {
+			t.Errorf("no %s in\n%s", line, body)
+		}
 	}
 }

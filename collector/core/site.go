@@ -68,7 +68,19 @@ type Device struct {
 	H     int    `json:"h,omitempty"`
 	Touch bool   `json:"touch,omitempty"`
 	Lang  string `json:"lang,omitempty"`
+	// Engine is what runs the agent there: one of the engines below, "" when the page has not said.
+	Engine string `json:"engine,omitempty"`
 }
+
+// The engines of the agent.
+const (
+	EngineWasm = "wasm"
+	EngineJS   = "js"   // the page's policy forbids WebAssembly
+	EngineNone = "none" // the page lets in no agent at all; only the site's own calls work
+)
+
+// Engines are how many visitors had which.
+type Engines struct{ Wasm, JS, None int }
 
 // Consent is what the visitor agreed to. Feedback works with analytics off.
 type Consent struct {

@@ -102,6 +102,8 @@ type Visitors interface {
 	Visitor(ctx context.Context, site, id string) (Visitor, error)
 	// History loads what decisions must know of a visitor. For one that was never seen it holds just Site and ID.
 	History(ctx context.Context, site, id string) (History, error)
+	// Engines counts a site's visitors who were there since, by what ran the agent; who did not say is not counted.
+	Engines(ctx context.Context, site string, since time.Time) (Engines, error)
 	ListEvents(ctx context.Context, q Query) (list []Event, next string, err error)
 }
 

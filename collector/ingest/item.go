@@ -48,6 +48,10 @@ func (h *Hello) check() error {
 	if len(h.Device.Lang) > maxID {
 		return core.Errorf(core.Invalid, "too_long", "hello.device.lang is too long: at most %d bytes.", maxID)
 	}
+	h.Device.Engine = ""
+	if h.Engine == core.EngineWasm || h.Engine == core.EngineJS || h.Engine == core.EngineNone {
+		h.Device.Engine = h.Engine
+	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -141,6 +142,10 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 	err := s.visits.with(ctx, visitorKey{site, h.Visitor}, func(v *visit) bool {
 		known := !v.history.Visitor.First.IsZero()
 		arrive(&v.history.Visitor, h, now)
+		if engine := h.Device.Engine; engine != "" && engine != v.engine {
+			v.engine = engine
+			s.Counts.visit(engine)
+		}
 		if !h.consent().Analytics {
 			return true // feedback without analytics leaves no visitor behind
 		}
@@ -168,6 +173,7 @@ func arrive(v *core.Visitor, h Hello, now time.Time) {
 		v.Session = h.Session
 		v.Visits++
 	}
+	h.Device.Engine = cmp.Or(h.Device.Engine, v.Device.Engine)
 	v.Last, v.Page, v.Device = now, h.Page, h.Device
 }
 

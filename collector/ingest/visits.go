@@ -18,6 +18,7 @@ type visit struct {
 	decisions map[string]core.Decision
 	// responses are begun in this visit, as they stand.
 	responses map[string]core.Response
+	engine    string // what this visit was counted under
 
 	users int       // who hold it or wait for it; guarded by visits.mu
 	used  time.Time // when it was last let go; guarded by visits.mu

@@ -25,7 +25,8 @@ type Hello struct {
 	Page    core.Page     `json:"page"`
 	Device  core.Device   `json:"device"`
 	Consent *core.Consent `json:"consent"` // nil: the site asks for none, both are given
-	Agent   string        `json:"agent"`   // version of the tag and which engine runs
+	Agent   string        `json:"agent"`   // address of the agent's code
+	Engine  string        `json:"engine"`  // what runs it: one of core's engines; "" while it loads, and without analytics
 	At      int64         `json:"at"`      // the page's clock when it said hello, Unix ms; 0 when it does not say
 	Dropped int           `json:"dropped"` // items the page has had to give up since its last hello, for want of room
 }

@@ -179,7 +179,8 @@ type siteRow struct {
 	Settings    []fact
 	Frustration []fact
 	Budget      string
-	Default     bool // of the budget
+	Default     bool   // of the budget
+	Engines     string // what ran the agent in the last day, "" for nothing known
 	LiveURL     string
 }
 
@@ -202,6 +203,11 @@ func (c *console) sites(ec echo.Context) error {
 		}
 		row.Frustration = frustrationFacts(s.Frustration)
 		sort.Slice(row.Settings, func(i, j int) bool { return row.Settings[i].Name < row.Settings[j].Name })
+		engines, err := c.deps.Store.Engines(ec.Request().Context(), s.Name, c.deps.Clock().Add(-24*time.Hour))
+		if err != nil {
+			return err
+		}
+		row.Engines = engineWords(engines)
 		page.Rows = append(page.Rows, row)
 	}
 	f.Page = page

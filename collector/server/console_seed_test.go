@@ -104,7 +104,7 @@ func (b *bench) tell(story tale) string {
 	d := core.Decision{ID: newID(), Site: "demo", Visitor: s.Visitor, Session: session, Signal: s.ID, Kind: s.Kind, Page: s.Page, At: at,
 		Outcome: story.outcome, Intercept: story.intercept, Considered: evaluations(story), Arbitration: arbitration(story)}
 	change := core.Change{Signals: []core.Signal{s}, Visitors: []core.Visitor{{Site: "demo", ID: s.Visitor, User: "cust-481",
-		Device: core.Device{W: 390, H: 844, Touch: true, Lang: "en-GB"}, Cart: core.Cart{Value: 54, Currency: "EUR", Items: 2},
+		Device: core.Device{W: 390, H: 844, Touch: true, Lang: "en-GB", Engine: core.EngineWasm}, Cart: core.Cart{Value: 54, Currency: "EUR", Items: 2},
 		Traits: map[string]any{"plan": "gold", "tags": []any{"new", "newsletter"}}, Page: core.Page{Path: s.Page, Title: "Your cart"},
 		Session: session, Visits: 3, First: at.Add(-72 * time.Hour), Last: at}}}
 	if story.intercept != "" {

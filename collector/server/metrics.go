@@ -41,6 +41,13 @@ func (s *Server) metricsHandler() http.Handler {
 	counter("heed_items_shed_total", "Items not taken for now; the page keeps them.", n.Shed.Load)
 	counter("heed_items_lost_total", "Items that pages gave up because their outbox was full.", n.Lost.Load)
 	counter("heed_acts_total", "Actions that pages were told to take.", n.Acts.Load)
+	for engine, read := range map[string]func() int64{
+		core.EngineWasm: n.Wasm.Load, core.EngineJS: n.Script.Load, core.EngineNone: n.Nothing.Load,
+	} {
+		r.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "heed_visits_total", Help: "Visits, by what runs the agent in the page.", ConstLabels: prometheus.Labels{"engine": engine},
+		}, func() float64 { return float64(read()) }))
+	}
 	r.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "heed_connections", Help: "Pages connected by socket."},
 			func() float64 { return float64(s.Hub.Connected()) }),

@@ -39,6 +39,7 @@ func Run(t *testing.T, open Open) {
 		{"muted", testMuted},
 		{"visitors", testVisitors},
 		{"history", testHistory},
+		{"engines", testEngines},
 		{"events", testEvents},
 		{"conversations", testConversations},
 		{"open conversation", testOpenConversation},

@@ -46,6 +46,24 @@ func testVisitors(t *testing.T, s core.Store) {
 	}
 }
 
+// testEngines: each visitor who was there since counts once, under the engine of the last time.
+func testEngines(t *testing.T, s core.Store) {
+	equal(t, "none", must(s.Engines(t.Context(), "shop", after(0)))(t), core.Engines{})
+	var visitors []core.Visitor
+	for i, engine := range []string{core.EngineJS, core.EngineWasm, core.EngineWasm, "", core.EngineNone} {
+		v := aVisitor(i)
+		v.ID, v.Device.Engine, v.Last = string(rune('a'+i)), engine, after(i)
+		visitors = append(visitors, v)
+	}
+	again, elsewhere := visitors[4], visitors[4]
+	again.Device.Engine, again.Last = core.EngineWasm, after(9)
+	elsewhere.Site = "other"
+	commit(t, s, core.Change{Visitors: append(visitors, again, elsewhere)})
+	equal(t, "all", must(s.Engines(t.Context(), "shop", after(0)))(t), core.Engines{JS: 1, Wasm: 3})
+	equal(t, "since", must(s.Engines(t.Context(), "shop", after(2)))(t), core.Engines{Wasm: 2})
+	equal(t, "another site", must(s.Engines(t.Context(), "other", after(0)))(t), core.Engines{None: 1})
+}
+
 // testHistory: the latest contacts and signals of one visitor of one site, oldest first.
 func testHistory(t *testing.T, s core.Store) {
 	equal(t, "never seen", must(s.History(t.Context(), "shop", "nobody"))(t),

@@ -1,0 +1,1 @@
+UPDATE signals SET muted = 1;
