@@ -42,6 +42,15 @@ func TestFrustrationByHand(t *testing.T) {
 	}
 }
 
+// TestFrustrationIsNeverCertain: with all that can weigh, it stays below 1.
+func TestFrustrationIsNeverCertain(t *testing.T) {
+	f := agent.Frustration{Weights: map[string]float64{"rage_click": agent.MaxWeight}, HalfLife: time.Minute, Leak: agent.MaxLeak}
+	all := slices.Repeat([]agent.Felt{{Kind: "rage_click", Score: 1, At: began}}, 64)
+	if got := f.At(began, all).Value; got >= 1 || got < 0.999999 {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestDefaultFrustration: every kind has a weight, and an angry minute stands out from an ordinary exit.
 func TestDefaultFrustration(t *testing.T) {
 	f := agent.DefaultFrustration()

@@ -50,10 +50,9 @@ func (e *Engine) Frustration(sig core.Signal, before []core.Seen) float64 {
 	if rs := e.ruleset(sig.Site); rs != nil {
 		measure = rs.frustration
 	}
-	own := sig.Seen()
-	signals := slices.DeleteFunc(felt(before), func(f agent.Felt) bool { return f.ID == own.ID })
+	signals := felt(before)
 	if !sig.Muted {
-		signals = append(signals, felt([]core.Seen{own})...)
+		signals = append(signals, felt([]core.Seen{sig.Seen()})...)
 	}
 	return measure.At(sig.At, signals).Value
 }

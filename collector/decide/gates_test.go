@@ -194,6 +194,31 @@ func TestGatesAreAllThereInOrder(t *testing.T) {
 	}
 }
 
+// TestFrustrationCounts: a trigger that counts, or stands beside others, counts only the signals after which there was enough of it.
+func TestFrustrationCounts(t *testing.T) {
+	twice := core.When{Any: []core.Trigger{{Signal: "rage_click", Frustration: 0.5, Count: 2}}}
+	together := core.When{All: []core.Trigger{{Signal: "dead_click", Frustration: 0.5}, {Signal: "rage_click"}}}
+	for name, row := range map[string]struct {
+		when   core.When
+		before core.Seen
+		pass   bool
+	}{
+		"twice frustrated":     {twice, core.Seen{Kind: "rage_click", Frustration: 0.5}, true},
+		"once only":            {twice, core.Seen{Kind: "rage_click", Frustration: 0.4}, false},
+		"together":             {together, core.Seen{Kind: "dead_click", Frustration: 0.5}, true},
+		"together, but calmer": {together, core.Seen{Kind: "dead_click", Frustration: 0.4}, false},
+	} {
+		e := loaded(t, loose, valid("stuck", func(i *core.Intercept) { i.When = row.when }))
+		sig, h := rage("ann", noon), history("ann")
+		sig.Frustration = 0.9
+		row.before.Session, row.before.At = sig.Session, noon.Add(-time.Minute)
+		h.Signals = []core.Seen{row.before}
+		if g := gateOf(t, e.Decide(noon, sig, h), "stuck", "trigger"); g.Pass != row.pass {
+			t.Errorf("%s: %+v", name, g)
+		}
+	}
+}
+
 func TestCountIsOfThisSession(t *testing.T) {
 	e := loaded(t, loose, valid("stuck", func(i *core.Intercept) { i.When.Any[0].Count = 2 }))
 	for session, pass := range map[string]bool{"one": true, "other": false} {

@@ -143,6 +143,8 @@ func TestRefusals(t *testing.T) {
 			"f:9:23: when.any[0].signal: \"rage\" is no signal (your own are written custom:NAME); did you mean rage_click?"},
 		{"missing in a mapping in braces", intercept("when: {any: [{min_score: 1}]}\n" + chat),
 			"f:9:14: when.any[0].signal: is missing: name a signal such as rage_click"},
+		{"frustration", intercept("when: {any: [{signal: rage_click}, {frustration: 1}]}\n" + chat),
+			"f:9:50: when.any[1].frustration: 1 is no frustration to wait for; write a number above 0 and below 1, such as 0.7"},
 		{"condition", intercept("who: crt.value > 1\n" + chat), "f:9:6: who: unknown name crt (at character 1); known names are"},
 		{"what is missing is named where it belongs", intercept("action:\n  type: message\n"), "f:10:3: action.text: is missing: a message says something"},
 		{"no action at all", intercept(""), "f:5:1: action.type: is missing: write survey, message, chat or callback"},

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,13 +36,14 @@ const (
 	mostFelt  = 8
 )
 
-// feeling judges a visitor by their latest signals.
+// feeling judges a visitor by their latest signals that the site listens to.
 func (c *console) feeling(ctx context.Context, settings core.FrustrationSettings, site, visitor string) (feeling, error) {
-	signals, _, err := c.deps.Store.ListSignals(ctx, core.Query{Site: site, Visitor: visitor, Limit: core.SignalsKept})
+	signals, _, err := c.deps.Store.ListSignals(ctx, core.Query{Site: site, Visitor: visitor, Limit: storyLength})
 	if err != nil {
 		return feeling{}, err
 	}
-	return feelingOf(settings, signals, c.deps.Clock()), nil
+	signals = slices.DeleteFunc(signals, func(s core.Signal) bool { return s.Muted })
+	return feelingOf(settings, signals[:min(len(signals), core.SignalsKept)], c.deps.Clock()), nil
 }
 
 // feelingOf takes the signals newest first.

@@ -117,6 +117,11 @@ func TestFeelingInWords(t *testing.T) {
 	if len(faded.Parts) != 0 || faded.Rest != "What was heard of this visitor has faded: 6 signals." {
 		t.Errorf("faded %+v", faded)
 	}
+	b.commit(core.Change{Signals: []core.Signal{{ID: newID(), Site: "demo", Visitor: "anna", Kind: "rage_click", At: b.now, Score: 1, Muted: true}}})
+	heard, err := b.server.console.feeling(t.Context(), core.FrustrationSettings{}, "demo", "anna")
+	if err != nil || heard.Percent != now.Percent || len(heard.Parts) != 6 {
+		t.Errorf("with a muted signal %+v, %v", heard, err)
+	}
 }
 
 // TestCurveStaysInItsBox draws any signals: every point lies in the viewBox, and time only goes forward.
