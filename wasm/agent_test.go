@@ -61,8 +61,8 @@ func TestCasesAlike(t *testing.T) {
 	r := compile(t)
 	for _, c := range cases {
 		native, want := agenttest.Hear()
-		wantWaits := agenttest.Play(native.Push, c.Records(), 5000)
-		gotWaits := agenttest.Play(r.instance(t).Push, c.Records(), 5000)
+		wantWaits := c.Play(native.Push)
+		gotWaits := c.Play(r.instance(t).Push)
 		if !slices.Equal(*want, r.heard) || !slices.Equal(wantWaits, gotWaits) {
 			t.Errorf("%s: native %v, compiled %v", c.ID, *want, r.heard)
 		}

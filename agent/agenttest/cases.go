@@ -1,57 +1,67 @@
 package agenttest
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
-	"strings"
 
 	"heed/agent"
 )
 
-// Case is a labelled scene: what a browser would report, and how many signals of one kind there ought to be.
+// Case is a labelled scene as the page script tells it: web/tag/cases_test.go plays the scene in a browser and writes this down.
 type Case struct {
 	ID   string `json:"id"`   // of the shared collection it was taken from
 	Kind string `json:"kind"` // of the signals that count
-	What string `json:"what"`
-	Want int    `json:"want"`
-	// DOM is what the named elements are, when they are no ordinary control: text, checkbox, canvas, select or prose.
-	DOM    map[string]string `json:"dom"`
-	Touch  bool              `json:"touch"`  // the visitor uses a finger
-	Height float32           `json:"height"` // of the document in px, 10000 if unset; the viewport's is 800
-	Events []Event           `json:"events"`
+	Want int    `json:"want"` // how many of them there ought to be
+	// Wrong says why there are not so many.
+	Wrong   string   `json:"wrong,omitempty"`
+	Until   float64  `json:"until"` // ms since the page began, the end of the scene
+	Records []Record `json:"records"`
 }
 
-// Event is one DOM event of a case, by its DOM name. The exceptions are mutation; hidden and visible for visibilitychange;
-// datalayer for a push; and media for any event of a media element.
-type Event struct {
-	At      float64 `json:"at"`
-	Type    string  `json:"type"`
-	On      string  `json:"on"` // the element, by name
-	X       float32 `json:"x"`
-	Y       float32 `json:"y"`
-	Buttons int     `json:"buttons"`
-	To      string  `json:"to"`     // relatedTarget
-	Repeat  bool    `json:"repeat"` // from a key held down
-	Range   bool    `json:"range"`  // selectionchange: the selection is not empty
-	Chord   string  `json:"chord"`  // keydown: what the keys do, only «address»
-	Layer
-	Args []json.RawMessage `json:"args"` // of gtag
+// Record is an agent.Record that is written as a list: time, kind, target, flags, X, Y, A, B, without the zeros at its end.
+type Record struct{ agent.Record }
+
+// MarshalJSON writes the list.
+func (r Record) MarshalJSON() ([]byte, error) {
+	all := []any{r.At, r.Kind, r.Target, r.Flags, r.X, r.Y, r.A, r.B}
+	floats := []float32{r.X, r.Y, r.A, r.B}
+	n := len(all)
+	for n > 2 && (n > 4 && floats[n-5] == 0 || n == 4 && r.Flags == 0 || n == 3 && r.Target == 0) {
+		n--
+	}
+	return json.Marshal(all[:n])
 }
 
-// Layer is a GA4 push to the data layer.
-type Layer struct {
-	Name      string     `json:"event"`
-	Ecommerce *Ecommerce `json:"ecommerce"`
+// UnmarshalJSON reads the list.
+func (r *Record) UnmarshalJSON(text []byte) error {
+	var list []json.Number
+	if err := json.Unmarshal(text, &list); err != nil {
+		return err
+	}
+	into := []any{&r.At, &r.Kind, &r.Target, &r.Flags, &r.X, &r.Y, &r.A, &r.B}
+	if len(list) > len(into) {
+		return fmt.Errorf("%s has %d numbers, a record has at most %d", text, len(list), len(into))
+	}
+	for i, number := range list {
+		if err := json.Unmarshal([]byte(number), into[i]); err != nil {
+			return fmt.Errorf("number %d of %s: %w", i, text, err)
+		}
+	}
+	return nil
 }
 
-// Ecommerce is its load.
-type Ecommerce struct {
-	Value float32 `json:"value"`
-	Items []struct {
-		Price    float32 `json:"price"`
-		Quantity float32 `json:"quantity"`
-	} `json:"items"`
+// Play gives the records to an agent's or a module's push, with the page's timer, until the end of the scene.
+func (c Case) Play(push Push) (waits []float64) {
+	records := make([]agent.Record, len(c.Records))
+	last := 0.0
+	for i, r := range c.Records {
+		records[i] = r.Record
+		last = max(last, r.At)
+	}
+	return Play(push, records, c.Until-last)
 }
 
 // Load reads the cases of a file, one JSON object a line.
@@ -61,180 +71,27 @@ func Load(path string) ([]Case, error) {
 		return nil, err
 	}
 	var cases []Case
-	for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	lines.Buffer(nil, len(data)+1)
+	for n := 1; lines.Scan(); n++ {
 		var c Case
-		if err := json.Unmarshal([]byte(line), &c); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, i+1, err)
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 		cases = append(cases, c)
 	}
-	return cases, nil
+	return cases, lines.Err()
 }
 
-// Records translates the events as the page script does: clicks that a label forwards and keys that repeat are no presses,
-// what leaves anything but the root element is nobody leaving, and so on. See web/tag.
-func (c Case) Records() []agent.Record {
-	p := page{Case: c, targets: map[string]uint32{}}
-	if c.Touch {
-		p.touch = agent.Touch
-	}
-	for _, e := range c.Events {
-		p.pointer = p.pointer || e.Type == "pointerdown"
-	}
-	for _, e := range c.Events {
-		p.event(e)
-	}
-	return p.records
-}
-
-// page is the state of a translation.
-type page struct {
-	Case
-	targets map[string]uint32
-	touch   agent.Flags
-	pointer bool     // the case spells out pointer events; otherwise a click implies them
-	down    *float64 // when the pointer went down, until its click
-	focus   string
-	value   float32 // of the cart
-	items   float32
-	records []agent.Record
-}
-
-func (p *page) add(r agent.Record) { p.records = append(p.records, r) }
-
-// target numbers the elements in order of appearance.
-func (p *page) target(name string) uint32 {
-	if name == "" || p.DOM[name] == "prose" {
-		return 0
-	}
-	if _, ok := p.targets[name]; !ok {
-		p.targets[name] = uint32(len(p.targets) + 1)
-	}
-	return p.targets[name]
-}
-
-func (p *page) event(e Event) {
-	r := agent.Record{At: e.At, X: e.X, Y: e.Y, Target: p.target(e.On)}
-	switch e.Type {
-	case "pointerdown":
-		p.down = &e.At
-		r.Kind = agent.RecInput
-	case "click":
-		p.click(e, r)
-		return
-	case "keydown":
-		if e.Chord == "address" {
-			r.Kind = agent.RecAddress
+// Save writes what Load reads.
+func Save(path string, cases []Case) error {
+	var out bytes.Buffer
+	for _, c := range cases {
+		line, err := json.Marshal(c)
+		if err != nil {
+			return err
 		}
-	case "focus":
-		p.focus = e.On
-		return
-	case "mutation":
-		r.Kind, r.A = agent.RecMutation, 1
-	case "change", "media":
-		r.Kind = agent.RecAnswer
-	case "selectionchange":
-		if !e.Range {
-			return
-		}
-		r.Kind = agent.RecAnswer
-	case "submit":
-		p.add(agent.Record{Kind: agent.RecAnswer, At: e.At, Target: r.Target})
-		r.Kind = agent.RecSubmit
-	case "navigate":
-		r.Kind = agent.RecNavigate
-	case "mousemove":
-		r.Kind, r.Flags = agent.RecMove, held(e)
-	case "mouseenter":
-		r.Kind = agent.RecEnter
-	case "mouseleave":
-		if e.On != "html" || e.To != "" {
-			return
-		}
-		r.Kind, r.Flags = agent.RecLeave, held(e)
-		if p.DOM[p.focus] == "select" {
-			r.Flags |= agent.Popup
-		}
-	case "scroll":
-		r.Kind, r.Flags, r.A, r.B = agent.RecScroll, p.touch, 800, p.Height
-		if r.B == 0 {
-			r.B = 10_000
-		}
-	case "hidden":
-		r.Kind = agent.RecHidden
-	case "visible":
-		r.Kind = agent.RecVisible
-	case "pagehide":
-		r.Kind, r.Flags = agent.RecHidden, agent.Unload
-	case "datalayer":
-		p.push(e)
-		return
-	default: // pointerup, mouseout: the page does not listen
-		return
+		out.Write(append(line, '\n'))
 	}
-	p.add(r)
-}
-
-// click is a press if a pointer went down for it, and a checkbox changes by it either way.
-func (p *page) click(e Event, r agent.Record) {
-	began := e.At
-	if p.down != nil {
-		began = *p.down
-	}
-	forwarded := p.pointer && p.down == nil
-	p.down = nil
-	if !forwarded && !e.Repeat {
-		r.Kind, r.At, r.Flags = agent.RecPress, began, p.touch
-		switch p.DOM[e.On] {
-		case "text":
-			r.Flags |= agent.TextField
-		case "canvas":
-			r.Flags |= agent.Surface
-		}
-		p.add(r)
-	}
-	if p.DOM[e.On] == "checkbox" {
-		p.add(agent.Record{Kind: agent.RecAnswer, At: e.At, Target: r.Target})
-	}
-}
-
-// push reads GA4's ecommerce events, as objects or as the arguments of gtag.
-func (p *page) push(e Event) {
-	buy := e.Layer
-	if len(e.Args) == 3 {
-		_ = json.Unmarshal(e.Args[1], &buy.Name)
-		_ = json.Unmarshal(e.Args[2], &buy.Ecommerce)
-	}
-	r := agent.Record{At: e.At}
-	switch buy.Name {
-	case "add_to_cart":
-		value, items := buy.Ecommerce.Value, float32(0)
-		for _, item := range buy.Ecommerce.Items {
-			items += item.Quantity
-			if buy.Ecommerce.Value == 0 {
-				value += item.Price * item.Quantity
-			}
-		}
-		p.value += value
-		p.items += items
-		r.Kind, r.A, r.B = agent.RecCart, p.value, p.items
-	case "view_cart":
-		r.Kind, r.A = agent.RecStage, 1
-	case "begin_checkout":
-		r.Kind, r.A = agent.RecStage, 2
-	case "add_payment_info":
-		r.Kind, r.A = agent.RecStage, 3
-	case "purchase":
-		r.Kind, r.A = agent.RecGoal, 1
-	default:
-		return
-	}
-	p.add(r)
-}
-
-func held(e Event) agent.Flags {
-	if e.Buttons != 0 {
-		return agent.Buttons
-	}
-	return 0
+	return os.WriteFile(path, out.Bytes(), 0o644)
 }

@@ -2,13 +2,18 @@
 // streams of arbitrary records.
 package agenttest
 
-import "heed/agent"
+import (
+	"math"
+
+	"heed/agent"
+)
 
 // Push is what is under test: an agent's Push or a module's push.
 type Push func([]agent.Record) (wait float64)
 
 // Play pushes records one at a time and keeps the page's timer in between: when push asks for a RecTick before the next
-// record, or within tail ms after the last one, it gets it on time. It returns what push returned each time.
+// record, or within tail ms after the last one, it gets it on time, unless the record is that very tick. It returns what push
+// returned each time.
 func Play(push Push, records []agent.Record, tail float64) (waits []float64) {
 	now, due, armed := 0.0, 0.0, false
 	give := func(r agent.Record) {
@@ -23,7 +28,11 @@ func Play(push Push, records []agent.Record, tail float64) (waits []float64) {
 		}
 	}
 	for _, r := range records {
-		ticks(r.At)
+		until := r.At
+		if r.Kind == agent.RecTick {
+			until = math.Nextafter(until, -1)
+		}
+		ticks(until)
 		give(r)
 	}
 	ticks(now + tail)

@@ -107,7 +107,7 @@ func TestScriptCasesAlike(t *testing.T) {
 	heard := 0
 	for _, scene := range cases {
 		p := play(nil)
-		agenttest.Play(p.push, scene.Records(), 5000)
+		scene.Play(p.push)
 		heard += len(*p.signals)
 		if differ := p.inScript(b.Tab); differ != "" {
 			t.Errorf("%s: %s", scene.ID, differ)

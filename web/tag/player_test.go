@@ -1,0 +1,134 @@
+package tag_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"heed/agent"
+	"heed/agent/agenttest"
+	"heed/web/browsertest"
+)
+
+// scene is a labelled case: what happens on which page, and what is to be recognised. testdata/player plays it.
+type scene struct {
+	ID     string
+	Signal string
+	Name   string
+	Expect bool
+	Want   int    // how many signals there ought to be, where that is neither none nor one
+	Wrong  string // why our verdict is another one
+	Edge   string // what must not vary a little, «time» or «place»: there the label may turn
+
+	HTML   string            `json:"html"`
+	Pages  map[string]string `json:"pages"` // what the page shows under further paths
+	Touch  bool              `json:"touch"` // the visitor has a finger and no mouse
+	Events []event           `json:"events"`
+}
+
+// event is one event of a scene, a DOM event or one of those that have no name there; the player's EVENTS lists all. Besides
+// time and type it has what that event needs.
+type event map[string]any
+
+// at is in ms; what is before the scene proper is negative.
+func (e event) at() float64 { return e["t_ms"].(float64) }
+
+// want is how many signals there ought to be.
+func (s scene) want() int {
+	switch {
+	case !s.Expect:
+		return 0
+	case s.Want > 0:
+		return s.Want
+	}
+	return 1
+}
+
+// scenes reads the labelled cases.
+func scenes(t *testing.T) []scene {
+	t.Helper()
+	text, err := os.ReadFile("testdata/cases.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []scene
+	for line := range bytes.Lines(text) {
+		var s scene
+		if err := json.Unmarshal(line, &s); err != nil {
+			t.Fatalf("case %d: %v", len(all)+1, err)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// player plays scenes, each in a page of its own.
+type player struct {
+	*tab
+	url    string
+	played int
+}
+
+// newPlayer opens a tab with a viewport of 1280 by 800 CSS px.
+func newPlayer(t *testing.T) *player {
+	t.Helper()
+	p := &player{tab: newTab(t), url: newCollector(t).URL}
+	p.Size(1280, 800)
+	p.Before(recording)
+	// Nothing is remembered from one scene to the next.
+	p.Before(`if (location.protocol === 'http:') { sessionStorage.clear(); localStorage.clear() }`)
+	return p
+}
+
+// heard is what came of a scene.
+type heard struct {
+	Signals []frame
+	Records []agent.Record
+	Until   float64 // ms since the page began
+}
+
+// play plays a scene.
+func (p *player) play(s scene) heard {
+	p.t.Helper()
+	text, err := json.Marshal(s)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.played++
+	p.Open(fmt.Sprintf("%s/player.html?%d", p.url, p.played)) // an address anew, so that it is no reload
+	return browsertest.Value[heard](p.Tab, fmt.Sprintf("play(%s)", text))
+}
+
+// count is the number of signals of a kind.
+func (h heard) count(kind string) (n int) {
+	for _, s := range h.Signals {
+		if s["kind"] == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// told are the records that the page script wrote, without the plain ticks: they are the agent's own wish.
+func (h heard) told() (records []agenttest.Record) {
+	for _, r := range h.Records {
+		if r.Kind != agent.RecTick || r.Flags != 0 {
+			records = append(records, agenttest.Record{Record: r})
+		}
+	}
+	return records
+}
+
+// String names the kinds of all signals.
+func (h heard) String() string {
+	var kinds []string
+	for _, s := range h.Signals {
+		kinds = append(kinds, fmt.Sprint(s["kind"]))
+	}
+	slices.Sort(kinds)
+	return strings.Join(kinds, " ")
+}
