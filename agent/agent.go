@@ -30,13 +30,9 @@ type Agent struct {
 // initial returns an agent that has seen nothing.
 func initial(o outlet) *Agent {
 	a := &Agent{outlet: o, settings: Defaults()}
-	for i := range a.timers {
-		a.timers[i] = never
-	}
-	a.forget()
 	a.presses.at, a.presses.answered, a.ambient.input = -never, -never, -never
 	a.requests.started, a.requests.ended, a.form.attempt = -never, -never, -never
-	a.cart.acted, a.exit.firedAt = -never, -never
+	a.cart.acted, a.exit.firedAt, a.exit.trail.since = -never, -never, never
 	return a
 }
 
@@ -56,10 +52,10 @@ func (a *Agent) Push(records []Record) (wait float64) {
 	}
 	due := float32(never)
 	for i := range a.timers {
-		due = min(due, a.timers[i])
+		due = sooner(due, a.timers[i])
 	}
 	for i := range a.presses.chains {
-		due = min(due, a.presses.chains[i].due)
+		due = sooner(due, a.presses.chains[i].due)
 	}
 	if due == never {
 		return -1
@@ -179,7 +175,7 @@ func (a *Agent) fire(timer int) {
 //
 //go:noinline
 func (a *Agent) stir() {
-	a.timers[timerIdle], a.timers[timerHesitate] = never, never
+	a.timers[timerIdle], a.timers[timerHesitate] = 0, 0
 	if a.exit.shown.stopped {
 		return
 	}
@@ -204,10 +200,10 @@ func (a *Agent) human(r *Record) {
 // move reads where the pointer is.
 func (a *Agent) move(r *Record) {
 	a.human(r)
-	a.timers[timerExit] = never
+	a.timers[timerExit] = 0
 	switch {
 	case r.Kind == RecEnter:
-		a.exit.trail.enter()
+		a.exit.trail = trail{since: -never}
 	case r.Flags.Has(Touch):
 		return
 	default:
@@ -220,7 +216,7 @@ func (a *Agent) move(r *Record) {
 func (a *Agent) press(r *Record) {
 	a.human(r)
 	a.ambient.input = a.now
-	a.timers[timerExit] = never
+	a.timers[timerExit] = 0
 	a.exit.pressed = true
 	a.errors.used = false
 	a.thrash.turns.settle(a.now)
@@ -265,7 +261,7 @@ func (a *Agent) navigate(r *Record) {
 	if a.goes(r) {
 		a.deserts(TriggerRoute)
 		a.form.changed = 0
-		a.timers[timerStuck], a.timers[timerExit], a.timers[timerHesitate] = never, never, never
+		a.timers[timerStuck], a.timers[timerExit], a.timers[timerHesitate] = 0, 0, 0
 		a.hesitation.step, a.exit.depth = false, 0
 	}
 	a.answer(true)
@@ -274,7 +270,7 @@ func (a *Agent) navigate(r *Record) {
 
 // hide reads that the page is no longer seen, which confirms that a pointer on its way out meant it.
 func (a *Agent) hide(r *Record) {
-	if a.timers[timerExit] != never {
+	if a.timers[timerExit] > 0 {
 		a.exits(TriggerPointer, a.exit.tenths)
 	}
 	trigger, since := TriggerHidden, a.cart.acted
@@ -292,7 +288,7 @@ func (a *Agent) hide(r *Record) {
 	}
 	a.exit.shown.stop(a.now)
 	a.stir()
-	a.timers[timerStuck] = never
+	a.timers[timerStuck] = 0
 	a.answer(false)
 }
 

@@ -1,11 +1,8 @@
 package agent
 
-// Elements are remembered like lines in a processor's cache: a number picks a set, and a set holds a few elements of which
-// the one longest unchanged makes room. A page numbers its elements in order, so a table of 200 ticking cells spreads evenly.
-const (
-	ambientSets = 64
-	ambientWays = 4
-)
+// elementCount is how many elements are remembered. The number of an element gives it its place: a page numbers its elements in
+// order, so a table of 200 ticking cells spreads evenly.
+const elementCount = 1024
 
 // An element that changes by itself every slowPaceMs or more seldom, such as a carousel, is seen to answer when it changes
 // before offBeat of its pace is over. Nothing can be said of one that changes faster: timers run late.
@@ -20,7 +17,7 @@ const (
 // then out of its time.
 type ambient struct {
 	input    float32 // when a human hand last did something
-	elements [ambientSets * ambientWays]element
+	elements [elementCount]element
 }
 
 // element is one that has changed.
@@ -34,7 +31,7 @@ type element struct {
 // changes notes that target has changed and reports whether it did so by itself.
 func (a *Agent) changes(target uint32) bool {
 	m, s := &a.ambient, &a.settings
-	e := m.find(target)
+	e := &m.elements[target%elementCount]
 	pause := a.now - e.at
 	if e.target != target || pause > s.AmbientQuietMs {
 		e.target, e.alone, e.pace, pause = target, 0, 0, 0
@@ -50,19 +47,4 @@ func (a *Agent) changes(target uint32) bool {
 		return false
 	}
 	return float32(e.alone) >= s.AmbientChanges
-}
-
-// find returns the place of target, or else the one to give up for it.
-func (m *ambient) find(target uint32) *element {
-	oldest := &m.elements[target%ambientSets]
-	for i := target % ambientSets; i < uint32(len(m.elements)); i += ambientSets {
-		e := &m.elements[i]
-		if e.target == target {
-			return e
-		}
-		if e.at < oldest.at {
-			oldest = e
-		}
-	}
-	return oldest
 }

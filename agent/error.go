@@ -8,8 +8,8 @@ const (
 	errorShownTenths   = 5
 )
 
-// aloneCount is how many errors are remembered that come by themselves.
-const aloneCount = 16
+// aloneCount is how many errors are remembered that come by themselves, each in the place that its number gives it.
+const aloneCount = 64
 
 // errors recognises an error click: something went wrong within ErrorMs of a press, or by a request that the press sent. The
 // causes are an uncaught error or rejection, a failed request, and a message of the page. One press has one error click, and one
@@ -21,8 +21,7 @@ const aloneCount = 16
 // OpenReplay, which counts every failed request.
 type errors struct {
 	alone [aloneCount]uint32 // what has come by itself, by the page's number
-	count uint32
-	used  bool // the latest press has its error
+	used  bool               // the latest press has its error
 }
 
 // errs reads that something went wrong which began at a time.
@@ -30,18 +29,13 @@ type errors struct {
 //go:noinline
 func (a *Agent) errs(cause Cause, tenths, number uint32, began float32) {
 	e, p := &a.errors, &a.presses
+	alone := &e.alone[number%aloneCount]
 	if wait := began - p.at; !(wait >= 0 && wait <= a.settings.ErrorMs) {
-		e.alone[e.count%aloneCount] = number
-		e.count++
+		*alone = number
 		return
 	}
-	for i := range e.alone {
-		if number != 0 && e.alone[i] == number {
-			return
-		}
-	}
 	c := p.latest
-	if c == nil || e.used {
+	if c == nil || e.used || *alone == number {
 		return
 	}
 	e.used, c.failed = true, true

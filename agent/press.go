@@ -1,8 +1,8 @@
 package agent
 
 const (
-	chainCount = 8 // controls a visitor may go back and forth between within one burst
-	pressCount = 8 // presses of a chain whose times are kept; no rule may ask for more
+	chainCount = 16 // places for chains; the number of a control gives it its place, which it shares with few
+	pressCount = 8  // presses of a chain whose times are kept; no rule may ask for more
 )
 
 // presses is who pressed what, and what has answered. An answer belongs to the latest press and to its chain alone: what an
@@ -22,7 +22,7 @@ type chain struct {
 	times   [pressCount]float32 // of those presses, a ring
 	first   float32             // the first of those presses
 	last    float32             // the latest press of the burst, answered or not
-	due     float32             // until when an answer to that may come; never when there is nothing to wait for
+	due     float32             // until when an answer to that may come; 0 when there is nothing to wait for
 	x, y    float32             // where that was
 	failed  bool                // an error came of one of those presses
 	raged   bool                // the burst has been reported
@@ -41,10 +41,10 @@ func (a *Agent) chain(r *Record) {
 	if r.Target == 0 || r.Flags&(Surface|TextField) != 0 {
 		return
 	}
-	c := p.find(r.Target)
+	c := &p.chains[r.Target%chainCount]
 	p.latest = c
 	if !c.continues(r, at, s) {
-		*c = chain{target: r.Target, due: never, excused: r.Flags.Has(Excused)}
+		*c = chain{target: r.Target, excused: r.Flags.Has(Excused)}
 	}
 	c.add(r, at)
 	if p.answered >= at { // the control acts on pointerdown, and its answer came before the click that reported the press
@@ -57,7 +57,7 @@ func (a *Agent) chain(r *Record) {
 
 // settle forgets the presses that are answered. The burst goes on, so that it is not reported twice.
 func (c *chain) settle() {
-	c.count, c.failed, c.due = 0, false, never
+	c.count, c.failed, c.due = 0, false, 0
 }
 
 // answer notes an answer to the latest press, and reports a slow click when it came later than SlowMs and is the page's doing: the
@@ -81,25 +81,6 @@ func (a *Agent) answer(slowly bool) {
 func (a *Agent) forget() {
 	p := &a.presses
 	*p = presses{at: p.at, answered: a.now}
-	for i := range p.chains {
-		p.chains[i].due = never
-	}
-}
-
-// find returns the chain of target, or else a free one, or else the one to give up for it. Chains are taken in order, so
-// behind a free one there is none.
-func (p *presses) find(target uint32) *chain {
-	oldest := &p.chains[0]
-	for i := range p.chains {
-		c := &p.chains[i]
-		if c.target == target || c.target == 0 {
-			return c
-		}
-		if c.last < oldest.last {
-			oldest = c
-		}
-	}
-	return oldest
 }
 
 // continues reports whether a press belongs to the chain. A key has no place, so only time and target count for it. The

@@ -23,8 +23,9 @@ type happening struct {
 func (m *recent) note(target uint32, at, ms float32) (times float32) {
 	m.all[m.count%recentCount] = happening{target, at}
 	m.count++
+	since := max(m.since, at-ms)
 	for i := range m.all {
-		if h := &m.all[i]; h.target == target && h.at > m.since && at-h.at <= ms {
+		if h := &m.all[i]; h.target == target && h.at > since {
 			times++
 		}
 	}
