@@ -56,7 +56,7 @@ PATH=$llvm/bin:$PATH TINYGOROOT=$tinygo \
 # Drop what the page does not call (TinyGo's runtime exports functions of its own), the names of functions and what the tools
 # say about themselves. The page receives it packed, and packed, small functions take less where they are used than apart.
 features="--enable-bulk-memory --enable-mutable-globals --enable-nontrapping-float-to-int --enable-sign-ext"
-shrink="--ignore-implicit-traps --strip-producers --strip-target-features -Oz --always-inline-max-function-size 21"
+shrink="--ignore-implicit-traps --strip-producers --strip-target-features -Oz --low-memory-unused --always-inline-max-function-size 21 --reorder-functions"
 # shellcheck disable=SC2086 # a list of flags
 wasm-metadce $features -f exports.json "$output" -o "$output" >/dev/null
 # shellcheck disable=SC2086
