@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"collector/bus":            {"collector/core"},
 	"collector/limit":          {},
 	"collector/decide":         {"collector/core", "agent"},
+	"collector/precision":      {"collector/core"},
 	"collector/survey":         {"collector/core"},
 	"collector/chat":           {"collector/core"},
 	"collector/auth":           {"collector/core", "collector/limit"},

@@ -2,10 +2,10 @@ package server
 
 import (
 	"encoding/json"
-	"math"
 	"strconv"
 
 	"heed/collector/core"
+	"heed/collector/precision"
 )
 
 // tally is how one question was answered.
@@ -118,23 +118,11 @@ func answerKeys(value json.RawMessage) []string {
 }
 
 func shareOf(text string, k, n int) share {
-	low, high := wilson(k, n)
+	low, high := precision.Wilson(k, n)
 	p := 0.0
 	if n > 0 {
 		p = float64(k) / float64(n)
 	}
 	cent := func(x float64) string { return strconv.FormatFloat(100*x, 'f', 1, 64) }
 	return share{Text: text, N: k, Percent: percent(p), Width: cent(p), Low: cent(low), High: cent(high), Spread: cent(high - low)}
-}
-
-// wilson is the 95 % score interval of a share of k in n (Wilson 1927). Without answers nothing is known: 0 to 1.
-func wilson(k, n int) (low, high float64) {
-	if n == 0 {
-		return 0, 1
-	}
-	const z = 1.959964 // the 97.5 % point of the normal distribution
-	p, m := float64(k)/float64(n), float64(n)
-	middle := (p + z*z/(2*m)) / (1 + z*z/m)
-	half := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
-	return max(0, middle-half), min(1, middle+half)
 }
