@@ -23,6 +23,7 @@ import (
 	"heed/collector/decide"
 	"heed/collector/ingest"
 	"heed/collector/limit"
+	"heed/collector/precision"
 	"heed/collector/server"
 	"heed/collector/survey"
 	"heed/sqlite"
@@ -115,6 +116,9 @@ func (a *App) wire(ctx context.Context) error {
 	a.bus = bus.New()
 	a.engine = decide.New(NewID)
 	a.survey = survey.New()
+	measured := precision.New(precision.Options{
+		Store: a.store, Clock: time.Now, Check: decide.CheckSite, Muted: covers, Changed: a.poke,
+	})
 	a.auth = auth.New(a.store, NewID, time.Now, rand.Reader)
 	chats := chat.New(a.store, NewID, time.Now, a.bus)
 	limits := ingest.DefaultLimits
@@ -141,10 +145,16 @@ func (a *App) wire(ctx context.Context) error {
 	}
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
-		Store:   a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Decide: a.engine, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Store:   a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
+}
+
+// covers compiles mutes for whoever may not know the engine. Those in force have no fault.
+func covers(list []core.Mute) func(kind, target, page string) bool {
+	mutes, _ := decide.NewMutes(list)
+	return mutes.Cover
 }
 
 // scaled keeps the relation of burst to rate that the default has.

@@ -14,6 +14,8 @@ type (
 	siteView struct {
 		core.Site
 		Budget core.Budget `json:"budget"` // the one in force, the default included
+		// Precision is the sample in force.
+		Precision core.Precision `json:"precision"`
 	}
 	interceptView struct {
 		core.Intercept
@@ -30,6 +32,8 @@ func viewSite(s core.Site) siteView {
 	if v.Budget == (core.Budget{}) {
 		v.Budget = core.DefaultBudget
 	}
+	sample := s.Precision.Default()
+	v.Precision = core.Precision{Sample: &sample, Kinds: s.Precision.Kinds}
 	if v.Status == "" {
 		v.Status = core.Live
 	}

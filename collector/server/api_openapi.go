@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/precision"
 )
 
 // operation describes a route of the API for people and generators; permission and address are the route's own.
@@ -25,6 +26,11 @@ func operations() map[string]operation {
 	return map[string]operation{
 		"GET /api/v1/sites":                       {"List sites.", nil, nil, list[siteView]{}},
 		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},
+		"GET /api/v1/sites/:name/mutes":           {"What a site does not listen to.", nil, nil, list[core.Mute]{}},
+		"POST /api/v1/sites/:name/mutes":          {"Mute the signals of a kind from an element: they are kept and lead to nothing.", nil, core.Mute{}, list[core.Mute]{}},
+		"DELETE /api/v1/sites/:name/mutes":        {"Unmute.", []string{"kind", "target", "page"}, nil, list[core.Mute]{}},
+		"GET /api/v1/precision":                   {"How right the detectors are, by kind and by element, as visitors of a sample said; and from which score on to trust them.", []string{"site", "since"}, nil, precision.Report{}},
+		"GET /api/v1/precision.csv":               {"The same as CSV, a row each detector and element.", []string{"site", "since"}, nil, "text/csv"},
 		"GET /api/v1/intercepts":                  {"List intercepts, the revisions in force.", site, nil, list[interceptView]{}},
 		"GET /api/v1/intercepts/:name":            {"One intercept.", site, nil, interceptView{}},
 		"GET /api/v1/surveys":                     {"List surveys, the revisions in force.", site, nil, list[surveyView]{}},

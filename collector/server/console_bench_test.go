@@ -17,6 +17,8 @@ import (
 	"heed/collector/bus"
 	"heed/collector/chat"
 	"heed/collector/core"
+	"heed/collector/decide"
+	"heed/collector/precision"
 	"heed/sqlite"
 	"heed/sqlite/sqlitetest"
 	"heed/web"
@@ -44,7 +46,12 @@ func newBench(t *testing.T) *bench {
 	clock := func() time.Time { return b.now }
 	b.auth = auth.New(store, newID, clock, rand.Reader)
 	b.chat = chat.New(store, newID, clock, b.bus)
-	b.server, err = New(Deps{Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	measured := precision.New(precision.Options{Store: store, Clock: clock, Check: decide.CheckSite, Changed: func() {},
+		Muted: func(list []core.Mute) func(kind, target, page string) bool {
+			mutes, _ := decide.NewMutes(list)
+			return mutes.Cover
+		}})
+	b.server, err = New(Deps{Precision: measured, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)

@@ -178,6 +178,7 @@ type siteRow struct {
 	Snippet     snippet
 	Settings    []fact
 	Frustration []fact
+	Sample      string
 	Budget      string
 	Default     bool   // of the budget
 	Engines     string // what ran the agent in the last day, "" for nothing known
@@ -201,6 +202,7 @@ func (c *console) sites(ec echo.Context) error {
 		for name, value := range s.Settings {
 			row.Settings = append(row.Settings, fact{name, number(value)})
 		}
+		row.Sample = sampleWords(s.Precision)
 		row.Frustration = frustrationFacts(s.Frustration)
 		sort.Slice(row.Settings, func(i, j int) bool { return row.Settings[i].Name < row.Settings[j].Name })
 		engines, err := c.deps.Store.Engines(ec.Request().Context(), s.Name, c.deps.Clock().Add(-24*time.Hour))

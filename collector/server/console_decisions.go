@@ -60,7 +60,7 @@ func (c *console) decisions(ec echo.Context) error {
 
 // interceptChoices are the names of a site's intercepts, or of all sites', each once.
 func interceptChoices(site string, catalog core.Catalog) []choice {
-	seen := map[string]bool{}
+	seen := map[string]bool{core.PrecisionName: true} // the built-in one, of every site
 	for name, list := range catalog.Intercepts {
 		if site != "" && name != site {
 			continue
@@ -188,11 +188,19 @@ func sentenceOf(d core.Decision, s *core.Signal) sentence {
 	return sentence{Did: words.Lone, Page: d.Page}
 }
 
+// consideredURL leads to an intercept, or for the built-in one to what it measures.
+func consideredURL(site, intercept string) string {
+	if intercept == core.PrecisionName {
+		return detectorsURL(site)
+	}
+	return interceptURL(site, intercept)
+}
+
 // consideredOf puts the winner first, then the others by priority.
 func consideredOf(d core.Decision) []considered {
 	out := make([]considered, len(d.Considered))
 	for i, e := range d.Considered {
-		row := considered{Evaluation: e, Won: e.Intercept == d.Intercept, URL: interceptURL(d.Site, e.Intercept)}
+		row := considered{Evaluation: e, Won: e.Intercept == d.Intercept, URL: consideredURL(d.Site, e.Intercept)}
 		for _, g := range e.Gates {
 			words := gateWords[g.Name]
 			if words == "" {

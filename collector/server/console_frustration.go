@@ -48,9 +48,11 @@ func (c *console) feeling(ctx context.Context, settings core.FrustrationSettings
 
 // feelingOf takes the signals newest first.
 func feelingOf(settings core.FrustrationSettings, signals []core.Signal, now time.Time) feeling {
-	seen, texts := make([]core.Seen, len(signals)), map[string]string{}
-	for i, s := range signals {
-		seen[i], texts[s.ID] = s.Seen(), subject(s)
+	seen, texts := make([]core.Seen, 0, len(signals)), map[string]string{}
+	for _, s := range signals {
+		if !s.Muted {
+			seen, texts[s.ID] = append(seen, s.Seen()), subject(s)
+		}
 	}
 	score := decide.FrustrationAt(settings, now, seen)
 	leak := *decide.FrustrationInForce(settings).Leak

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/survey"
 )
 
 type responsesPage struct {
@@ -144,7 +145,7 @@ func (c *console) responsesOf(ctx context.Context, d core.Decision, catalog core
 func responseRowOf(r core.Response, catalog core.Catalog) responseRow {
 	row := responseRow{Response: r, URL: responseURL(r.ID)}
 	questions := map[string]core.Question{}
-	for _, q := range catalog.Surveys[r.Site][r.Survey].Questions {
+	for _, q := range surveyOf(r, catalog).Questions {
 		questions[q.ID] = q
 	}
 	var words []string
@@ -158,6 +159,15 @@ func responseRowOf(r core.Response, catalog core.Catalog) responseRow {
 	}
 	row.Summary = strings.Join(words, " · ")
 	return row
+}
+
+// surveyOf is what a response answers: a site's own survey, or the built-in one of that name.
+func surveyOf(r core.Response, catalog core.Catalog) core.Survey {
+	if own, ok := catalog.Surveys[r.Site][r.Survey]; ok {
+		return own
+	}
+	built, _ := survey.BuiltIn(r.Survey)
+	return built
 }
 
 // questionText is a question as its author reads it.

@@ -38,6 +38,9 @@ func (s *Server) consoleRoutes() []route {
 		read("/console/intercepts/:site/:name", c.intercept),
 		read("/console/surveys", c.surveys),
 		read("/console/surveys/:site/:name", c.survey),
+		read("/console/detectors", c.detectors),
+		{http.MethodPost, "/console/detectors/mute", core.CanWrite, c.mute},
+		{http.MethodPost, "/console/detectors/unmute", core.CanWrite, c.unmute},
 		read("/console/sites", c.sites),
 
 		read("/console/account", c.account),

@@ -37,7 +37,7 @@ type decided struct {
 
 func signalRowOf(s core.Signal, d *core.Decision) signalRow {
 	row := signalRow{
-		ID: s.ID, Site: s.Site, Kind: wordsOf(s.Kind).Noun, Page: s.Page, Target: targetOf(s).String(),
+		ID: s.ID, Site: s.Site, Kind: nounOf(s), Page: s.Page, Target: targetOf(s).String(),
 		Score: strconv.FormatFloat(s.Score, 'f', 2, 64), Percent: percent(s.Score),
 		At: iso(s.At), AtText: moment(s.At), Visitor: short(s.Visitor), VisitorURL: visitorURL(s.Site, s.Visitor),
 		Frustration: moodWords(s.Frustration),
@@ -51,6 +51,15 @@ func signalRowOf(s core.Signal, d *core.Decision) signalRow {
 
 func decidedOf(d core.Decision) decided {
 	return decided{Outcome: string(d.Outcome), Did: didWords(d), Progress: progressWords(d), DecisionURL: decisionURL(d.ID)}
+}
+
+// nounOf names a signal, and says that nobody listened.
+func nounOf(s core.Signal) string {
+	noun := wordsOf(s.Kind).Noun
+	if s.Muted {
+		return noun + ", muted"
+	}
+	return noun
 }
 
 // percent writes a share from 0 to 1 for people.

@@ -123,6 +123,5 @@ func shareOf(text string, k, n int) share {
 	if n > 0 {
 		p = float64(k) / float64(n)
 	}
-	cent := func(x float64) string { return strconv.FormatFloat(100*x, 'f', 1, 64) }
 	return share{Text: text, N: k, Percent: percent(p), Width: cent(p), Low: cent(low), High: cent(high), Spread: cent(high - low)}
 }

@@ -11,7 +11,7 @@ import (
 // consolePages are the pages that need nothing to exist.
 var consolePages = []string{
 	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/surveys",
-	"/console/sites", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
+	"/console/detectors", "/console/sites", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
 }
 
 // things fills the store and gives the pages of single things.
@@ -21,6 +21,7 @@ func (b *bench) things() []string {
 	b.chatter(id, "Hello, the promo code button does nothing.", "Hello! Sorry about that. Which code is it?",
 		"FERN10, from the newsletter. I pressed it five times and nothing at all happened, no error either.")
 	b.upset("anna")
+	b.taps()
 	return []string{"/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck", "/console/surveys/demo/what-happened"}
 }

@@ -43,6 +43,8 @@ func param(ec echo.Context, name string) string {
 	return value
 }
 
+func detectorsURL(site string) string { return "/console/detectors" + query("site", site) }
+
 // query builds "?a=b&c=d" of the pairs that have a value, or "".
 func query(pairs ...string) string {
 	values := url.Values{}

@@ -77,6 +77,8 @@ var gateWords = map[string]string{
 	"rollout":       "The visitor is in the share it is rolled out to",
 	"fresh":         "The moment has not passed",
 	"present":       "The visitor is still there",
+	"sample":        "The signal is in the sample that measures the detectors",
+	"listened":      "The site listens to such signals",
 }
 
 // legible writes a gate's value with as many digits as a reader wants: a place from 0 to 100 is drawn with sixteen.
@@ -116,6 +118,8 @@ func actionWords(a *core.Action) string {
 		return "offered a chat"
 	case core.ActCallback:
 		return "offered a call back"
+	case core.ActTap:
+		return "asked whether something went wrong"
 	}
 	return a.Type
 }
@@ -123,7 +127,7 @@ func actionWords(a *core.Action) string {
 // didWords say in a few words what was decided.
 func didWords(d core.Decision) string {
 	name := d.Intercept
-	if name == "" {
+	if name == "" || name == core.PrecisionName {
 		name = "Heed"
 	}
 	switch d.Outcome {

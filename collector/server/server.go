@@ -20,6 +20,7 @@ import (
 	"heed/collector/core"
 	"heed/collector/decide"
 	"heed/collector/ingest"
+	"heed/collector/precision"
 	"heed/web"
 )
 
@@ -30,10 +31,12 @@ type Deps struct {
 	Chat   *chat.Service
 	Ingest *ingest.Service
 	Decide *decide.Engine
-	Hub    *ingest.Hub
-	Bus    *bus.Bus
-	Assets *web.Assets
-	Config Configurer
+	// Precision measures the detectors and mutes elements.
+	Precision *precision.Service
+	Hub       *ingest.Hub
+	Bus       *bus.Bus
+	Assets    *web.Assets
+	Config    Configurer
 	// Demo serves the demo shop below /demo/; nil without it.
 	Demo http.Handler
 	// Version is what /healthz and the console's foot say.
