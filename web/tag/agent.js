@@ -1,7 +1,8 @@
 /** The agent: compiled Go that reads records and emits signals. The page holds one timer for it. */
 import { address, options } from './config.js'
-import { SIGNALS, TICK } from './record.js'
+import { SIGNALS, SURFACE, TICK } from './record.js'
 import { guard, later } from './scope.js'
+import { isWatching } from './target.js'
 
 /**
  * `at` in ms since the page began
@@ -86,7 +87,7 @@ export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at 
   writeFloats(16, [x, y, a, b])
   const wait = wasm.push(1)
   clearTimeout(timer)
-  if (wait >= 0) timer = later(wait, () => put(TICK))
+  if (wait >= 0) timer = later(wait, () => put(TICK, 0, isWatching() ? SURFACE : 0))
 }
 
 /**

@@ -5,11 +5,14 @@ import { observe, watchMutations } from './mutation.js'
 import { presses } from './press.js'
 import { arriveRefused } from './refusal.js'
 import { watchRequests } from './request.js'
+import { tellTrail, watchRoutes } from './route.js'
 import { listen } from './scope.js'
-import { edges, views, watchRoutes } from './view.js'
+import { swipes } from './swipe.js'
+import { edges, views } from './view.js'
 
 /** @param {() => void} onPath a new page in a single-page application */
 export function capture(onPath) {
+  tellTrail() // before anything that happens here
   watchMutations()
   watch(window)
   listen(window, views, true)
@@ -25,6 +28,7 @@ function watch(view) {
   listen(view, { pointerdown: () => observe(document) }, true) // also in shadow roots that have come since
   listen(view, presses, true)
   listen(view, forms, true)
+  listen(view, swipes, true)
   listen(view, answers)
   // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
   listen(view, { blur: () => enter(view.document.activeElement) })

@@ -34,7 +34,7 @@ export const SOCKET_FAILURES = 2
 /** A chat without a socket asks for news this often. */
 export const POLL_EVERY = 2500
 
-/** A pointer that travelled farther between down and up has dragged or selected. */
+/** A pointer that travelled farther between down and up has dragged, selected or swiped. */
 export const DRAG = 16
 
 /** An inner scroll this soon after the pointer went down answers it. */
@@ -51,6 +51,15 @@ export const VALUES_WATCHED = 20
 
 /** The document's height is asked for at most this often: the question costs a layout. */
 export const HEIGHT_EVERY = 1000
+
+/** This many links to pages like the next one make a list of a page. */
+export const LIST_LINKS = 4
+
+/** So many pages before the one in front are remembered. */
+export const TRAIL_PAGES = 8
+
+/** A single-page application has drawn its new page after this long. */
+export const ROUTE_SETTLES = 1000
 
 /** Of the keys that could survive re-rendering, this many are remembered. */
 export const KEYS = 500

@@ -1,7 +1,8 @@
 /** Changes of the document, folded by element, without those that change nothing. */
 import { put } from './agent.js'
-import { checkForms } from './form.js'
+import { checkForms, flip } from './form.js'
 import { numberOf } from './number.js'
+import { lastGesture } from './press.js'
 import { MUTATION } from './record.js'
 import { messageAt, messagesIn, refuse } from './refusal.js'
 import { guard, onEnd } from './scope.js'
@@ -73,10 +74,14 @@ function fold(records) {
 function tell(records, changed) {
   const messages = new Set([...changed].map(messageAt))
   const fields = new Set()
-  for (const { target, attributeName: name, addedNodes } of records) {
-    if (name === 'aria-invalid' && /** @type {Element} */ (target).getAttribute(name) === 'true') fields.add(target)
+  const flips = new Set()
+  for (const { target, attributeName: name, oldValue, addedNodes } of records) {
+    const now = name && /** @type {Element} */ (target).getAttribute(name)
+    if (name === 'aria-invalid' && now === 'true') fields.add(target)
+    if (/^aria-(checked|pressed)$/.test(name || '') && now !== oldValue && target === lastGesture()?.element) flips.add(target)
     for (const node of addedNodes) messagesIn(node.nodeType === 1 ? node : target).forEach((e) => messages.add(e))
   }
   for (const field of fields) refuse(field, 0)
+  for (const control of flips) flip(control)
   for (const message of messages) if (message) refuse(message, 1)
 }

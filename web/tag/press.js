@@ -4,6 +4,7 @@ import { DRAG } from './limits.js'
 import { controlNumberOf, numberOf } from './number.js'
 import { ANSWER, PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
 import { atForm } from './refusal.js'
+import { leaveFor } from './route.js'
 import { later } from './scope.js'
 import { findTarget, formOf, leadsAway } from './target.js'
 import { checkValues, watchValues } from './values.js'
@@ -19,8 +20,11 @@ let keyAt = 0
 
 let handAt = -Infinity
 
-/** The latest gesture of the pointer. */
+/** The latest gesture. */
 export const lastGesture = () => last
+
+/** The one whose press is not over. */
+export const gestureDown = () => down
 
 /** How long ago the visitor did something, in ms. */
 export const sinceHand = () => performance.now() - handAt
@@ -57,15 +61,16 @@ export const presses = {
   },
   click(/** @type {PointerEvent} */ e) {
     const found = findTarget(e.composedPath())
-    // Only when all of the page's handlers have had it, it is known whether the browser follows a link.
-    later(0, () => {
-      if (!e.defaultPrevented && leadsAway(found.element)) put(ANSWER, numberOf(found.element))
-    })
+    if (leadsAway(found.element)) {
+      leaveFor(found.element.pathname)
+      // Only when all of the page's handlers have had it, it is known whether the browser follows it.
+      later(0, () => e.defaultPrevented || put(ANSWER, numberOf(found.element)))
+    }
     if (e.detail) return release(e)
     // Without a key of its own, a click of detail 0 was forwarded by a label or repeated by a held key.
     if (!keyAt) return
     found.flags |= KEYBOARD
-    press({ ...found, at: keyAt, x: 0, y: 0 }, e)
+    press((last = { ...found, at: keyAt, x: 0, y: 0 }), e)
     keyAt = 0
   },
   wheel: () => hand(),

@@ -67,3 +67,7 @@ function outermostHand(elements) {
   const hand = elements[elements.findIndex((e) => getComputedStyle(e).cursor !== 'pointer') - 1]
   return hand?.localName === 'body' ? undefined : hand
 }
+
+/** Whether something is in front that asks for no hand: media that play, or a frame that has the focus. */
+export const isWatching = () => document.activeElement?.localName === 'iframe' ||
+  [...document.querySelectorAll('video,audio')].some((media) => !(/** @type {any} */ (media).paused))

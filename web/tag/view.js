@@ -1,8 +1,9 @@
-/** Where the visitor looks and goes: pointer, scroll, visibility, routes. */
+/** Where the visitor looks: pointer, scroll, visibility. */
 import { put } from './agent.js'
 import { HEIGHT_EVERY } from './limits.js'
-import { MOVE, LEAVE, ENTER, SCROLL, HIDDEN, VISIBLE, NAVIGATE, BUTTONS, TOUCH, POPUP, UNLOAD } from './record.js'
-import { listen, patch } from './scope.js'
+import { controlNumberOf } from './number.js'
+import { MOVE, LEAVE, ENTER, SCROLL, HIDDEN, VISIBLE, HOVER, BUTTONS, TOUCH, POPUP, UNLOAD } from './record.js'
+import { leaveTrail, resumeTrail } from './route.js'
 import { isPicker } from './target.js'
 
 /**
@@ -15,9 +16,16 @@ const page = document.documentElement
 let touch = 0 // the flag of the latest pointer
 let height = 0
 let measured = -Infinity // when
+/** @type {Element | null} the control under the mouse */
+let hovered = null
 
 const pointer = (/** @type {number} */ kind, /** @type {MouseEvent} */ e, flags = 0) =>
   put(kind, 0, flags | (e.buttons ? BUTTONS : 0), 0, 0, e.clientX, e.clientY)
+
+/** @param {Element | null} control */
+function hover(control) {
+  if (control !== hovered) put(HOVER, controlNumberOf((hovered = control)))
+}
 
 /** Of the page's own window. */
 export const views = {
@@ -25,6 +33,8 @@ export const views = {
     touch = e.pointerType === 'touch' ? TOUCH : 0
     pointer(MOVE, e, touch)
   },
+  pointerover: (/** @type {any} */ e) =>
+    hover(e.pointerType === 'mouse' ? e.target.closest('a,button,[role=button],[type=submit]') : null),
   scroll(/** @type {Event} */ e) {
     if (e.target !== document) return
     const at = performance.now()
@@ -35,36 +45,20 @@ export const views = {
     put(SCROLL, 0, touch, innerHeight, height, 0, scrollY)
   },
   visibilitychange: () => put(document.hidden ? HIDDEN : VISIBLE),
-  pagehide: () => put(HIDDEN, 0, UNLOAD),
-  pageshow: (/** @type {PageTransitionEvent} */ e) => e.persisted && put(VISIBLE),
+  pagehide: () => put(HIDDEN, 0, UNLOAD, 0, leaveTrail()),
+  pageshow(/** @type {PageTransitionEvent} */ e) {
+    if (!e.persisted) return
+    resumeTrail()
+    put(VISIBLE, 0, UNLOAD)
+  },
 }
 
 /** Of the root element: Chromium sends these two to nobody when only the window listens. */
 export const edges = {
   mouseleave(/** @type {MouseEvent} */ e) {
-    if (e.target === page && !e.relatedTarget) pointer(LEAVE, e, popsUp(document.activeElement) ? POPUP : 0)
+    if (e.target !== page || e.relatedTarget) return
+    hover(null)
+    pointer(LEAVE, e, popsUp(document.activeElement) ? POPUP : 0)
   },
   mouseenter: (/** @type {MouseEvent} */ e) => e.target === page && pointer(ENTER, e),
-}
-
-/**
- * Tells of a new page in a single-page application. A fragment alone is none: `href="#"` is what dead links have.
- * @param {() => void} onPath
- */
-export function watchRoutes(onPath) {
-  const address = () => location.pathname + location.search
-  let before = address()
-  let path = location.pathname
-  const check = () => {
-    if (address() === before) return
-    before = address()
-    put(NAVIGATE)
-    if (location.pathname === path) return
-    path = location.pathname
-    onPath()
-  }
-  const navigation = /** @type {any} */ (window).navigation
-  if (navigation) return listen(navigation, { currententrychange: check })
-  patch(history, 'pushState replaceState', check)
-  listen(window, { popstate: check })
 }

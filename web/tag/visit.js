@@ -43,8 +43,8 @@ function watch() {
   })
   // Without the agent (a page's policy may forbid it) all that is left is the site's own calls, and they still work.
   loadAgent(tellSignal, () => {
-    recordCart()
     capture(tellPage)
+    recordCart()
     watchShop()
   }).then(guard(speak))
   later(AGENT_WITHIN, speak)
