@@ -17,7 +17,7 @@ const (
 // form follows the visitor through forms, for three kinds of signal.
 //
 // Form struggle: one field is filled in anew RefillTimes within RefillMs; or a field is entered and stays empty for StuckMs while
-// the page is seen. A field of several lines is edited again and again by nature.
+// the page is seen. What is changed again and again by nature, such as a field of several lines, does not count.
 //
 // Repeated validation error: InvalidTimes attempts at one form within InvalidMs are refused, in whatever way: by the browser, by
 // aria-invalid, by a message. It is attempts that count, not fields: one attempt may be refused for five of them. A press in the
@@ -82,6 +82,7 @@ func (a *Agent) edit(r *Record) {
 
 // refuse reads that the page finds something wrong.
 func (a *Agent) refuse(r *Record) {
+	a.answer(true)
 	f, q, s := &a.form, &a.requests, &a.settings
 	if a.now-f.attempt > s.AttemptMs && !(q.started >= f.attempt && a.now-q.ended <= requestRestMs) {
 		return

@@ -37,12 +37,13 @@ func (a *Agent) flip(r *Record) {
 }
 
 // repeats notes what happened to a target, and reports it when it has happened often enough within ms. The signal carries x
-// and how often.
+// and how often, which is returned too.
 //
 //go:noinline
-func (a *Agent) repeats(m *recent, kind Kind, target uint32, x, often, ms float32) {
-	if times := m.note(target, a.now, ms); times >= often {
+func (a *Agent) repeats(m *recent, kind Kind, target uint32, x, often, ms float32) (times float32) {
+	if times = m.note(target, a.now, ms); times >= often {
 		m.settle(a.now)
 		a.once(kind, repeatTenths, target, x, times)
 	}
+	return times
 }

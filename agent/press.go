@@ -55,9 +55,10 @@ func (a *Agent) chain(r *Record) {
 	a.awaits()
 }
 
-// settle forgets the presses that are answered. The burst goes on, so that it is not reported twice.
+// settle forgets the presses that are answered. The burst goes on, so that it is not reported twice, and a control that has
+// answered one of its presses is not dead.
 func (c *chain) settle() {
-	c.count, c.failed, c.due = 0, false, 0
+	c.count, c.failed, c.due, c.excused = 0, false, 0, true
 }
 
 // answer notes an answer to the latest press, and reports a slow click when it came later than SlowMs and is the page's doing: the

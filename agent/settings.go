@@ -71,9 +71,10 @@ type Settings struct {
 	// SwipeMs is how long after its end a swipe may go unanswered. 1000 ms (ours).
 	SwipeMs float32
 
-	// ThrashTurns turns of the mouse within ThrashMs are thrashing, and within WanderMs wandering. 8 in 2000 and 4500 ms (ours;
-	// Amplitude: 20 in 2 s, raised from 10 for false alarms).
-	ThrashTurns, ThrashMs, WanderMs float32
+	// ThrashTurns turns of the mouse within ThrashMs are thrashing. 10 in 2000 ms (ours; Amplitude: 20, raised from 10).
+	ThrashTurns, ThrashMs float32
+	// WanderTurns turns within WanderMs, at half that pace or less, are wandering. 8 in 5000 ms (ours).
+	WanderTurns, WanderMs float32
 	// ThrashStrokePx is how far the mouse must go between two turns. 25 CSS px (ours).
 	ThrashStrokePx float32
 
@@ -151,7 +152,8 @@ func Defaults() Settings {
 		SwipePx: 30,
 		SwipeMs: 1000,
 
-		ThrashTurns: 8, ThrashMs: 2000, WanderMs: 4500,
+		ThrashTurns: 10, ThrashMs: 2000,
+		WanderTurns: 8, WanderMs: 5000,
 		ThrashStrokePx: 25,
 
 		ScrollTurns: 4, ScrollViews: 1, ScrollMs: 20_000,

@@ -8,10 +8,10 @@ const thrashStepPx = 5
 // thrashPending is how many turns fewer are enough while the visitor waits for a request (ours).
 const thrashPending = 2
 
-// thrash recognises a thrashed cursor: the mouse turns ThrashTurns times within ThrashMs, each time by three eighths of a circle
-// or more since the turn before, be it to and fro or round and round, after a stroke of at least ThrashStrokePx. As many turns
-// within WanderMs are a hesitation: whoever looks for something in vain moves farther and slower. Only the mouse counts, no
-// button held, and a press starts anew.
+// thrash recognises a thrashed cursor: the mouse turns ThrashTurns times within ThrashMs, each time by a quarter of a circle or
+// more since the turn before, be it to and fro or round and round, after a stroke of at least ThrashStrokePx. WanderTurns within
+// WanderMs at no more than half that pace are a hesitation: whoever looks for something in vain moves farther and slower. Only
+// the mouse counts, no button held, and a press starts anew.
 //
 // Sources: Amplitude (20 reversals in 2 s) and Splunk (turns and speed); for wandering, Hibbeln et al., «How Is Your User
 // Feeling? Inferring Emotion Through Human–Computer Interaction Devices», MISQ 2017: negative emotion lengthens the path and
@@ -33,10 +33,8 @@ func (a *Agent) thrashes(r *Record) {
 		return
 	}
 	h.x, h.y = r.X, r.Y
-	along := float32(vx*h.dx) + float32(vy*h.dy) // the cosine of the turn, times both lengths
-	turned := along < 0 && along*along >= length*(float32(h.dx*h.dx)+float32(h.dy*h.dy))/2
 	h.stroke += float32(math.Sqrt(float64(length)))
-	if !turned && h.dx+h.dy != 0 {
+	if float32(vx*h.dx)+float32(vy*h.dy) > 0 {
 		return
 	}
 	stroke := h.stroke
@@ -45,6 +43,8 @@ func (a *Agent) thrashes(r *Record) {
 		return
 	}
 	pending := flag(a.pending())
-	a.repeats(&h.turns, ThrashedCursor, 0, pending, s.ThrashTurns-pending*thrashPending, s.ThrashMs)
-	a.repeats(&h.wanders, Hesitation, 0, float32(TriggerWander), s.ThrashTurns, s.WanderMs)
+	turns := a.repeats(&h.turns, ThrashedCursor, 0, pending, s.ThrashTurns-pending*thrashPending, s.ThrashMs)
+	if turns*2 <= s.ThrashTurns {
+		a.repeats(&h.wanders, Hesitation, 0, float32(TriggerWander), s.WanderTurns, s.WanderMs)
+	}
 }
