@@ -27,7 +27,7 @@ function work(e, step) {
   const form = formOf(element)
   if (!(step === COMMITTED || isTyped(element)) || element.closest(NO_FIELD)) return
   if (form && step !== ENTERED && step !== LEFT) changed.add(form)
-  const flags = element.type === 'textarea' || element.isContentEditable ? TEXT_FIELD : 0
+  const flags = isTyped(element) && !/^(textarea|number)$/.test(element.type) && !element.isContentEditable ? 0 : TEXT_FIELD
   put(FIELD, controlNumberOf(element), flags, step, controlNumberOf(form))
 }
 

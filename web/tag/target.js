@@ -3,7 +3,7 @@ import { EXCUSED, SURFACE, TEXT_FIELD } from './record.js'
 
 /** Elements and roles that one presses. */
 const CONTROL =
-  /^(button|input|select|textarea|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|slider|combobox|treeitem)$/
+  /^(a|button|input|select|textarea|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|slider|combobox|treeitem)$/
 
 /** What happens inside cannot be seen from outside. @param {any} e */
 const isOpaque = (e) => /^(canvas|video|audio|embed|object|iframe|option)$/.test(e.localName)
