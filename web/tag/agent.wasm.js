@@ -23,13 +23,13 @@ export function instantiate(asmLibraryArg) {
     return uint8Array;
   }
 function initActiveSegments(imports) {
-  base64DecodeToExistingUint8Array(bufferView, 1026, "ekQAAEBAAABIRAAAgEAAQBxFAACgQADA2kUAAMhCAADIQwAA+kUAAEBAAAB6RACAO0UAAKBBAADIQgAA+kMAgDtFAABIQwBg6kYAQBxGmpmZPgAAwD8AAMA/AADIQgBAnEUAYOpHAIA7RQCAO0UAAHpEAAB6RAAA8EEAAHpEAAAAQQAA+kQAoIxFAADIQQAAgEAAAIA/AECcRgBAHEYAAEBAAGBqRwBg6kYAAIBAAACWQwBAnEYAAKBAAECcRgAAQEAAYGpHAECcRgAAAEAAYOpHAIA7RQBg6kYAAPBBAGBqRw==");
-  base64DecodeToExistingUint8Array(bufferView, 1283, "1QAAANU=");
-  base64DecodeToExistingUint8Array(bufferView, 2319, "1QAAANU=");
-  base64DecodeToExistingUint8Array(bufferView, 3499, "1Q==");
-  base64DecodeToExistingUint8Array(bufferView, 3795, "VQ==");
-  base64DecodeToExistingUint8Array(bufferView, 3843, "1QAAANU=");
-  base64DecodeToExistingUint8Array(bufferView, 4391, "1Q==");
+  base64DecodeToExistingUint8Array(bufferView, 1026, "ekQAAEBAAABIRAAAgEAAQBxFAACgQADA2kUAAMhCAADIQwAA+kUAAEBAAAB6RACAO0UAAKBBAADIQgAA+kMAgDtFAABIQwBg6kYAQBxGmpmZPgAAwD8AAMA/AADIQgBAnEUAYOpHAIA7RQCAO0UAAHpEAAB6RAAA8EEAAHpEAAAgQQAA+kQAAABBAECcRQAAyEEAAIBAAACAPwBAnEYAQBxGAABAQABgakcAYOpGAACAQAAAlkMAQJxGAACgQABAnEYAAEBAAGBqRwBAnEYAAABAAGDqRwCAO0UAYOpGAADwQQBgakc=");
+  base64DecodeToExistingUint8Array(bufferView, 1287, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 2323, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 3503, "1Q==");
+  base64DecodeToExistingUint8Array(bufferView, 3799, "VQ==");
+  base64DecodeToExistingUint8Array(bufferView, 3847, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 4395, "1Q==");
 }
 
   var scratchBuffer = new ArrayBuffer(16);
@@ -73,9 +73,9 @@ function asmFunc(env) {
  function $0($0_1, $1_1, $2_1, $3_1, $4_1) {
   var $5_1 = 0, $6_1 = 0, $7_1 = Math_fround(0);
   $6_1 = ($2_1 << 4) + $0_1 | 0;
-  $5_1 = (($6_1 & 63) << 3) + 3868 | 0;
-  $7_1 = HEAPF32[313];
-  if (!(HEAP32[$5_1 >> 2] == ($6_1 | 0) & HEAPF32[310] > Math_fround($7_1 - HEAPF32[$5_1 + 4 >> 2]))) {
+  $5_1 = (($6_1 & 63) << 3) + 3872 | 0;
+  $7_1 = HEAPF32[314];
+  if (!(HEAP32[$5_1 >> 2] == ($6_1 | 0) & HEAPF32[311] > Math_fround($7_1 - HEAPF32[$5_1 + 4 >> 2]))) {
    HEAPF32[$5_1 + 4 >> 2] = $7_1;
    HEAP32[$5_1 >> 2] = $6_1;
    $5($0_1, Math_fround(Math_fround($1_1 >>> 0) / Math_fround(10.0)), $2_1, $3_1, $4_1, Math_fround(0.0), Math_fround(0.0));
@@ -83,27 +83,27 @@ function asmFunc(env) {
  }
  
  function $1() {
-  HEAP32[315] = 0;
   HEAP32[316] = 0;
+  HEAP32[317] = 0;
   label$1 : {
-   if (HEAPU8[3804]) {
+   if (HEAPU8[3808]) {
     break label$1
    }
-   if (HEAPU8[3865]) {
-    HEAPF32[315] = HEAPF32[313] + HEAPF32[281]
+   if (HEAPU8[3869]) {
+    HEAPF32[316] = HEAPF32[314] + HEAPF32[281]
    }
-   if (!HEAPU8[3196]) {
+   if (!HEAPU8[3200]) {
     break label$1
    }
-   HEAPF32[316] = HEAPF32[313] + HEAPF32[298];
+   HEAPF32[317] = HEAPF32[314] + HEAPF32[299];
   }
  }
  
  function $2($0_1) {
   var $1_1 = 0, $2_1 = Math_fround(0);
-  $2_1 = HEAPF32[313];
-  HEAPF32[580] = $2_1;
-  $1_1 = HEAP32[578];
+  $2_1 = HEAPF32[314];
+  HEAPF32[581] = $2_1;
+  $1_1 = HEAP32[579];
   if ($1_1) {
    label$2 : {
     if (!($0_1 & 1)) {
@@ -121,23 +121,24 @@ function asmFunc(env) {
    }
    HEAP8[$1_1 + 60 | 0] = 0;
    HEAP32[$1_1 + 4 >> 2] = 0;
+   HEAP8[$1_1 + 62 | 0] = 1;
    HEAP32[$1_1 + 48 >> 2] = 0;
   }
  }
  
  function $3($0_1, $1_1) {
   var $2_1 = Math_fround(0);
-  HEAP32[314] = 0;
+  HEAP32[315] = 0;
   label$1 : {
-   if (HEAPU8[3838] | !(HEAPF32[272] <= Math_fround(HEAPF32[313] - HEAPF32[949]) ? 1 : HEAPU8[3837])) {
+   if (HEAPU8[3842] | !(HEAPF32[272] <= Math_fround(HEAPF32[314] - HEAPF32[950]) ? 1 : HEAPU8[3841])) {
     break label$1
    }
-   $2_1 = HEAPF32[313];
-   if (HEAPF32[274] > Math_fround($2_1 - HEAPF32[960])) {
+   $2_1 = HEAPF32[314];
+   if (HEAPF32[274] > Math_fround($2_1 - HEAPF32[961])) {
     break label$1
    }
-   HEAPF32[960] = $2_1;
-   $5(9, Math_fround(Math_fround($1_1 >>> 0) / Math_fround(10.0)), 0, Math_fround($0_1 >>> 0), HEAPF32[958], Math_fround(0.0), Math_fround(0.0));
+   HEAPF32[961] = $2_1;
+   $5(9, Math_fround(Math_fround($1_1 >>> 0) / Math_fround(10.0)), 0, Math_fround($0_1 >>> 0), HEAPF32[959], Math_fround(0.0), Math_fround(0.0));
    $9($0_1);
    $10($0_1);
   }
@@ -147,30 +148,30 @@ function asmFunc(env) {
   var $6_1 = Math_fround(0);
   label$1 : {
    $6_1 = $4_1;
-   $4_1 = $6($0_1, $2_1, HEAPF32[313], $5_1);
+   $4_1 = $6($0_1, $2_1, HEAPF32[314], $5_1);
    if ($6_1 <= $4_1) {
     if (!$0_1) {
      break label$1
     }
-    HEAPF32[$0_1 + 132 >> 2] = HEAPF32[313];
+    HEAPF32[$0_1 + 132 >> 2] = HEAPF32[314];
     $0($1_1, 5, $2_1, $3_1, $4_1);
    }
-   return;
+   return $4_1;
   }
   abort();
  }
  
  function $5($0_1, $1_1, $2_1, $3_1, $4_1, $5_1, $6_1) {
   var $7_1 = Math_fround(0), $8_1 = Math_fround(0);
-  $7_1 = HEAPF32[313];
-  if (HEAPF32[312] <= Math_fround($7_1 - HEAPF32[1095])) {
-   HEAPF32[1095] = $7_1;
+  $7_1 = HEAPF32[314];
+  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[1096])) {
+   HEAPF32[1096] = $7_1;
    $8_1 = Math_fround(1.0);
   } else {
-   $8_1 = Math_fround(HEAPF32[1096] + Math_fround(1.0))
+   $8_1 = Math_fround(HEAPF32[1097] + Math_fround(1.0))
   }
-  HEAPF32[1096] = $8_1;
-  if (HEAPF32[311] >= $8_1) {
+  HEAPF32[1097] = $8_1;
+  if (HEAPF32[312] >= $8_1) {
    fimport$0($0_1 | 0, Math_fround($1_1), $2_1 | 0, +$7_1, Math_fround($3_1), Math_fround($4_1), Math_fround($5_1), Math_fround($6_1))
   }
  }
@@ -215,17 +216,17 @@ function asmFunc(env) {
  
  function $7($0_1, $1_1, $2_1, $3_1) {
   var $4_1 = 0, $5_1 = 0;
-  $5_1 = (($2_1 & 63) << 2) + 2324 | 0;
-  $3_1 = Math_fround($3_1 - HEAPF32[579]);
+  $5_1 = (($2_1 & 63) << 2) + 2328 | 0;
+  $3_1 = Math_fround($3_1 - HEAPF32[580]);
   label$1 : {
    if (!(!($3_1 >= Math_fround(0.0)) | !($3_1 <= HEAPF32[285]))) {
-    $4_1 = HEAP32[578];
-    if (HEAPU8[2580] | !$4_1 | HEAP32[$5_1 >> 2] == ($2_1 | 0)) {
+    $4_1 = HEAP32[579];
+    if (HEAPU8[2584] | !$4_1 | HEAP32[$5_1 >> 2] == ($2_1 | 0)) {
      break label$1
     }
-    HEAP8[2580] = 1;
+    HEAP8[2584] = 1;
     HEAP8[$4_1 + 60 | 0] = 1;
-    $0(5, $1_1, HEAP32[$4_1 >> 2], Math_fround($0_1 >>> 0), Math_fround(HEAPF32[313] - HEAPF32[579]));
+    $0(5, $1_1, HEAP32[$4_1 >> 2], Math_fround($0_1 >>> 0), Math_fround(HEAPF32[314] - HEAPF32[580]));
     return;
    }
    HEAP32[$5_1 >> 2] = $2_1;
@@ -249,40 +250,40 @@ function asmFunc(env) {
  
  function $9($0_1) {
   var $1_1 = Math_fround(0);
-  if (HEAPU8[3865]) {
-   HEAP8[3865] = 0;
-   $1_1 = HEAPF32[964];
-   $5(14, Math_fround(Math_fround($1_1 + Math_fround(6.0)) / Math_fround(10.0)), 0, HEAPF32[962], HEAPF32[963], $1_1, Math_fround($0_1 >>> 0));
+  if (HEAPU8[3869]) {
+   HEAP8[3869] = 0;
+   $1_1 = HEAPF32[965];
+   $5(14, Math_fround(Math_fround($1_1 + Math_fround(6.0)) / Math_fround(10.0)), 0, HEAPF32[963], HEAPF32[964], $1_1, Math_fround($0_1 >>> 0));
   }
  }
  
  function $10($0_1) {
   var $1_1 = Math_fround(0), $2_1 = 0, $3_1 = 0;
-  $1_1 = HEAPF32[870];
-  if (!($1_1 == Math_fround(0.0) | HEAPF32[875] == $1_1 & HEAPF32[309] >= Math_fround(HEAPF32[313] - HEAPF32[874]))) {
+  $1_1 = HEAPF32[871];
+  if (!($1_1 == Math_fround(0.0) | HEAPF32[876] == $1_1 & HEAPF32[310] >= Math_fround(HEAPF32[314] - HEAPF32[875]))) {
    $2_1 = $1_1 >= Math_fround(0.0);
    $3_1 = $2_1 ? -1 : 0;
-   $0(12, 6, $2_1 ? ($1_1 <= Math_fround(4294966784.0) ? ~~$1_1 >>> 0 : $3_1) : $3_1, Math_fround($0_1 >>> 0), HEAPF32[872]);
-   HEAP32[872] = 0;
-   HEAP32[870] = 0;
+   $0(12, 6, $2_1 ? ($1_1 <= Math_fround(4294966784.0) ? ~~$1_1 >>> 0 : $3_1) : $3_1, Math_fround($0_1 >>> 0), HEAPF32[873]);
+   HEAP32[873] = 0;
+   HEAP32[871] = 0;
   }
  }
  
  function $11() {
   var $0_1 = 0, $1_1 = Math_fround(0), $2_1 = Math_fround(0);
   label$1 : {
-   $0_1 = HEAP32[578];
+   $0_1 = HEAP32[579];
    if (!$0_1 | !HEAP32[$0_1 + 4 >> 2] | (HEAPU8[$0_1 + 61 | 0] | HEAPU8[$0_1 + 62 | 0])) {
     break label$1
    }
    $1_1 = HEAPF32[$0_1 + 44 >> 2];
    $2_1 = Math_fround($1_1 + HEAPF32[283]);
    HEAPF32[$0_1 + 48 >> 2] = $2_1;
-   if (!(HEAPF32[320] >= $1_1)) {
+   if (!(HEAPF32[321] >= $1_1)) {
     break label$1
    }
-   HEAPF32[$0_1 + 48 >> 2] = Math_max($2_1, Math_fround(HEAPF32[321] + Math_fround(400.0)));
-   if (!HEAP32[319]) {
+   HEAPF32[$0_1 + 48 >> 2] = Math_max($2_1, Math_fround(HEAPF32[322] + Math_fround(400.0)));
+   if (!HEAP32[320]) {
     break label$1
    }
    HEAPF32[$0_1 + 48 >> 2] = $1_1 + HEAPF32[265];
@@ -293,14 +294,14 @@ function asmFunc(env) {
   var $2_1 = 0;
   $0_1 = $0_1 >= Math_fround(0.0) ? ($0_1 < Math_fround(8796093022208.0) ? $0_1 : Math_fround(0.0)) : Math_fround(0.0);
   $1_1 = $1_1 >= Math_fround(0.0) ? ($1_1 < Math_fround(8796093022208.0) ? $1_1 : Math_fround(-1.0)) : Math_fround(-1.0);
-  if (!($0_1 == HEAPF32[962] & $1_1 == HEAPF32[963])) {
-   HEAPF32[963] = $1_1;
-   HEAPF32[962] = $0_1;
+  if (!($0_1 == HEAPF32[963] & $1_1 == HEAPF32[964])) {
+   HEAPF32[964] = $1_1;
+   HEAPF32[963] = $0_1;
    $2_1 = ($1_1 < Math_fround(0.0) ? $0_1 : $1_1) > Math_fround(0.0);
-   HEAP8[3865] = $2_1;
-   HEAP8[3864] = $2_1;
+   HEAP8[3869] = $2_1;
+   HEAP8[3868] = $2_1;
    if (!$2_1) {
-    HEAP32[964] = 0
+    HEAP32[965] = 0
    }
    $1();
   }
@@ -310,14 +311,14 @@ function asmFunc(env) {
   var $2_1 = Math_fround(0);
   label$1 : {
    $0_1 = Math_fround($1_1 - $0_1);
-   if (!($0_1 >= Math_fround(0.0)) | !($0_1 <= HEAPF32[295])) {
+   if (!($0_1 >= Math_fround(0.0)) | !($0_1 <= HEAPF32[296])) {
     break label$1
    }
-   $2_1 = $6(3056, 0, $1_1, HEAPF32[297]);
-   if (!($1_1 >= Math_fround(0.0)) | (HEAPF32[296] <= $2_1 ? 0 : HEAPU8[3052])) {
+   $2_1 = $6(3060, 0, $1_1, HEAPF32[298]);
+   if (!($1_1 >= Math_fround(0.0)) | (HEAPF32[297] <= $2_1 ? 0 : HEAPU8[3056])) {
     break label$1
    }
-   HEAPF32[797] = $1_1;
+   HEAPF32[798] = $1_1;
    $0(8, 5, 0, $0_1, $2_1);
   }
  }
@@ -329,11 +330,11 @@ function asmFunc(env) {
  function $15($0_1) {
   $0_1 = $0_1 | 0;
   var $1_1 = Math_fround(0), $2_1 = 0;
-  $2_1 = ($0_1 >>> 0 < 57 ? $0_1 : 57) << 2;
+  $2_1 = ($0_1 >>> 0 < 58 ? $0_1 : 58) << 2;
   $0_1 = 0;
   while (1) {
    if (($0_1 | 0) != ($2_1 | 0)) {
-    $1_1 = HEAPF32[$0_1 + 20776 >> 2];
+    $1_1 = HEAPF32[$0_1 + 20784 >> 2];
     if (!(!($1_1 >= Math_fround(0.0)) | !($1_1 <= Math_fround(1.0e9)))) {
      HEAPF32[$0_1 + 1024 >> 2] = $1_1
     }
@@ -347,8 +348,8 @@ function asmFunc(env) {
  
  function $16($0_1) {
   $0_1 = $0_1 | 0;
-  var $1_1 = Math_fround(0), $2_1 = Math_fround(0), $3_1 = 0, $4_1 = Math_fround(0), $5_1 = 0, $6_1 = Math_fround(0), $7_1 = Math_fround(0), $8_1 = 0, $9_1 = 0, $10_1 = Math_fround(0), $11_1 = 0.0, $12_1 = Math_fround(0), $13_1 = 0, $14_1 = 0, $15_1 = 0;
-  $15_1 = ($0_1 >>> 0 < 64 ? $0_1 : 64) - 1 | 0;
+  var $1_1 = Math_fround(0), $2_1 = Math_fround(0), $3_1 = 0, $4_1 = Math_fround(0), $5_1 = 0, $6_1 = Math_fround(0), $7_1 = Math_fround(0), $8_1 = 0, $9_1 = 0, $10_1 = 0.0, $11_1 = 0, $12_1 = 0, $13_1 = 0;
+  $13_1 = ($0_1 >>> 0 < 64 ? $0_1 : 64) - 1 | 0;
   $9_1 = -1;
   while (1) {
    label$2 : {
@@ -362,699 +363,688 @@ function asmFunc(env) {
            label$10 : {
             label$11 : {
              label$12 : {
-              label$13 : {
-               if (($9_1 | 0) == ($15_1 | 0)) {
-                $1_1 = Math_fround(8796093022208.0);
-                $0_1 = 232;
-                break label$13;
-               }
-               $9_1 = $9_1 + 1 | 0;
-               $0_1 = $9_1 << 5;
-               $2_1 = Math_fround(HEAPF64[$0_1 + 20784 >> 3]);
-               $1_1 = HEAPF32[313];
-               $4_1 = $2_1 < Math_fround(8796093022208.0) ? $2_1 : $1_1;
-               $3_1 = $0_1 + 20776 | 0;
-               if (!(HEAPU8[$3_1 | 0] | !(HEAPU8[$3_1 + 1 | 0] & 8))) {
-                $1()
-               }
-               $2_1 = $1_1 < $2_1 ? $4_1 : $1_1;
-               $0_1 = -1;
-               $5_1 = 1256;
-               while (1) {
-                if (($0_1 | 0) == 4) {
-                 label$18 : {
-                  $0_1 = -1024;
-                  while (1) {
-                   if (!$0_1) {
-                    break label$18
-                   }
-                   $5_1 = $0_1 + 2360 | 0;
-                   $1_1 = HEAPF32[$5_1 >> 2];
-                   if (!($1_1 == Math_fround(0.0) | $1_1 > $2_1)) {
-                    $1_1 = Math_fround(Math_max(HEAPF32[313], $1_1));
-                    HEAPF32[313] = $1_1;
-                    HEAP32[$5_1 >> 2] = 0;
-                    $5_1 = $0_1 + 2316 | 0;
-                    $0(2, 5, HEAP32[$0_1 + 2312 >> 2], Math_fround(HEAPU32[$5_1 >> 2]), HEAPF32[283] < Math_fround($1_1 - HEAPF32[$0_1 + 2356 >> 2]) ? Math_fround(1.0) : Math_fround(0.0));
-                    HEAP32[$5_1 >> 2] = 0;
-                   }
-                   $0_1 = $0_1 - -64 | 0;
-                   continue;
+              if (($9_1 | 0) == ($13_1 | 0)) {
+               $1_1 = Math_fround(8796093022208.0);
+               $0_1 = 236;
+               break label$12;
+              }
+              $9_1 = $9_1 + 1 | 0;
+              $0_1 = $9_1 << 5;
+              $1_1 = Math_fround(HEAPF64[$0_1 + 20792 >> 3]);
+              $2_1 = HEAPF32[314];
+              $4_1 = $1_1 < Math_fround(8796093022208.0) ? $1_1 : $2_1;
+              $3_1 = $0_1 + 20784 | 0;
+              if (!(HEAPU8[$3_1 | 0] | !(HEAPU8[$3_1 + 1 | 0] & 8))) {
+               $1()
+              }
+              $2_1 = $1_1 > $2_1 ? $4_1 : $2_1;
+              $0_1 = -1;
+              $5_1 = 1260;
+              while (1) {
+               if (($0_1 | 0) == 4) {
+                label$17 : {
+                 $0_1 = -1024;
+                 while (1) {
+                  if (!$0_1) {
+                   break label$17
+                  }
+                  $5_1 = $0_1 + 2364 | 0;
+                  $1_1 = HEAPF32[$5_1 >> 2];
+                  if (!($1_1 == Math_fround(0.0) | $1_1 > $2_1)) {
+                   $1_1 = Math_fround(Math_max(HEAPF32[314], $1_1));
+                   HEAPF32[314] = $1_1;
+                   HEAP32[$5_1 >> 2] = 0;
+                   $5_1 = $0_1 + 2320 | 0;
+                   $0(2, 5, HEAP32[$0_1 + 2316 >> 2], Math_fround(HEAPU32[$5_1 >> 2]), HEAPF32[283] < Math_fround($1_1 - HEAPF32[$0_1 + 2360 >> 2]) ? Math_fround(1.0) : Math_fround(0.0));
+                   HEAP32[$5_1 >> 2] = 0;
+                  }
+                  $0_1 = $0_1 - -64 | 0;
+                  continue;
+                 };
+                }
+               } else {
+                $1_1 = HEAPF32[$5_1 >> 2];
+                label$21 : {
+                 if ($1_1 == Math_fround(0.0) | $1_1 > $2_1) {
+                  break label$21
+                 }
+                 HEAPF32[314] = Math_max(HEAPF32[314], $1_1);
+                 HEAP32[$5_1 >> 2] = 0;
+                 label$22 : {
+                  switch ($0_1 + 1 | 0) {
+                  case 0:
+                   $3(1, HEAP32[958]);
+                   break label$21;
+                  case 1:
+                   $9(5);
+                   break label$21;
+                  case 2:
+                   $0(10, 5, 0, Math_fround(5.0), Math_fround(1.0));
+                   break label$21;
+                  case 3:
+                   $0(11, 4, HEAP32[874], Math_fround(13.0), Math_fround(1.0));
+                   break label$21;
+                  default:
+                   break label$22;
                   };
                  }
-                } else {
-                 $1_1 = HEAPF32[$5_1 >> 2];
-                 label$22 : {
-                  if ($1_1 == Math_fround(0.0) | $1_1 > $2_1) {
-                   break label$22
-                  }
-                  HEAPF32[313] = Math_max(HEAPF32[313], $1_1);
-                  HEAP32[$5_1 >> 2] = 0;
-                  label$23 : {
-                   switch ($0_1 + 1 | 0) {
-                   case 0:
-                    $3(1, HEAP32[957]);
-                    break label$22;
-                   case 1:
-                    $9(5);
-                    break label$22;
-                   case 2:
-                    $0(10, 5, 0, Math_fround(5.0), Math_fround(1.0));
-                    break label$22;
-                   case 3:
-                    $0(11, 4, HEAP32[873], Math_fround(13.0), Math_fround(1.0));
-                    break label$22;
-                   default:
-                    break label$23;
-                   };
-                  }
-                  $1_1 = HEAPF32[647];
-                  if (!($1_1 > HEAPF32[580]) | !($1_1 > HEAPF32[650])) {
-                   break label$22
-                  }
-                  $0(4, 4, HEAP32[646], HEAPF32[648], HEAPF32[649]);
+                 $1_1 = HEAPF32[648];
+                 if (!($1_1 > HEAPF32[581]) | !($1_1 > HEAPF32[651])) {
+                  break label$21
                  }
-                 $0_1 = $0_1 + 1 | 0;
-                 $5_1 = $5_1 + 4 | 0;
-                 continue;
+                 $0(4, 4, HEAP32[647], HEAPF32[649], HEAPF32[650]);
                 }
-                break;
-               };
-               HEAPF32[313] = $2_1;
-               label$28 : {
-                switch (HEAPU8[$3_1 | 0] - 1 | 0) {
-                case 0:
-                 $1();
-                 $0_1 = HEAPU8[$3_1 + 1 | 0];
-                 if (!($0_1 & 1)) {
-                  HEAP8[3836] = $0_1 >>> 1 & 1
-                 }
-                 HEAP8[3837] = 1;
-                 $1_1 = HEAPF32[313];
-                 HEAPF32[1097] = $1_1;
-                 HEAPF32[835] = $1_1;
-                 HEAPF32[759] = $1_1;
-                 HEAPF32[723] = $1_1;
-                 HEAPF32[689] = $1_1;
-                 HEAP32[314] = 0;
-                 HEAP8[2580] = 0;
-                 $5_1 = HEAP8[$3_1 + 1 | 0];
-                 if (!($5_1 & 16)) {
-                  $2_1 = HEAPF32[$3_1 + 28 >> 2];
-                  if (!($2_1 > Math_fround(0.0))) {
-                   $2_1 = Math_fround(HEAPU32[$3_1 + 4 >> 2])
-                  }
-                  HEAPF32[875] = $2_1;
-                  HEAPF32[874] = $1_1;
-                 }
-                 $2_1 = Math_fround(HEAPF64[$3_1 + 8 >> 3]);
-                 $2_1 = $1_1 > $2_1 ? Math_fround(Math_max($2_1, HEAPF32[579])) : $1_1;
-                 HEAPF32[579] = $2_1;
-                 HEAP32[578] = 0;
-                 if ($5_1 & 24) {
-                  continue
-                 }
-                 $8_1 = HEAP32[$3_1 + 4 >> 2];
-                 if (!$8_1) {
-                  continue
-                 }
-                 $0_1 = (($8_1 & 15) << 6) + 1288 | 0;
-                 HEAP32[578] = $0_1;
-                 if (!(HEAP32[$0_1 >> 2] != ($8_1 | 0) | HEAPF32[256] < Math_fround($2_1 - HEAPF32[$0_1 + 44 >> 2]))) {
-                  if ($5_1 & 1) {
-                   break label$2
-                  }
-                  $1_1 = Math_fround(HEAPF32[$3_1 + 20 >> 2] - HEAPF32[$0_1 + 56 >> 2]);
-                  $4_1 = Math_fround($1_1 * $1_1);
-                  $1_1 = Math_fround(HEAPF32[$3_1 + 16 >> 2] - HEAPF32[$0_1 + 52 >> 2]);
-                  $4_1 = Math_fround($4_1 + Math_fround($1_1 * $1_1));
-                  $1_1 = HEAPF32[263];
-                  if ($4_1 <= Math_fround($1_1 * $1_1)) {
-                   break label$2
-                  }
-                 }
-                 wasm2js_memory_fill($0_1 + 4 | 0, 0, 60);
-                 HEAP8[$0_1 + 62 | 0] = ($5_1 | 0) < 0;
-                 HEAP32[$0_1 >> 2] = $8_1;
-                 break label$2;
-                case 1:
-                 $0_1 = HEAP32[$3_1 + 4 >> 2];
-                 if ($0_1) {
-                  HEAPF32[961] = $2_1
-                 }
-                 $2(($0_1 | 0) != 0);
-                 continue;
-                case 2:
-                 label$56 : {
-                  label$57 : {
-                   $3_1 = HEAP32[$3_1 + 4 >> 2];
-                   $5_1 = ($3_1 & 1023) << 4;
-                   $0_1 = $5_1 + 4392 | 0;
-                   if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
-                    break label$57
-                   }
-                   $4_1 = Math_fround($2_1 - HEAPF32[$5_1 + 4400 >> 2]);
-                   if ($4_1 > HEAPF32[268]) {
-                    break label$57
-                   }
-                   $1_1 = HEAPF32[$0_1 + 12 >> 2];
-                   break label$56;
-                  }
-                  HEAP32[$0_1 + 12 >> 2] = 0;
-                  HEAP32[$0_1 + 4 >> 2] = 0;
-                  HEAP32[$0_1 >> 2] = $3_1;
-                  $4_1 = Math_fround(0.0);
-                  $1_1 = Math_fround(0.0);
-                 }
-                 HEAPF32[$0_1 + 8 >> 2] = $2_1;
-                 if (HEAPF32[267] < Math_fround($2_1 - HEAPF32[1097])) {
-                  if (!($1_1 > $4_1 ? 0 : $1_1 != Math_fround(0.0))) {
-                   HEAPF32[$0_1 + 12 >> 2] = $4_1;
-                   $1_1 = $4_1;
-                  }
-                  HEAP32[$0_1 + 4 >> 2] = HEAP32[$0_1 + 4 >> 2] + 1;
-                 }
-                 if (!(Math_fround($1_1 * Math_fround(.800000011920929)) > $4_1 & $1_1 >= Math_fround(500.0)) & HEAPF32[266] <= Math_fround(HEAPU32[$0_1 + 4 >> 2])) {
-                  continue
-                 }
-                 $2(1);
-                 continue;
-                case 3:
-                 $1();
-                 HEAPF32[1097] = $2_1;
-                 if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
-                  continue
-                 }
-                 HEAPF32[759] = $2_1 + HEAPF32[294];
-                 continue;
-                case 4:
-                 $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                 if ($1_1 > Math_fround(0.0)) {
-                  $0_1 = HEAP32[319] + 1 | 0;
-                  $5_1 = 1280;
-                  break label$4;
-                 }
-                 if (!($1_1 < Math_fround(0.0))) {
-                  break label$3
-                 }
-                 $0_1 = HEAP32[319];
-                 if (!$0_1) {
-                  break label$3
-                 }
-                 $0_1 = $0_1 - 1 | 0;
-                 $5_1 = 1284;
-                 break label$4;
-                case 5:
-                 $7(1, 7, HEAP32[$3_1 + 4 >> 2], $2_1);
-                 continue;
-                case 6:
-                case 8:
-                 $1();
-                 $0_1 = HEAPU8[$3_1 + 1 | 0];
-                 if (!($0_1 & 1)) {
-                  HEAP8[3836] = $0_1 >>> 1 & 1
-                 }
-                 HEAP32[314] = 0;
-                 if (HEAPU8[$3_1 | 0] == 9) {
-                  HEAP32[946] = 0;
-                  HEAP32[947] = 0;
-                  HEAP32[944] = 0;
-                  HEAP32[945] = 0;
-                  HEAP32[948] = -721420288;
-                  break label$5;
-                 }
-                 $0_1 = HEAPU8[$3_1 + 1 | 0];
-                 if ($0_1 & 2) {
-                  continue
-                 }
-                 $2_1 = HEAPF32[$3_1 + 16 >> 2];
-                 $4_1 = Math_fround($2_1 - HEAPF32[651]);
-                 $1_1 = HEAPF32[$3_1 + 20 >> 2];
-                 $6_1 = Math_fround($1_1 - HEAPF32[652]);
-                 $7_1 = Math_fround(Math_fround($4_1 * $4_1) + Math_fround($6_1 * $6_1));
-                 if (!($7_1 >= Math_fround(25.0))) {
-                  break label$5
-                 }
-                 HEAPF32[652] = $1_1;
-                 HEAPF32[651] = $2_1;
-                 $2_1 = HEAPF32[653];
-                 $1_1 = HEAPF32[654];
-                 $12_1 = Math_fround(Math_fround($4_1 * $2_1) + Math_fround($6_1 * $1_1));
-                 if ($12_1 < Math_fround(0.0)) {
-                  $10_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[655]);
-                  HEAPF32[655] = $10_1;
-                  if (Math_fround($2_1 + $1_1) == Math_fround(0.0)) {
-                   break label$6
-                  }
-                  if (!(Math_fround($12_1 * $12_1) >= Math_fround(Math_fround($7_1 * Math_fround(Math_fround($2_1 * $2_1) + Math_fround($1_1 * $1_1))) * Math_fround(.5)))) {
-                   break label$5
-                  }
-                  break label$6;
-                 }
-                 $10_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[655]);
-                 HEAPF32[655] = $10_1;
-                 if (Math_fround($2_1 + $1_1) != Math_fround(0.0)) {
-                  break label$5
-                 }
-                 break label$6;
-                case 7:
-                 if (HEAPU8[$3_1 + 1 | 0] & 36) {
-                  continue
-                 }
-                 $1_1 = HEAPF32[$3_1 + 20 >> 2];
-                 if (!($1_1 <= HEAPF32[269])) {
-                  continue
-                 }
-                 HEAP32[957] = 8;
-                 $4_1 = HEAPF32[271];
-                 if (HEAPF32[270] > Math_fround(($4_1 <= Math_fround($2_1 - HEAPF32[947]) ? HEAPF32[946] : Math_fround(Math_max(HEAPF32[944], HEAPF32[945]))) - $1_1)) {
-                  if ($4_1 <= Math_fround($2_1 - HEAPF32[948])) {
-                   continue
-                  }
-                  HEAP32[957] = 5;
-                 }
-                 HEAPF32[314] = $2_1 + HEAPF32[273];
-                 continue;
-                case 9:
-                 $1();
-                 $0_1 = HEAPU8[$3_1 + 1 | 0];
-                 if (!($0_1 & 1)) {
-                  HEAP8[3836] = $0_1 >>> 1 & 1
-                 }
-                 $1_1 = HEAPF32[313];
-                 $0_1 = HEAPF32[264] >= Math_fround($1_1 - HEAPF32[579]);
-                 if ($0_1) {
-                  $2(0);
-                  $1_1 = HEAPF32[313];
-                 }
-                 HEAPF32[650] = $1_1;
-                 $2_1 = HEAPF32[$3_1 + 20 >> 2];
-                 $4_1 = Math_fround($2_1 - HEAPF32[724]);
-                 $5_1 = HEAPU8[2900];
-                 $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
-                 label$67 : {
-                  label$68 : {
-                   if (!($4_1 < Math_fround(0.0))) {
-                    break label$68
-                   }
-                   $6_1 = HEAPF32[$3_1 + 24 >> 2];
-                   if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[293]))) {
-                    break label$67
-                   }
-                   HEAP8[2900] = $5_1 ^ 1;
-                   $4_1 = $6(2904, 0, $1_1, HEAPF32[294]);
-                   $1_1 = HEAPF32[313];
-                   if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[292])) {
-                    break label$68
-                   }
-                   HEAPF32[759] = $1_1;
-                   $0(7, 5, 0, $4_1, HEAPF32[958]);
-                   $2_1 = HEAPF32[$3_1 + 20 >> 2];
-                   $1_1 = HEAPF32[313];
-                  }
-                  HEAPF32[724] = $2_1;
-                 }
-                 if (HEAPF32[952] < $2_1 | Math_fround($1_1 - HEAPF32[954]) > Math_fround(300.0)) {
-                  HEAPF32[955] = $1_1;
-                  HEAPF32[953] = $2_1;
-                  HEAP8[3824] = $0_1;
-                 }
-                 HEAPF32[954] = $1_1;
-                 HEAPF32[952] = $2_1;
-                 $6_1 = HEAPF32[$3_1 + 24 >> 2];
-                 $4_1 = HEAPF32[958];
-                 $7_1 = HEAPF32[$3_1 + 28 >> 2];
-                 label$70 : {
-                  if (!($7_1 > Math_fround(0.0))) {
-                   break label$70
-                  }
-                  $7_1 = Math_fround(Math_fround($2_1 + $6_1) / $7_1);
-                  if (!($7_1 > $4_1)) {
-                   break label$70
-                  }
-                  $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
-                  HEAPF32[958] = $4_1;
-                 }
-                 if (!(HEAPF32[279] >= $2_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3824] | !($6_1 > Math_fround(0.0))))) {
-                  continue
-                 }
-                 $2_1 = Math_fround(HEAPF32[953] - $2_1);
-                 if (!($2_1 >= Math_fround($6_1 * HEAPF32[277])) | !(Math_fround($2_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($1_1 - HEAPF32[955]) * Math_fround($6_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $4_1) | !(HEAPF32[275] <= Math_fround($1_1 - HEAPF32[949])))) {
-                  continue
-                 }
-                 $3(3, 6);
-                 continue;
-                case 10:
-                 if (HEAPF32[314] > Math_fround(0.0)) {
-                  $3(1, HEAP32[957])
-                 }
-                 $1_1 = HEAPF32[961];
-                 if (HEAPU8[$3_1 + 1 | 0] & 64) {
-                  HEAPF32[798] = HEAPF32[313];
-                  HEAP8[3052] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
-                  $0_1 = 7;
-                  $10(7);
-                  $2_1 = HEAPF32[579];
-                  break label$8;
-                 }
-                 $0_1 = 6;
-                 $2_1 = HEAPF32[579];
-                 if ($2_1 > HEAPF32[580]) {
-                  break label$8
-                 }
-                 break label$7;
-                case 11:
-                 $1_1 = Math_fround(0.0);
-                 if (HEAPU8[3804]) {
-                  $1_1 = Math_fround($2_1 - HEAPF32[950]);
-                  HEAPF32[949] = HEAPF32[949] + $1_1;
-                  HEAP8[3804] = 0;
-                 }
-                 $1();
-                 if (HEAPU8[$3_1 + 1 | 0] & 64) {
-                  $13(HEAPF32[798], HEAPF32[313])
-                 }
-                 if (!HEAPU8[3836] | !(HEAPF32[280] <= $1_1)) {
-                  continue
-                 }
-                 $3(4, 5);
-                 continue;
-                case 12:
-                 $0_1 = HEAP32[$3_1 + 4 >> 2];
-                 $5_1 = HEAP32[760];
-                 label$75 : {
-                  if (($0_1 | 0) == ($5_1 | 0)) {
-                   break label$75
-                  }
-                  $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                  if ($1_1 > Math_fround(1.0)) {
-                   HEAP32[760] = $0_1;
-                   break label$75;
-                  }
-                  $11_1 = HEAPF64[$3_1 + 8 >> 3];
-                  $2_1 = $11_1 < 0.0 ? Math_fround($11_1) : $2_1;
-                  label$77 : {
-                   if (!(!($1_1 > Math_fround(0.0)) | HEAP32[761] != ($0_1 | 0))) {
-                    $5_1 = 0;
-                    $13(HEAPF32[762], $2_1);
-                    $11_1 = HEAPF64[$3_1 + 8 >> 3];
-                    $0_1 = HEAP32[$3_1 + 4 >> 2];
-                    break label$77;
-                   }
-                   HEAP8[3052] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
-                  }
-                  HEAPF32[762] = $2_1;
-                  HEAP32[760] = $0_1;
-                  HEAP32[761] = $5_1;
-                  if (!($11_1 >= 0.0)) {
-                   break label$75
-                  }
-                  $10(8);
-                  HEAP32[316] = 0;
-                  HEAP32[317] = 0;
-                  HEAP32[870] = 0;
-                  HEAP32[958] = 0;
-                  HEAP8[3196] = 0;
-                  HEAP32[314] = 0;
-                 }
-                 $2(1);
-                 $2_1 = HEAPF32[313];
-                 wasm2js_memory_fill(1288, 0, 1028);
-                 HEAPF32[580] = $2_1;
-                 continue;
-                case 13:
-                 $12(HEAPF32[$3_1 + 24 >> 2], HEAPF32[$3_1 + 28 >> 2]);
-                 if (!HEAPU8[3864]) {
-                  continue
-                 }
-                 HEAP8[3838] = 0;
-                 continue;
-                case 14:
-                 $2_1 = HEAPF32[$3_1 + 24 >> 2];
-                 HEAP8[3196] = $2_1 >= Math_fround(2.0);
-                 if (!(!($2_1 >= Math_fround(1.0)) | !($2_1 > HEAPF32[964]))) {
-                  HEAPF32[964] = Math_min($2_1, Math_fround(3.0));
-                  HEAP8[3865] = HEAP8[3864] & 1;
-                 }
-                 $1();
-                 continue;
-                case 15:
-                 HEAP32[870] = 0;
-                 if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
-                  continue
-                 }
-                 $12(Math_fround(0.0), Math_fround(0.0));
-                 break label$9;
-                case 16:
-                 $1();
-                 $3(2, 3);
-                 continue;
-                case 17:
-                 if (HEAPU8[$3_1 + 1 | 0] & 8) {
-                  continue
-                 }
-                 $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                 $4_1 = HEAPF32[$3_1 + 28 >> 2];
-                 $6_1 = HEAPF32[286];
-                 if (!(Math_fround(Math_fround($1_1 * $1_1) + Math_fround($4_1 * $4_1)) >= Math_fround($6_1 * $6_1))) {
-                  continue
-                 }
-                 HEAPF32[649] = $4_1;
-                 HEAPF32[648] = $1_1;
-                 HEAPF32[647] = HEAPF32[1097];
-                 HEAP32[646] = HEAP32[$3_1 + 4 >> 2];
-                 HEAPF32[318] = $2_1 + HEAPF32[287];
-                 continue;
-                case 18:
-                 HEAP32[317] = 0;
-                 $4_1 = HEAPF32[$3_1 + 24 >> 2];
-                 if ($4_1 == Math_fround(1.0)) {
-                  HEAP32[873] = HEAP32[$3_1 + 4 >> 2];
-                  HEAPF32[317] = $2_1 + HEAPF32[306];
-                 }
-                 if ($4_1 != Math_fround(2.0) & $4_1 != Math_fround(3.0)) {
-                  continue
-                 }
+                $0_1 = $0_1 + 1 | 0;
+                $5_1 = $5_1 + 4 | 0;
+                continue;
+               }
+               break;
+              };
+              HEAPF32[314] = $2_1;
+              label$27 : {
+               switch (HEAPU8[$3_1 | 0] - 1 | 0) {
+               case 0:
+                $1();
+                $0_1 = HEAPU8[$3_1 + 1 | 0];
+                if (!($0_1 & 1)) {
+                 HEAP8[3840] = $0_1 >>> 1 & 1
+                }
+                HEAP8[3841] = 1;
+                $2_1 = HEAPF32[314];
+                HEAPF32[1098] = $2_1;
+                HEAPF32[836] = $2_1;
+                HEAPF32[760] = $2_1;
+                HEAPF32[724] = $2_1;
+                HEAPF32[690] = $2_1;
+                HEAP32[315] = 0;
+                HEAP8[2584] = 0;
+                $5_1 = HEAP8[$3_1 + 1 | 0];
+                if (!($5_1 & 16)) {
                  $1_1 = HEAPF32[$3_1 + 28 >> 2];
                  if (!($1_1 > Math_fround(0.0))) {
                   $1_1 = Math_fround(HEAPU32[$3_1 + 4 >> 2])
                  }
-                 HEAPF32[870] = $1_1;
-                 if ($4_1 != Math_fround(3.0)) {
+                 HEAPF32[876] = $1_1;
+                 HEAPF32[875] = $2_1;
+                }
+                $1_1 = Math_fround(HEAPF64[$3_1 + 8 >> 3]);
+                $1_1 = $1_1 < $2_1 ? Math_fround(Math_max($1_1, HEAPF32[580])) : $2_1;
+                HEAPF32[580] = $1_1;
+                HEAP32[579] = 0;
+                if ($5_1 & 24) {
+                 continue
+                }
+                $8_1 = HEAP32[$3_1 + 4 >> 2];
+                if (!$8_1) {
+                 continue
+                }
+                $0_1 = (($8_1 & 15) << 6) + 1292 | 0;
+                HEAP32[579] = $0_1;
+                if (!(HEAP32[$0_1 >> 2] != ($8_1 | 0) | HEAPF32[256] < Math_fround($1_1 - HEAPF32[$0_1 + 44 >> 2]))) {
+                 if ($5_1 & 1) {
+                  break label$2
+                 }
+                 $2_1 = Math_fround(HEAPF32[$3_1 + 20 >> 2] - HEAPF32[$0_1 + 56 >> 2]);
+                 $4_1 = Math_fround($2_1 * $2_1);
+                 $2_1 = Math_fround(HEAPF32[$3_1 + 16 >> 2] - HEAPF32[$0_1 + 52 >> 2]);
+                 $4_1 = Math_fround($4_1 + Math_fround($2_1 * $2_1));
+                 $2_1 = HEAPF32[263];
+                 if ($4_1 <= Math_fround($2_1 * $2_1)) {
+                  break label$2
+                 }
+                }
+                wasm2js_memory_fill($0_1 + 4 | 0, 0, 60);
+                HEAP8[$0_1 + 62 | 0] = ($5_1 | 0) < 0;
+                HEAP32[$0_1 >> 2] = $8_1;
+                break label$2;
+               case 1:
+                $0_1 = HEAP32[$3_1 + 4 >> 2];
+                if ($0_1) {
+                 HEAPF32[962] = $2_1
+                }
+                $2(($0_1 | 0) != 0);
+                continue;
+               case 2:
+                label$55 : {
+                 label$56 : {
+                  $3_1 = HEAP32[$3_1 + 4 >> 2];
+                  $5_1 = ($3_1 & 1023) << 4;
+                  $0_1 = $5_1 + 4396 | 0;
+                  if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
+                   break label$56
+                  }
+                  $4_1 = Math_fround($2_1 - HEAPF32[$5_1 + 4404 >> 2]);
+                  if ($4_1 > HEAPF32[268]) {
+                   break label$56
+                  }
+                  $1_1 = HEAPF32[$0_1 + 12 >> 2];
+                  break label$55;
+                 }
+                 HEAP32[$0_1 + 12 >> 2] = 0;
+                 HEAP32[$0_1 + 4 >> 2] = 0;
+                 HEAP32[$0_1 >> 2] = $3_1;
+                 $4_1 = Math_fround(0.0);
+                 $1_1 = Math_fround(0.0);
+                }
+                HEAPF32[$0_1 + 8 >> 2] = $2_1;
+                if (HEAPF32[267] < Math_fround($2_1 - HEAPF32[1098])) {
+                 if (!($1_1 > $4_1 ? 0 : $1_1 != Math_fround(0.0))) {
+                  HEAPF32[$0_1 + 12 >> 2] = $4_1;
+                  $1_1 = $4_1;
+                 }
+                 HEAP32[$0_1 + 4 >> 2] = HEAP32[$0_1 + 4 >> 2] + 1;
+                }
+                if (!(Math_fround($1_1 * Math_fround(.800000011920929)) > $4_1 & $1_1 >= Math_fround(500.0)) & HEAPF32[266] <= Math_fround(HEAPU32[$0_1 + 4 >> 2])) {
+                 continue
+                }
+                $2(1);
+                continue;
+               case 3:
+                $1();
+                HEAPF32[1098] = $2_1;
+                if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                 continue
+                }
+                HEAPF32[760] = $2_1 + HEAPF32[295];
+                continue;
+               case 4:
+                $1_1 = HEAPF32[$3_1 + 24 >> 2];
+                if ($1_1 > Math_fround(0.0)) {
+                 $0_1 = HEAP32[320] + 1 | 0;
+                 $5_1 = 1284;
+                 break label$4;
+                }
+                if (!($1_1 < Math_fround(0.0))) {
+                 break label$3
+                }
+                $0_1 = HEAP32[320];
+                if (!$0_1) {
+                 break label$3
+                }
+                $0_1 = $0_1 - 1 | 0;
+                $5_1 = 1288;
+                break label$4;
+               case 5:
+                $7(1, 7, HEAP32[$3_1 + 4 >> 2], $2_1);
+                continue;
+               case 6:
+               case 8:
+                $1();
+                $0_1 = HEAPU8[$3_1 + 1 | 0];
+                if (!($0_1 & 1)) {
+                 HEAP8[3840] = $0_1 >>> 1 & 1
+                }
+                HEAP32[315] = 0;
+                if (HEAPU8[$3_1 | 0] == 9) {
+                 HEAP32[947] = 0;
+                 HEAP32[948] = 0;
+                 HEAP32[945] = 0;
+                 HEAP32[946] = 0;
+                 HEAP32[949] = -721420288;
+                 break label$5;
+                }
+                $0_1 = HEAPU8[$3_1 + 1 | 0];
+                if ($0_1 & 2) {
+                 continue
+                }
+                $4_1 = HEAPF32[$3_1 + 16 >> 2];
+                $1_1 = Math_fround($4_1 - HEAPF32[652]);
+                $6_1 = HEAPF32[$3_1 + 20 >> 2];
+                $2_1 = Math_fround($6_1 - HEAPF32[653]);
+                $7_1 = Math_fround(Math_fround($1_1 * $1_1) + Math_fround($2_1 * $2_1));
+                if (!($7_1 >= Math_fround(25.0))) {
+                 break label$5
+                }
+                HEAPF32[653] = $6_1;
+                HEAPF32[652] = $4_1;
+                $4_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[656]);
+                HEAPF32[656] = $4_1;
+                if (Math_fround(Math_fround($1_1 * HEAPF32[654]) + Math_fround($2_1 * HEAPF32[655])) > Math_fround(0.0)) {
+                 break label$5
+                }
+                HEAPF32[655] = $2_1;
+                HEAPF32[654] = $1_1;
+                HEAP32[656] = 0;
+                if ($0_1 & 4 | $4_1 < HEAPF32[292]) {
+                 break label$5
+                }
+                $1_1 = (HEAP32[320] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[321]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
+                $1_1 = $4(2628, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
+                if (!(Math_fround($1_1 + $1_1) <= HEAPF32[288])) {
+                 break label$5
+                }
+                $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
+                break label$5;
+               case 7:
+                if (HEAPU8[$3_1 + 1 | 0] & 36) {
+                 continue
+                }
+                $1_1 = HEAPF32[$3_1 + 20 >> 2];
+                if (!($1_1 <= HEAPF32[269])) {
+                 continue
+                }
+                HEAP32[958] = 8;
+                $4_1 = HEAPF32[271];
+                if (HEAPF32[270] > Math_fround(($4_1 <= Math_fround($2_1 - HEAPF32[948]) ? HEAPF32[947] : Math_fround(Math_max(HEAPF32[945], HEAPF32[946]))) - $1_1)) {
+                 if ($4_1 <= Math_fround($2_1 - HEAPF32[949])) {
                   continue
                  }
-                 HEAPF32[874] = $2_1;
-                 HEAPF32[872] = HEAPF32[872] + Math_fround(1.0);
-                 $0_1 = HEAP32[$3_1 + 4 >> 2];
-                 HEAPF32[875] = $0_1 >>> 0;
-                 if (HEAPU8[$3_1 + 1 | 0] & 16) {
-                  continue
+                 HEAP32[958] = 5;
+                }
+                HEAPF32[315] = $2_1 + HEAPF32[273];
+                continue;
+               case 9:
+                $1();
+                $0_1 = HEAPU8[$3_1 + 1 | 0];
+                if (!($0_1 & 1)) {
+                 HEAP8[3840] = $0_1 >>> 1 & 1
+                }
+                $1_1 = HEAPF32[314];
+                $0_1 = HEAPF32[264] >= Math_fround($1_1 - HEAPF32[580]);
+                if ($0_1) {
+                 $2(0);
+                 $1_1 = HEAPF32[314];
+                }
+                HEAPF32[651] = $1_1;
+                $2_1 = HEAPF32[$3_1 + 20 >> 2];
+                $4_1 = Math_fround($2_1 - HEAPF32[725]);
+                $5_1 = HEAPU8[2904];
+                $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
+                label$65 : {
+                 label$66 : {
+                  if (!($4_1 < Math_fround(0.0))) {
+                   break label$66
+                  }
+                  $6_1 = HEAPF32[$3_1 + 24 >> 2];
+                  if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[294]))) {
+                   break label$65
+                  }
+                  HEAP8[2904] = $5_1 ^ 1;
+                  $4_1 = $6(2908, 0, $1_1, HEAPF32[295]);
+                  $1_1 = HEAPF32[314];
+                  if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[293])) {
+                   break label$66
+                  }
+                  HEAPF32[760] = $1_1;
+                  $0(7, 5, 0, $4_1, HEAPF32[959]);
+                  $2_1 = HEAPF32[$3_1 + 20 >> 2];
+                  $1_1 = HEAPF32[314];
                  }
-                 $4(3504, 11, $0_1, Math_fround(12.0), HEAPF32[304], HEAPF32[305]);
-                 continue;
-                case 19:
-                 HEAPF32[874] = $2_1;
-                 HEAPF32[875] = HEAPU32[$3_1 + 4 >> 2];
-                 $2_1 = HEAPF32[870];
-                 if ($2_1 != Math_fround(0.0)) {
-                  HEAPF32[871] = $2_1;
-                  HEAP32[870] = 0;
+                 HEAPF32[725] = $2_1;
+                }
+                if (HEAPF32[953] < $2_1 | Math_fround($1_1 - HEAPF32[955]) > Math_fround(300.0)) {
+                 HEAPF32[956] = $1_1;
+                 HEAPF32[954] = $2_1;
+                 HEAP8[3828] = $0_1;
+                }
+                HEAPF32[955] = $1_1;
+                HEAPF32[953] = $2_1;
+                $6_1 = HEAPF32[$3_1 + 24 >> 2];
+                $4_1 = HEAPF32[959];
+                $7_1 = HEAPF32[$3_1 + 28 >> 2];
+                label$68 : {
+                 if (!($7_1 > Math_fround(0.0))) {
+                  break label$68
                  }
-                 break label$9;
-                case 20:
-                 if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
-                  break label$10
+                 $7_1 = Math_fround(Math_fround($2_1 + $6_1) / $7_1);
+                 if (!($7_1 > $4_1)) {
+                  break label$68
                  }
-                 $1_1 = HEAPF32[320];
-                 if (!($1_1 >= HEAPF32[579])) {
-                  break label$11
+                 $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
+                 HEAPF32[959] = $4_1;
+                }
+                if (!(HEAPF32[279] >= $2_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3828] | !($6_1 > Math_fround(0.0))))) {
+                 continue
+                }
+                $2_1 = Math_fround(HEAPF32[954] - $2_1);
+                if (!($2_1 >= Math_fround($6_1 * HEAPF32[277])) | !(Math_fround($2_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($1_1 - HEAPF32[956]) * Math_fround($6_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $4_1) | !(HEAPF32[275] <= Math_fround($1_1 - HEAPF32[950])))) {
+                 continue
+                }
+                $3(3, 6);
+                continue;
+               case 10:
+                if (HEAPF32[315] > Math_fround(0.0)) {
+                 $3(1, HEAP32[958])
+                }
+                $1_1 = HEAPF32[962];
+                if (HEAPU8[$3_1 + 1 | 0] & 64) {
+                 HEAPF32[799] = HEAPF32[314];
+                 HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
+                 $0_1 = 7;
+                 $10(7);
+                 $2_1 = HEAPF32[580];
+                 break label$7;
+                }
+                $0_1 = 6;
+                $2_1 = HEAPF32[580];
+                if ($2_1 > HEAPF32[581]) {
+                 break label$7
+                }
+                break label$6;
+               case 11:
+                $1_1 = Math_fround(0.0);
+                if (HEAPU8[3808]) {
+                 $1_1 = Math_fround($2_1 - HEAPF32[951]);
+                 HEAPF32[950] = HEAPF32[950] + $1_1;
+                 HEAP8[3808] = 0;
+                }
+                $1();
+                if (HEAPU8[$3_1 + 1 | 0] & 64) {
+                 $13(HEAPF32[799], HEAPF32[314])
+                }
+                if (!HEAPU8[3840] | !(HEAPF32[280] <= $1_1)) {
+                 continue
+                }
+                $3(4, 5);
+                continue;
+               case 12:
+                $0_1 = HEAP32[$3_1 + 4 >> 2];
+                $5_1 = HEAP32[761];
+                label$73 : {
+                 if (($0_1 | 0) == ($5_1 | 0)) {
+                  break label$73
                  }
-                 if (HEAP32[319] | Math_fround($2_1 - HEAPF32[321]) <= Math_fround(400.0)) {
-                  break label$12
+                 $4_1 = HEAPF32[$3_1 + 24 >> 2];
+                 if ($4_1 > Math_fround(1.0)) {
+                  HEAP32[761] = $0_1;
+                  break label$73;
                  }
-                 break label$11;
-                case 21:
-                 $0_1 = HEAP32[800];
-                 if (!(!$0_1 | !(HEAPF32[300] <= Math_fround($2_1 - HEAPF32[801])))) {
-                  $4(3208, 10, $0_1, Math_fround(9.0), HEAPF32[299], HEAPF32[301]);
-                  $2_1 = HEAPF32[313];
+                 $10_1 = HEAPF64[$3_1 + 8 >> 3];
+                 $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $2_1;
+                 label$75 : {
+                  if (!(!($4_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
+                   $5_1 = 0;
+                   $13(HEAPF32[763], $1_1);
+                   $10_1 = HEAPF64[$3_1 + 8 >> 3];
+                   $0_1 = HEAP32[$3_1 + 4 >> 2];
+                   break label$75;
+                  }
+                  HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
                  }
-                 HEAPF32[801] = $2_1;
-                 HEAP32[800] = HEAP32[$3_1 + 4 >> 2];
-                 continue;
-                case 22:
-                 break label$28;
-                default:
-                 continue;
-                };
-               }
-               $4(3344, 10, HEAP32[$3_1 + 4 >> 2], Math_fround(10.0), HEAPF32[302], HEAPF32[303]);
+                 HEAPF32[763] = $1_1;
+                 HEAP32[761] = $0_1;
+                 HEAP32[762] = $5_1;
+                 if (!($10_1 >= 0.0)) {
+                  break label$73
+                 }
+                 $10(8);
+                 HEAP32[317] = 0;
+                 HEAP32[318] = 0;
+                 HEAP32[871] = 0;
+                 HEAP32[959] = 0;
+                 HEAP8[3200] = 0;
+                 HEAP32[315] = 0;
+                }
+                $2(1);
+                $1_1 = HEAPF32[314];
+                wasm2js_memory_fill(1292, 0, 1028);
+                HEAPF32[581] = $1_1;
+                continue;
+               case 13:
+                $12(HEAPF32[$3_1 + 24 >> 2], HEAPF32[$3_1 + 28 >> 2]);
+                if (!HEAPU8[3868]) {
+                 continue
+                }
+                HEAP8[3842] = 0;
+                continue;
+               case 14:
+                $1_1 = HEAPF32[$3_1 + 24 >> 2];
+                HEAP8[3200] = $1_1 >= Math_fround(2.0);
+                if (!(!($1_1 >= Math_fround(1.0)) | !($1_1 > HEAPF32[965]))) {
+                 HEAPF32[965] = Math_min($1_1, Math_fround(3.0));
+                 HEAP8[3869] = HEAP8[3868] & 1;
+                }
+                $1();
+                continue;
+               case 15:
+                HEAP32[871] = 0;
+                if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                 continue
+                }
+                $12(Math_fround(0.0), Math_fround(0.0));
+                break label$8;
+               case 16:
+                $1();
+                $3(2, 3);
+                continue;
+               case 17:
+                if (HEAPU8[$3_1 + 1 | 0] & 8) {
+                 continue
+                }
+                $1_1 = HEAPF32[$3_1 + 24 >> 2];
+                $4_1 = HEAPF32[$3_1 + 28 >> 2];
+                $6_1 = HEAPF32[286];
+                if (!(Math_fround(Math_fround($1_1 * $1_1) + Math_fround($4_1 * $4_1)) >= Math_fround($6_1 * $6_1))) {
+                 continue
+                }
+                HEAPF32[650] = $4_1;
+                HEAPF32[649] = $1_1;
+                HEAPF32[648] = HEAPF32[1098];
+                HEAP32[647] = HEAP32[$3_1 + 4 >> 2];
+                HEAPF32[319] = $2_1 + HEAPF32[287];
+                continue;
+               case 18:
+                HEAP32[318] = 0;
+                $4_1 = HEAPF32[$3_1 + 24 >> 2];
+                if ($4_1 == Math_fround(1.0)) {
+                 HEAP32[874] = HEAP32[$3_1 + 4 >> 2];
+                 HEAPF32[318] = $2_1 + HEAPF32[307];
+                }
+                if ($4_1 != Math_fround(2.0) & $4_1 != Math_fround(3.0)) {
+                 continue
+                }
+                $1_1 = HEAPF32[$3_1 + 28 >> 2];
+                if (!($1_1 > Math_fround(0.0))) {
+                 $1_1 = Math_fround(HEAPU32[$3_1 + 4 >> 2])
+                }
+                HEAPF32[871] = $1_1;
+                if ($4_1 != Math_fround(3.0)) {
+                 continue
+                }
+                HEAPF32[875] = $2_1;
+                HEAPF32[873] = HEAPF32[873] + Math_fround(1.0);
+                $0_1 = HEAP32[$3_1 + 4 >> 2];
+                HEAPF32[876] = $0_1 >>> 0;
+                if (HEAPU8[$3_1 + 1 | 0] & 16) {
+                 continue
+                }
+                $4(3508, 11, $0_1, Math_fround(12.0), HEAPF32[305], HEAPF32[306]);
+                continue;
+               case 19:
+                HEAPF32[875] = $2_1;
+                HEAPF32[876] = HEAPU32[$3_1 + 4 >> 2];
+                $1_1 = HEAPF32[871];
+                if ($1_1 != Math_fround(0.0)) {
+                 HEAPF32[872] = $1_1;
+                 HEAP32[871] = 0;
+                }
+                break label$8;
+               case 20:
+                if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                 break label$9
+                }
+                $1_1 = HEAPF32[321];
+                if (!($1_1 >= HEAPF32[580])) {
+                 break label$10
+                }
+                if (HEAP32[320] | Math_fround($2_1 - HEAPF32[322]) <= Math_fround(400.0)) {
+                 break label$11
+                }
+                break label$10;
+               case 21:
+                $0_1 = HEAP32[801];
+                if (!(!$0_1 | !(HEAPF32[301] <= Math_fround($2_1 - HEAPF32[802])))) {
+                 $4(3212, 10, $0_1, Math_fround(9.0), HEAPF32[300], HEAPF32[302]);
+                 $2_1 = HEAPF32[314];
+                }
+                HEAPF32[802] = $2_1;
+                HEAP32[801] = HEAP32[$3_1 + 4 >> 2];
+                continue;
+               case 22:
+                break label$27;
+               default:
+                continue;
+               };
+              }
+              $4(3348, 10, HEAP32[$3_1 + 4 >> 2], Math_fround(10.0), HEAPF32[303], HEAPF32[304]);
+              continue;
+             }
+             while (1) {
+              if (($0_1 | 0) != 256) {
+               $2_1 = HEAPF32[$0_1 + 1024 >> 2];
+               $1_1 = $2_1 > Math_fround(0.0) ? ($1_1 > $2_1 ? $2_1 : $1_1) : $1_1;
+               $0_1 = $0_1 + 4 | 0;
                continue;
               }
-              while (1) {
-               if (($0_1 | 0) != 252) {
-                $2_1 = HEAPF32[$0_1 + 1024 >> 2];
-                $1_1 = $2_1 > Math_fround(0.0) ? ($1_1 > $2_1 ? $2_1 : $1_1) : $1_1;
-                $0_1 = $0_1 + 4 | 0;
-                continue;
-               }
-               break;
-              };
-              $0_1 = 312;
-              while (1) {
-               if (($0_1 | 0) != 1336) {
-                $2_1 = HEAPF32[$0_1 + 1024 >> 2];
-                $1_1 = $2_1 > Math_fround(0.0) ? ($1_1 > $2_1 ? $2_1 : $1_1) : $1_1;
-                $0_1 = $0_1 - -64 | 0;
-                continue;
-               }
-               break;
-              };
-              return +($1_1 == Math_fround(8796093022208.0) ? -1.0 : +Math_fround(Math_max(Math_fround($1_1 - HEAPF32[313]), Math_fround(0.0))));
-             }
-             $2_1 = $1_1;
+              break;
+             };
+             $0_1 = 316;
+             while (1) {
+              if (($0_1 | 0) != 1340) {
+               $2_1 = HEAPF32[$0_1 + 1024 >> 2];
+               $1_1 = $2_1 > Math_fround(0.0) ? ($1_1 > $2_1 ? $2_1 : $1_1) : $1_1;
+               $0_1 = $0_1 - -64 | 0;
+               continue;
+              }
+              break;
+             };
+             return +($1_1 == Math_fround(8796093022208.0) ? -1.0 : +Math_fround(Math_max(Math_fround($1_1 - HEAPF32[314]), Math_fround(0.0))));
             }
-            $7(3, 5, HEAP32[$3_1 + 4 >> 2], $2_1);
-            $0(15, 5, HEAP32[$3_1 + 4 >> 2], Math_fround(0.0), Math_fround(0.0));
-            $2_1 = HEAPF32[313];
+            $2_1 = $1_1;
            }
-           $1_1 = HEAPF32[874];
-           if (HEAPF32[309] < Math_fround($2_1 - $1_1) & (!($1_1 <= HEAPF32[320]) | !(Math_fround($2_1 - HEAPF32[321]) <= Math_fround(400.0)))) {
-            continue
-           }
-           HEAP8[3838] = 0;
-           $1_1 = HEAPF32[871];
-           if ($1_1 != Math_fround(0.0)) {
-            HEAPF32[870] = $1_1;
-            HEAP32[871] = 0;
-           }
-           HEAP32[874] = -721420288;
-           $1_1 = HEAPF32[875];
-           $5_1 = $1_1 >= Math_fround(0.0);
-           $0_1 = $5_1 ? -1 : 0;
-           $2_1 = $6(3640, $5_1 ? ($1_1 <= Math_fround(4294966784.0) ? ~~$1_1 >>> 0 : $0_1) : $0_1, $2_1, HEAPF32[308]);
-           if (!($2_1 >= HEAPF32[307])) {
-            continue
-           }
-           HEAPF32[943] = HEAPF32[313];
-           $0(13, 7, HEAP32[$3_1 + 4 >> 2], $2_1, Math_fround(0.0));
-           continue;
+           $7(3, 5, HEAP32[$3_1 + 4 >> 2], $2_1);
+           $0(15, 5, HEAP32[$3_1 + 4 >> 2], Math_fround(0.0), Math_fround(0.0));
           }
-          if (HEAPU8[3864]) {
+          $2(1);
+          $1_1 = HEAPF32[314];
+          $2_1 = HEAPF32[875];
+          if (HEAPF32[310] < Math_fround($1_1 - $2_1) & (!($2_1 <= HEAPF32[321]) | !(Math_fround($1_1 - HEAPF32[322]) <= Math_fround(400.0)))) {
            continue
           }
-          HEAP8[3838] = 1;
+          HEAP8[3842] = 0;
+          $2_1 = HEAPF32[872];
+          if ($2_1 != Math_fround(0.0)) {
+           HEAPF32[871] = $2_1;
+           HEAP32[872] = 0;
+          }
+          HEAP32[875] = -721420288;
+          $2_1 = HEAPF32[876];
+          $5_1 = $2_1 >= Math_fround(0.0);
+          $0_1 = $5_1 ? -1 : 0;
+          $1_1 = $6(3644, $5_1 ? ($2_1 <= Math_fround(4294966784.0) ? ~~$2_1 >>> 0 : $0_1) : $0_1, $1_1, HEAPF32[309]);
+          if (!($1_1 >= HEAPF32[308])) {
+           continue
+          }
+          HEAPF32[944] = HEAPF32[314];
+          $0(13, 7, HEAP32[$3_1 + 4 >> 2], $1_1, Math_fround(0.0));
           continue;
          }
-         $1_1 = Math_fround(Math_max($1_1, $2_1));
+         if (HEAPU8[3868]) {
+          continue
+         }
+         HEAP8[3842] = 1;
+         continue;
         }
-        $2_1 = Math_fround(Math_max(HEAPF32[965], Math_fround($1_1 + HEAPF32[282])));
-        HEAPF32[965] = $2_1;
-        if ($2_1 < HEAPF32[313]) {
-         $9($0_1)
-        }
-        if (!HEAPU8[3804]) {
-         HEAP8[3804] = 1;
-         HEAPF32[950] = HEAPF32[313];
-        }
-        $1();
-        HEAP32[317] = 0;
-        $2(0);
-        continue;
+        $1_1 = Math_fround(Math_max($1_1, $2_1));
        }
-       HEAPF32[654] = $6_1;
-       HEAPF32[653] = $4_1;
-       HEAP32[655] = 0;
-       if ($0_1 & 4 | HEAPF32[291] > $10_1) {
-        break label$5
+       $1_1 = Math_fround(Math_max(HEAPF32[966], Math_fround($1_1 + HEAPF32[282])));
+       HEAPF32[966] = $1_1;
+       if ($1_1 < HEAPF32[314]) {
+        $9($0_1)
        }
-       $2_1 = (HEAP32[319] ? HEAPF32[265] >= Math_fround(HEAPF32[313] - HEAPF32[320]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
-       $4(2624, 6, 0, $2_1, Math_fround(HEAPF32[288] - Math_fround($2_1 + $2_1)), HEAPF32[289]);
-       $4(2760, 10, 0, Math_fround(11.0), HEAPF32[288], HEAPF32[290]);
+       if (!HEAPU8[3808]) {
+        HEAP8[3808] = 1;
+        HEAPF32[951] = HEAPF32[314];
+       }
+       $1();
+       HEAP32[318] = 0;
+       $2(0);
+       continue;
       }
-      $2_1 = HEAPF32[313];
-      HEAPF32[948] = Math_min(HEAPF32[948], $2_1);
-      $1_1 = HEAPF32[944];
+      $2_1 = HEAPF32[314];
+      HEAPF32[949] = Math_min(HEAPF32[949], $2_1);
+      $1_1 = HEAPF32[945];
       $4_1 = HEAPF32[$3_1 + 20 >> 2];
-      $7_1 = Math_fround($2_1 - HEAPF32[947]);
+      $7_1 = Math_fround($2_1 - HEAPF32[948]);
       $6_1 = HEAPF32[271];
       if ($7_1 >= Math_fround($6_1 * Math_fround(.5))) {
-       HEAPF32[945] = $1_1;
-       $1_1 = HEAPF32[946];
+       HEAPF32[946] = $1_1;
+       $1_1 = HEAPF32[947];
        if ($6_1 <= $7_1) {
-        HEAPF32[945] = $1_1
+        HEAPF32[946] = $1_1
        }
-       HEAPF32[947] = $2_1;
+       HEAPF32[948] = $2_1;
       }
-      HEAPF32[946] = $4_1;
-      HEAPF32[944] = Math_max($1_1, $4_1);
+      HEAPF32[947] = $4_1;
+      HEAPF32[945] = Math_max($1_1, $4_1);
       continue;
      }
      HEAPF32[$5_1 >> 2] = $2_1;
-     HEAP32[319] = $0_1;
+     HEAP32[320] = $0_1;
     }
     $11();
-    $2_1 = Math_fround(HEAPF32[313] - HEAPF32[$3_1 + 28 >> 2]);
-    $1_1 = HEAPF32[$3_1 + 24 >> 2];
-    if ($1_1 < Math_fround(-1.0)) {
-     $7(2, 6, HEAP32[$3_1 + 4 >> 2], $2_1);
+    $1_1 = Math_fround(HEAPF32[314] - HEAPF32[$3_1 + 28 >> 2]);
+    $2_1 = HEAPF32[$3_1 + 24 >> 2];
+    if ($2_1 < Math_fround(-1.0)) {
+     $7(2, 6, HEAP32[$3_1 + 4 >> 2], $1_1);
      continue;
     }
-    if (!($1_1 < Math_fround(0.0))) {
+    if (!($2_1 < Math_fround(0.0))) {
      continue
     }
-    $1_1 = HEAPF32[870];
-    if ($1_1 != HEAPF32[875]) {
+    $2_1 = HEAPF32[871];
+    if ($2_1 != HEAPF32[876]) {
      continue
     }
-    $4_1 = HEAPF32[874];
-    if (!($4_1 <= $2_1) | $1_1 == Math_fround(0.0) | !(HEAPF32[285] >= Math_fround($2_1 - $4_1))) {
+    $4_1 = HEAPF32[875];
+    if (!($4_1 <= $1_1) | $2_1 == Math_fround(0.0) | !(HEAPF32[285] >= Math_fround($1_1 - $4_1))) {
      continue
     }
-    HEAPF32[871] = $1_1;
-    HEAP32[870] = 0;
+    HEAPF32[872] = $2_1;
+    HEAP32[871] = 0;
     continue;
    }
-   $13_1 = HEAP32[$0_1 + 4 >> 2];
-   if (!$13_1) {
-    HEAPF32[$0_1 + 40 >> 2] = $2_1
+   $11_1 = HEAP32[$0_1 + 4 >> 2];
+   if (!$11_1) {
+    HEAPF32[$0_1 + 40 >> 2] = $1_1
    }
-   HEAPF32[$0_1 + 44 >> 2] = $2_1;
-   $14_1 = $13_1 + 1 | 0;
-   HEAP32[$0_1 + 4 >> 2] = $14_1;
-   HEAPF32[($0_1 + (($13_1 & 7) << 2) | 0) + 8 >> 2] = $2_1;
+   HEAPF32[$0_1 + 44 >> 2] = $1_1;
+   $12_1 = $11_1 + 1 | 0;
+   HEAP32[$0_1 + 4 >> 2] = $12_1;
+   HEAPF32[($0_1 + (($11_1 & 7) << 2) | 0) + 8 >> 2] = $1_1;
    if (!($5_1 & 1)) {
     $5_1 = HEAP32[$3_1 + 20 >> 2];
     HEAP32[$0_1 + 52 >> 2] = HEAP32[$3_1 + 16 >> 2];
     HEAP32[$0_1 + 56 >> 2] = $5_1;
    }
-   if ($2_1 <= HEAPF32[580]) {
+   if ($1_1 <= HEAPF32[581]) {
     HEAP8[$0_1 + 60 | 0] = 0;
     HEAP32[$0_1 + 4 >> 2] = 0;
+    HEAP8[$0_1 + 62 | 0] = 1;
     HEAP32[$0_1 + 48 >> 2] = 0;
    } else {
-    label$100 : {
+    label$98 : {
      if (HEAPU8[$0_1 + 61 | 0]) {
-      break label$100
+      break label$98
      }
-     $1_1 = Math_fround(8.0);
-     label$101 : {
+     $2_1 = Math_fround(8.0);
+     label$99 : {
       if ($8($0_1, HEAPF32[257], HEAPF32[258]) & 1) {
-       break label$101
+       break label$99
       }
-      $1_1 = Math_fround(7.0);
+      $2_1 = Math_fround(7.0);
       if ($8($0_1, HEAPF32[259], HEAPF32[260]) & 1) {
-       break label$101
+       break label$99
       }
       if (!($8($0_1, HEAPF32[261], HEAPF32[262]) & 1)) {
-       break label$100
+       break label$98
       }
-      $1_1 = Math_fround(6.0);
+      $2_1 = Math_fround(6.0);
      }
      HEAP8[$0_1 + 61 | 0] = 1;
      HEAP32[$0_1 + 48 >> 2] = 0;
      $3_1 = HEAPU8[$0_1 + 60 | 0];
-     $5(1, Math_fround(($3_1 ? Math_fround(Math_fround(Math_fround(Math_fround(10.0) - $1_1) * Math_fround(-.5)) + Math_fround(10.0)) : $1_1) / Math_fround(10.0)), $8_1, Math_fround($14_1 >>> 0), Math_fround($2_1 - HEAPF32[$0_1 + 40 >> 2]), $3_1 ? Math_fround(1.0) : Math_fround(0.0), (HEAP32[319] ? HEAPF32[265] >= Math_fround(HEAPF32[313] - HEAPF32[320]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0));
+     $5(1, Math_fround(($3_1 ? Math_fround(Math_fround(Math_fround(Math_fround(10.0) - $2_1) * Math_fround(-.5)) + Math_fround(10.0)) : $2_1) / Math_fround(10.0)), $8_1, Math_fround($12_1 >>> 0), Math_fround($1_1 - HEAPF32[$0_1 + 40 >> 2]), $3_1 ? Math_fround(1.0) : Math_fround(0.0), (HEAP32[320] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[321]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0));
     }
     $11();
    }
@@ -1063,7 +1053,7 @@ function asmFunc(env) {
  }
  
  function $17() {
-  return 20776;
+  return 20784;
  }
  
  // EMSCRIPTEN_END_FUNCS
