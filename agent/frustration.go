@@ -92,15 +92,13 @@ type Score struct {
 
 // At computes the score at t. Signals after t have not happened yet. In which order they come does not matter.
 func (f Frustration) At(t time.Time, signals []Felt) Score {
-	var s Score
+	s := Score{Parts: make([]Part, 0, len(signals))}
 	for _, one := range signals {
 		if w := f.weight(one, t); w > 0 {
 			s.Parts = append(s.Parts, Part{Felt: one, Weight: w})
 		}
 	}
-	slices.SortFunc(s.Parts, func(a, b Part) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), b.At.Compare(a.At), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind))
-	})
+	slices.SortFunc(s.Parts, heavier)
 	s.Parts = once(s.Parts)
 	leak := strength(f.Leak)
 	whole := leak
@@ -131,6 +129,14 @@ func (f Frustration) weight(s Felt, t time.Time) float64 {
 
 // strength is −ln(1−w): what adds up where probabilities do not.
 func strength(w float64) float64 { return -math.Log1p(-w) }
+
+// heavier orders parts from the heaviest on; equal ones by what else they are, never by how they came.
+func heavier(a, b Part) int {
+	if a.Weight != b.Weight {
+		return cmp.Compare(b.Weight, a.Weight)
+	}
+	return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind))
+}
 
 // once leaves the heaviest of the parts with the same id.
 func once(parts []Part) []Part {

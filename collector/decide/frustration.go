@@ -43,6 +43,16 @@ func FrustrationAt(site core.FrustrationSettings, at time.Time, signals []core.S
 	return f
 }
 
+// FrustrationCurve gives the score at each of the moments.
+func FrustrationCurve(site core.FrustrationSettings, moments []time.Time, signals []core.Seen) []float64 {
+	measure, all := frustrationOf(site), felt(signals)
+	out := make([]float64, len(moments))
+	for i, at := range moments {
+		out[i] = measure.At(at, all).Value
+	}
+	return out
+}
+
 // Frustration is the score of a visitor right after sig, given the signals heard before it. One that happened later but arrived
 // earlier does not count, nor does a muted one. A site that is not loaded is measured by the defaults.
 func (e *Engine) Frustration(sig core.Signal, before []core.Seen) float64 {

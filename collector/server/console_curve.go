@@ -42,18 +42,16 @@ func curveOf(settings core.FrustrationSettings, seen []core.Seen, now time.Time)
 	}
 	lead := max(end.Sub(first)/20, time.Second)
 	c := &curve{From: first.Add(-lead), To: end}
-	score := func(t time.Time) float64 { return decide.FrustrationAt(settings, t, seen).Score }
-	most := 0.0
+	moments := c.moments(visit)
+	scores := decide.FrustrationCurve(settings, moments, seen)
 	var line strings.Builder
-	for i, t := range c.moments(visit) {
-		v := score(t)
-		most = max(most, v)
-		fmt.Fprintf(&line, "%c%s %s", "ML"[min(i, 1)], units(c.x(t)), units(curveY(v)))
+	for i, t := range moments {
+		fmt.Fprintf(&line, "%c%s %s", "ML"[min(i, 1)], units(c.x(t)), units(curveY(scores[i])))
 	}
 	c.Line = line.String()
 	c.Area = c.Line + "V" + strconv.Itoa(curveTall) + "H0Z"
 	c.Caption = fmt.Sprintf("%s before the first of %s, at most %s, %s at the end",
-		percent(score(c.From)), plural(len(visit), "signal"), percent(most), percent(score(end)))
+		percent(scores[0]), plural(len(visit), "signal"), percent(slices.Max(scores)), percent(scores[len(scores)-1]))
 	return c
 }
 
