@@ -33,6 +33,7 @@ func initial(o outlet) *Agent {
 	a.presses.at, a.presses.answered, a.ambient.input = -never, -never, -never
 	a.requests.started, a.requests.ended, a.form.attempt = -never, -never, -never
 	a.cart.acted, a.exit.firedAt, a.exit.trail.since = -never, -never, never
+	a.back.missteps.since = -never // they may have happened before this page
 	return a
 }
 
@@ -264,7 +265,7 @@ func (a *Agent) navigate(r *Record) {
 		a.timers[timerStuck], a.timers[timerExit], a.timers[timerHesitate] = 0, 0, 0
 		a.hesitation.step, a.exit.depth = false, 0
 	}
-	a.answer(true)
+	a.answer(r.A != 1) // nobody waits for the browser's own buttons
 	a.forget()
 }
 

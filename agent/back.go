@@ -49,7 +49,7 @@ func (a *Agent) missteps(left, at float32) {
 	if !(away >= 0 && away <= s.BackMs) {
 		return
 	}
-	times := b.missteps.note(0, at, s.BackListMs)
+	times := b.missteps.note(1, at, s.BackListMs) // 0 is the target of what has not happened
 	if at >= 0 && (!b.list || times >= s.BackListTimes) {
 		b.missteps.settle(at)
 		a.once(QuickBack, quickBackTenths, 0, away, times)

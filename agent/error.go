@@ -30,12 +30,13 @@ type errors struct {
 func (a *Agent) errs(cause Cause, tenths, number uint32, began float32) {
 	e, p := &a.errors, &a.presses
 	alone := &e.alone[number%aloneCount]
-	if wait := began - p.at; !(wait >= 0 && wait <= a.settings.ErrorMs) {
+	wait := began - p.at
+	if !(wait <= a.settings.ErrorMs) {
 		*alone = number
 		return
 	}
 	c := p.latest
-	if c == nil || e.used || *alone == number {
+	if c == nil || wait < 0 || e.used || *alone == number { // below 0 it is of a press before
 		return
 	}
 	e.used, c.failed = true, true

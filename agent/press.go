@@ -26,7 +26,7 @@ type chain struct {
 	x, y    float32             // where that was
 	failed  bool                // an error came of one of those presses
 	raged   bool                // the burst has been reported
-	excused bool                // one press may rightly go unanswered
+	excused bool                // one press may rightly go unanswered, or all is told
 }
 
 // chain notes a press, and what it does to its chain. A press began before what has been recorded since its pointerdown, but not
@@ -36,6 +36,9 @@ func (a *Agent) chain(r *Record) {
 	at := a.now
 	if began := float32(r.At); began < at {
 		at = max(began, p.at)
+	}
+	if c := p.latest; c != nil && c.due-c.last > s.DeadMs { // its request is in flight: the answer will be taken for this press's
+		c.due = 0
 	}
 	p.at, p.latest = at, nil
 	if r.Target == 0 || r.Flags&(Surface|TextField) != 0 {
@@ -62,7 +65,8 @@ func (c *chain) settle() {
 }
 
 // answer notes an answer to the latest press, and reports a slow click when it came later than SlowMs and is the page's doing: the
-// visitor may also have gone elsewhere.
+// visitor may also have gone elsewhere. What follows something else that the visitor did sooner than that, such as the focus of
+// the field that is pressed next, may be the answer to that.
 //
 //go:noinline
 func (a *Agent) answer(slowly bool) {
@@ -72,8 +76,8 @@ func (a *Agent) answer(slowly bool) {
 	if c == nil {
 		return
 	}
-	if wait := a.now - c.last; slowly && c.count > 0 && !c.excused && wait >= a.settings.SlowMs {
-		a.once(SlowClick, slowTenths, c.target, float32(c.count), wait)
+	if slowly && c.count > 0 && !c.excused && a.now-a.ambient.input >= a.settings.SlowMs {
+		a.once(SlowClick, slowTenths, c.target, float32(c.count), a.now-c.last)
 	}
 	c.settle()
 }

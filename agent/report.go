@@ -36,7 +36,7 @@ func (a *Agent) send(kind Kind, score float32, target uint32, x, y, z, w float32
 //
 //go:noinline
 func (a *Agent) once(kind Kind, tenths, target uint32, x, y float32) {
-	what := target*uint32(kinds) + uint32(kind)
+	what := target*(2*uint32(kinds)+1) + uint32(kind) // odd, so that targets spread over all places
 	t := &a.reports.told[what%reportCount]
 	if t.what == what && a.now-t.at < a.settings.AgainMs {
 		return

@@ -17,6 +17,19 @@ func navigate(at float64, path uint32) agent.Record {
 	return agent.Record{Kind: agent.RecNavigate, At: at, Target: path}
 }
 
+// tick is the page's timer. At the end of a stream it says until when nothing more happens: the ticks before it come in time.
+func tick(at float64) agent.Record { return on(agent.RecTick, at) }
+
+// request is traffic: by is +1 for a start, -1 and -2 for an end of which ms is how long it took, and address where it went.
+func request(at float64, by, ms float32, address uint32) agent.Record {
+	return agent.Record{Kind: agent.RecRequest, At: at, Target: address, A: by, B: ms}
+}
+
+// failure is an uncaught error with a message.
+func failure(at float64, message uint32) agent.Record {
+	return agent.Record{Kind: agent.RecError, At: at, Target: message}
+}
+
 func press(at float64, target uint32) agent.Record {
 	return agent.Record{Kind: agent.RecPress, At: at, Target: target, X: 100, Y: 100}
 }
@@ -91,6 +104,53 @@ func join(streams ...[]agent.Record) (all []agent.Record) {
 		}
 		all = append(all, streams[next][0])
 		streams[next] = streams[next][1:]
+	}
+}
+
+// signal is what a stream is expected to bring: the one signal of its kind.
+type signal struct {
+	name    string
+	records []agent.Record
+	at      float64
+	score   float32
+	target  uint32
+	data    [4]float32
+}
+
+func carries(t *testing.T, kind agent.Kind, signals []signal) {
+	t.Helper()
+	for _, s := range signals {
+		t.Run(s.name, func(t *testing.T) {
+			got := heard(t, kind, s.records)
+			want := agent.Signal{Kind: kind, Score: s.score, Target: s.target, At: s.at, Data: s.data}
+			if len(got) != 1 || got[0] != want {
+				t.Errorf("heard %+v, want %+v alone", got, want)
+			}
+		})
+	}
+}
+
+// change is a setting other than its default, and the number of signals that a stream then brings.
+type change struct {
+	setting string
+	value   float32
+	records []agent.Record
+	want    int
+}
+
+// changed plays each stream twice: with the defaults it must not bring what it brings with the setting.
+func changed(t *testing.T, kind agent.Kind, changes []change) {
+	t.Helper()
+	for _, c := range changes {
+		a, all := agenttest.Hear()
+		a.Configure(setting(t, c.setting, c.value))
+		agenttest.Play(a.Push, c.records, 1000)
+		if got := len(only(kind, *all)); got != c.want {
+			t.Errorf("%s = %v: %d × %s, want %d", c.setting, c.value, got, kind, c.want)
+		}
+		if got := len(heard(t, kind, c.records)); got == c.want {
+			t.Errorf("%s = %v: %d × %s, as by default", c.setting, c.value, got, kind)
+		}
 	}
 }
 
