@@ -26,6 +26,7 @@ function initActiveSegments(imports) {
   base64DecodeToExistingUint8Array(bufferView, 1026, "ekQAAEBAAABIRAAAgEAAQBxFAACgQADA2kUAAMhCAADIQwAA+kUAAEBAAAB6RACAO0UAAKBBAADIQgAA+kMAgDtFAABIQwBg6kYAQBxGmpmZPgAAwD8AAMA/AADIQgBAnEUAYOpHAIA7RQCAO0UAAHpEAAB6RAAA8EEAAHpEAAAgQQAA+kQAAABBAECcRQAAyEEAAIBAAACAPwBAnEYAQBxGAABAQABgakcAYOpGAACAQAAAlkMAQJxGAACgQABAnEYAAEBAAGBqRwBAnEYAAABAAGDqRwCAO0UAYOpGAADwQQBgakc=");
   base64DecodeToExistingUint8Array(bufferView, 1287, "1QAAANU=");
   base64DecodeToExistingUint8Array(bufferView, 2323, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 3195, "1Q==");
   base64DecodeToExistingUint8Array(bufferView, 3503, "1Q==");
   base64DecodeToExistingUint8Array(bufferView, 3799, "VQ==");
   base64DecodeToExistingUint8Array(bufferView, 3847, "1QAAANU=");
@@ -72,7 +73,7 @@ function asmFunc(env) {
 ;
  function $0($0_1, $1_1, $2_1, $3_1, $4_1) {
   var $5_1 = 0, $6_1 = 0, $7_1 = Math_fround(0);
-  $6_1 = ($2_1 << 4) + $0_1 | 0;
+  $6_1 = Math_imul($2_1, 33) + $0_1 | 0;
   $5_1 = (($6_1 & 63) << 3) + 3872 | 0;
   $7_1 = HEAPF32[314];
   if (!(HEAP32[$5_1 >> 2] == ($6_1 | 0) & HEAPF32[311] > Math_fround($7_1 - HEAPF32[$5_1 + 4 >> 2]))) {
@@ -110,14 +111,10 @@ function asmFunc(env) {
      break label$2
     }
     $0_1 = HEAP32[$1_1 + 4 >> 2];
-    if (HEAPU8[$1_1 + 62 | 0] | !$0_1) {
+    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[1098])) | (HEAPU8[$1_1 + 62 | 0] | !$0_1)) {
      break label$2
     }
-    $2_1 = Math_fround($2_1 - HEAPF32[$1_1 + 44 >> 2]);
-    if (!($2_1 >= HEAPF32[284])) {
-     break label$2
-    }
-    $0(3, 4, HEAP32[$1_1 >> 2], Math_fround($0_1 >>> 0), $2_1);
+    $0(3, 4, HEAP32[$1_1 >> 2], Math_fround($0_1 >>> 0), Math_fround($2_1 - HEAPF32[$1_1 + 44 >> 2]));
    }
    HEAP8[$1_1 + 60 | 0] = 0;
    HEAP32[$1_1 + 4 >> 2] = 0;
@@ -219,7 +216,10 @@ function asmFunc(env) {
   $5_1 = (($2_1 & 63) << 2) + 2328 | 0;
   $3_1 = Math_fround($3_1 - HEAPF32[580]);
   label$1 : {
-   if (!(!($3_1 >= Math_fround(0.0)) | !($3_1 <= HEAPF32[285]))) {
+   if ($3_1 <= HEAPF32[285]) {
+    if ($3_1 < Math_fround(0.0)) {
+     break label$1
+    }
     $4_1 = HEAP32[579];
     if (HEAPU8[2584] | !$4_1 | HEAP32[$5_1 >> 2] == ($2_1 | 0)) {
      break label$1
@@ -273,7 +273,7 @@ function asmFunc(env) {
   var $0_1 = 0, $1_1 = Math_fround(0), $2_1 = Math_fround(0);
   label$1 : {
    $0_1 = HEAP32[579];
-   if (!$0_1 | !HEAP32[$0_1 + 4 >> 2] | (HEAPU8[$0_1 + 61 | 0] | HEAPU8[$0_1 + 62 | 0])) {
+   if (!$0_1 | !HEAP32[$0_1 + 4 >> 2] | HEAPU8[$0_1 + 62 | 0]) {
     break label$1
    }
    $1_1 = HEAPF32[$0_1 + 44 >> 2];
@@ -314,7 +314,7 @@ function asmFunc(env) {
    if (!($0_1 >= Math_fround(0.0)) | !($0_1 <= HEAPF32[296])) {
     break label$1
    }
-   $2_1 = $6(3060, 0, $1_1, HEAPF32[298]);
+   $2_1 = $6(3060, 1, $1_1, HEAPF32[298]);
    if (!($1_1 >= Math_fround(0.0)) | (HEAPF32[297] <= $2_1 ? 0 : HEAPU8[3056])) {
     break label$1
    }
@@ -458,8 +458,7 @@ function asmFunc(env) {
                 HEAPF32[690] = $2_1;
                 HEAP32[315] = 0;
                 HEAP8[2584] = 0;
-                $5_1 = HEAP8[$3_1 + 1 | 0];
-                if (!($5_1 & 16)) {
+                if (!(HEAPU8[$3_1 + 1 | 0] & 16)) {
                  $1_1 = HEAPF32[$3_1 + 28 >> 2];
                  if (!($1_1 > Math_fround(0.0))) {
                   $1_1 = Math_fround(HEAPU32[$3_1 + 4 >> 2])
@@ -469,19 +468,25 @@ function asmFunc(env) {
                 }
                 $1_1 = Math_fround(HEAPF64[$3_1 + 8 >> 3]);
                 $1_1 = $1_1 < $2_1 ? Math_fround(Math_max($1_1, HEAPF32[580])) : $2_1;
+                $0_1 = HEAP32[579];
+                if (!(!$0_1 | !(HEAPF32[283] < Math_fround(HEAPF32[$0_1 + 48 >> 2] - HEAPF32[$0_1 + 44 >> 2])))) {
+                 HEAP32[$0_1 + 48 >> 2] = 0
+                }
                 HEAPF32[580] = $1_1;
                 HEAP32[579] = 0;
-                if ($5_1 & 24) {
+                $5_1 = HEAP32[$3_1 + 4 >> 2];
+                if (!$5_1) {
                  continue
                 }
-                $8_1 = HEAP32[$3_1 + 4 >> 2];
-                if (!$8_1) {
+                $0_1 = HEAPU8[$3_1 + 1 | 0];
+                if ($0_1 & 24) {
                  continue
                 }
-                $0_1 = (($8_1 & 15) << 6) + 1292 | 0;
+                $8_1 = $0_1 << 24 >> 24;
+                $0_1 = (($5_1 & 15) << 6) + 1292 | 0;
                 HEAP32[579] = $0_1;
-                if (!(HEAP32[$0_1 >> 2] != ($8_1 | 0) | HEAPF32[256] < Math_fround($1_1 - HEAPF32[$0_1 + 44 >> 2]))) {
-                 if ($5_1 & 1) {
+                if (!(($5_1 | 0) != HEAP32[$0_1 >> 2] | HEAPF32[256] < Math_fround($1_1 - HEAPF32[$0_1 + 44 >> 2]))) {
+                 if ($8_1 & 1) {
                   break label$2
                  }
                  $2_1 = Math_fround(HEAPF32[$3_1 + 20 >> 2] - HEAPF32[$0_1 + 56 >> 2]);
@@ -494,8 +499,8 @@ function asmFunc(env) {
                  }
                 }
                 wasm2js_memory_fill($0_1 + 4 | 0, 0, 60);
-                HEAP8[$0_1 + 62 | 0] = ($5_1 | 0) < 0;
-                HEAP32[$0_1 >> 2] = $8_1;
+                HEAP8[$0_1 + 62 | 0] = ($8_1 | 0) < 0;
+                HEAP32[$0_1 >> 2] = $5_1;
                 break label$2;
                case 1:
                 $0_1 = HEAP32[$3_1 + 4 >> 2];
@@ -505,20 +510,20 @@ function asmFunc(env) {
                 $2(($0_1 | 0) != 0);
                 continue;
                case 2:
-                label$55 : {
-                 label$56 : {
+                label$56 : {
+                 label$57 : {
                   $3_1 = HEAP32[$3_1 + 4 >> 2];
                   $5_1 = ($3_1 & 1023) << 4;
                   $0_1 = $5_1 + 4396 | 0;
                   if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
-                   break label$56
+                   break label$57
                   }
                   $4_1 = Math_fround($2_1 - HEAPF32[$5_1 + 4404 >> 2]);
                   if ($4_1 > HEAPF32[268]) {
-                   break label$56
+                   break label$57
                   }
                   $1_1 = HEAPF32[$0_1 + 12 >> 2];
-                  break label$55;
+                  break label$56;
                  }
                  HEAP32[$0_1 + 12 >> 2] = 0;
                  HEAP32[$0_1 + 4 >> 2] = 0;
@@ -650,20 +655,20 @@ function asmFunc(env) {
                 $4_1 = Math_fround($2_1 - HEAPF32[725]);
                 $5_1 = HEAPU8[2904];
                 $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
-                label$65 : {
-                 label$66 : {
+                label$66 : {
+                 label$67 : {
                   if (!($4_1 < Math_fround(0.0))) {
-                   break label$66
+                   break label$67
                   }
                   $6_1 = HEAPF32[$3_1 + 24 >> 2];
                   if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[294]))) {
-                   break label$65
+                   break label$66
                   }
                   HEAP8[2904] = $5_1 ^ 1;
                   $4_1 = $6(2908, 0, $1_1, HEAPF32[295]);
                   $1_1 = HEAPF32[314];
                   if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[293])) {
-                   break label$66
+                   break label$67
                   }
                   HEAPF32[760] = $1_1;
                   $0(7, 5, 0, $4_1, HEAPF32[959]);
@@ -682,13 +687,13 @@ function asmFunc(env) {
                 $6_1 = HEAPF32[$3_1 + 24 >> 2];
                 $4_1 = HEAPF32[959];
                 $7_1 = HEAPF32[$3_1 + 28 >> 2];
-                label$68 : {
+                label$69 : {
                  if (!($7_1 > Math_fround(0.0))) {
-                  break label$68
+                  break label$69
                  }
                  $7_1 = Math_fround(Math_fround($2_1 + $6_1) / $7_1);
                  if (!($7_1 > $4_1)) {
-                  break label$68
+                  break label$69
                  }
                  $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
                  HEAPF32[959] = $4_1;
@@ -740,24 +745,24 @@ function asmFunc(env) {
                case 12:
                 $0_1 = HEAP32[$3_1 + 4 >> 2];
                 $5_1 = HEAP32[761];
-                label$73 : {
+                label$74 : {
                  if (($0_1 | 0) == ($5_1 | 0)) {
-                  break label$73
+                  break label$74
                  }
                  $4_1 = HEAPF32[$3_1 + 24 >> 2];
                  if ($4_1 > Math_fround(1.0)) {
                   HEAP32[761] = $0_1;
-                  break label$73;
+                  break label$74;
                  }
                  $10_1 = HEAPF64[$3_1 + 8 >> 3];
                  $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $2_1;
-                 label$75 : {
+                 label$76 : {
                   if (!(!($4_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
                    $5_1 = 0;
                    $13(HEAPF32[763], $1_1);
                    $10_1 = HEAPF64[$3_1 + 8 >> 3];
                    $0_1 = HEAP32[$3_1 + 4 >> 2];
-                   break label$75;
+                   break label$76;
                   }
                   HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
                  }
@@ -765,7 +770,7 @@ function asmFunc(env) {
                  HEAP32[761] = $0_1;
                  HEAP32[762] = $5_1;
                  if (!($10_1 >= 0.0)) {
-                  break label$73
+                  break label$74
                  }
                  $10(8);
                  HEAP32[317] = 0;
@@ -775,7 +780,7 @@ function asmFunc(env) {
                  HEAP8[3200] = 0;
                  HEAP32[315] = 0;
                 }
-                $2(1);
+                $2(HEAPF32[$3_1 + 24 >> 2] != Math_fround(1.0));
                 $1_1 = HEAPF32[314];
                 wasm2js_memory_fill(1292, 0, 1028);
                 HEAPF32[581] = $1_1;
@@ -1012,10 +1017,10 @@ function asmFunc(env) {
    $12_1 = $11_1 + 1 | 0;
    HEAP32[$0_1 + 4 >> 2] = $12_1;
    HEAPF32[($0_1 + (($11_1 & 7) << 2) | 0) + 8 >> 2] = $1_1;
-   if (!($5_1 & 1)) {
-    $5_1 = HEAP32[$3_1 + 20 >> 2];
+   if (!($8_1 & 1)) {
+    $8_1 = HEAP32[$3_1 + 20 >> 2];
     HEAP32[$0_1 + 52 >> 2] = HEAP32[$3_1 + 16 >> 2];
-    HEAP32[$0_1 + 56 >> 2] = $5_1;
+    HEAP32[$0_1 + 56 >> 2] = $8_1;
    }
    if ($1_1 <= HEAPF32[581]) {
     HEAP8[$0_1 + 60 | 0] = 0;
@@ -1023,28 +1028,29 @@ function asmFunc(env) {
     HEAP8[$0_1 + 62 | 0] = 1;
     HEAP32[$0_1 + 48 >> 2] = 0;
    } else {
-    label$98 : {
+    label$99 : {
      if (HEAPU8[$0_1 + 61 | 0]) {
-      break label$98
+      break label$99
      }
      $2_1 = Math_fround(8.0);
-     label$99 : {
+     label$100 : {
       if ($8($0_1, HEAPF32[257], HEAPF32[258]) & 1) {
-       break label$99
+       break label$100
       }
       $2_1 = Math_fround(7.0);
       if ($8($0_1, HEAPF32[259], HEAPF32[260]) & 1) {
-       break label$99
+       break label$100
       }
       if (!($8($0_1, HEAPF32[261], HEAPF32[262]) & 1)) {
-       break label$98
+       break label$99
       }
       $2_1 = Math_fround(6.0);
      }
      HEAP8[$0_1 + 61 | 0] = 1;
+     HEAP8[$0_1 + 62 | 0] = 1;
      HEAP32[$0_1 + 48 >> 2] = 0;
      $3_1 = HEAPU8[$0_1 + 60 | 0];
-     $5(1, Math_fround(($3_1 ? Math_fround(Math_fround(Math_fround(Math_fround(10.0) - $2_1) * Math_fround(-.5)) + Math_fround(10.0)) : $2_1) / Math_fround(10.0)), $8_1, Math_fround($12_1 >>> 0), Math_fround($1_1 - HEAPF32[$0_1 + 40 >> 2]), $3_1 ? Math_fround(1.0) : Math_fround(0.0), (HEAP32[320] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[321]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0));
+     $5(1, Math_fround(($3_1 ? Math_fround(Math_fround(Math_fround(Math_fround(10.0) - $2_1) * Math_fround(-.5)) + Math_fround(10.0)) : $2_1) / Math_fround(10.0)), $5_1, Math_fround($12_1 >>> 0), Math_fround($1_1 - HEAPF32[$0_1 + 40 >> 2]), $3_1 ? Math_fround(1.0) : Math_fround(0.0), (HEAP32[320] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[321]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0));
     }
     $11();
    }
