@@ -66,22 +66,28 @@ func scenes(t *testing.T) []scene {
 	return all
 }
 
-// player plays scenes, each in a page of its own.
+// player plays scenes, each on a page of its own.
 type player struct {
 	*tab
 	url    string
 	played int
 }
 
-// newPlayer opens a tab with a viewport of 1280 by 800 CSS px.
+// perTab is how many scenes are played in one tab, which does not live for ever.
+const perTab = 20
+
 func newPlayer(t *testing.T) *player {
 	t.Helper()
-	p := &player{tab: newTab(t), url: newCollector(t).URL}
+	return &player{tab: &tab{t: t}, url: newCollector(t).URL}
+}
+
+// open takes a new tab, with a viewport of 1280 by 800 CSS px. Nothing is remembered from one of its pages to the next.
+func (p *player) open() {
+	p.t.Helper()
+	p.tab = newTab(p.t)
 	p.Size(1280, 800)
 	p.Before(recording)
-	// Nothing is remembered from one scene to the next.
 	p.Before(`if (location.protocol === 'http:') { sessionStorage.clear(); localStorage.clear() }`)
-	return p
 }
 
 // heard is what came of a scene.
@@ -97,6 +103,9 @@ func (p *player) play(s scene) heard {
 	text, err := json.Marshal(s)
 	if err != nil {
 		p.t.Fatal(err)
+	}
+	if p.played%perTab == 0 {
+		p.open()
 	}
 	p.played++
 	p.Open(fmt.Sprintf("%s/player.html?%d", p.url, p.played)) // an address anew, so that it is no reload

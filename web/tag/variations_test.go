@@ -13,7 +13,8 @@ const (
 	varyShift = 5000 // ms, of the whole scene
 	varyPause = .05  // of each pause
 	varyPlace = 3    // px
-	tickEvery = 100  // ms
+	tickEvery = 100  // ms, or longer: a clock does not tick more often than
+	tickTimes = 100  // in a scene
 	tickSince = 1000 // ms before the scene
 )
 
@@ -94,8 +95,9 @@ func ticking(s scene) scene {
 	}
 	var events []event
 	next := s.Events[0].at() - tickSince
+	every := max(tickEvery, (s.Events[len(s.Events)-1].at()-next)/tickTimes)
 	for _, e := range s.Events {
-		for ; next < e.at(); next += tickEvery {
+		for ; next < e.at(); next += every {
 			events = append(events, event{"t_ms": next, "type": "mutation", "target": "#clock"})
 		}
 		events = append(events, e)
