@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -132,18 +133,20 @@ func TestSpoiltType(t *testing.T) {
 // come it works as ever.
 func TestSlowAgent(t *testing.T) {
 	c, b := newCollector(t), newTab(t)
-	arrive := make(chan struct{})
-	b.Open(proxy(t, c, func(r *http.Response) error {
+	arrived, arrive := context.WithCancel(context.Background())
+	address := proxy(t, c, func(r *http.Response) error {
 		if r.Header.Get("Content-Type") == "application/wasm" {
-			<-arrive
+			<-arrived.Done()
 		}
 		return nil
-	}) + "/controls.html")
+	})
+	t.Cleanup(arrive) // before the proxy closes, which waits for its requests
+	b.Open(address + "/controls.html")
 	hello := c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
 	if engine, ok := hello["engine"]; ok {
 		t.Errorf("hello says %v before anything runs", engine)
 	}
-	close(arrive)
+	arrive()
 	b.listening()
 	b.Press("#dead", 3)
 	c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
