@@ -48,11 +48,11 @@ type App struct {
 	server   *server.Server
 	listener net.Listener
 
-	version int64         // of the configuration in force; used by Open, then by watch alone
-	changed chan struct{} // asks watch to look at once
-	done    chan struct{} // closed when the app closes: ends streams and watch
-	watched chan struct{} // closed when watch has ended
-	served  chan error    // what Serve ended with
+	version int64              // of the configuration in force; used by Open, then by watch alone
+	changed chan chan struct{} // asks watch to look at once, and to close what it is given when it has
+	done    chan struct{}      // closed when the app closes: ends streams and watch
+	watched chan struct{}      // closed when watch has ended
+	served  chan error         // what Serve ended with
 }
 
 // NewID makes UUIDv7 strings. Only a machine without randomness fails, and there nothing should run.
@@ -61,7 +61,7 @@ func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 // Open starts a collector: when it returns, pages are served. Close must be called.
 func Open(ctx context.Context, cfg config.Serve, log *slog.Logger) (*App, error) {
 	a := &App{
-		cfg: cfg, log: log, changed: make(chan struct{}, 1), done: make(chan struct{}),
+		cfg: cfg, log: log, changed: make(chan chan struct{}), done: make(chan struct{}),
 		watched: make(chan struct{}), served: make(chan error, 1),
 	}
 	if err := a.start(ctx); err != nil {
@@ -214,10 +214,11 @@ func (a *App) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	for {
+		var looked chan struct{}
 		select {
 		case <-a.done:
 			return
-		case <-a.changed:
+		case looked = <-a.changed:
 		case <-tick.C:
 		}
 		version, err := a.store.Version(ctx)
@@ -226,6 +227,9 @@ func (a *App) watch() {
 		}
 		if err != nil {
 			a.log.Error("reload configuration", "err", err)
+		}
+		if looked != nil {
+			close(looked)
 		}
 	}
 }

@@ -127,10 +127,16 @@ func (c configurer) Apply(ctx context.Context, file string, data []byte, by core
 	return applied, nil
 }
 
-// poke asks the watcher to look for new configuration now.
+// poke takes new configuration into force now, and returns when that is done or the app closes.
 func (a *App) poke() {
+	looked := make(chan struct{})
 	select {
-	case a.changed <- struct{}{}:
-	default:
+	case a.changed <- looked:
+	case <-a.watched:
+		return
+	}
+	select {
+	case <-looked:
+	case <-a.watched:
 	}
 }

@@ -16,7 +16,7 @@ type detectorsPage struct {
 	Mutes   []muteRow
 	MayMute bool
 	Enough  int
-	Target  string // in percent
+	Target  string
 	Days    int    // how far back answers count
 	Samples []fact // by site
 	Snippet snippet
@@ -42,15 +42,19 @@ type elementRow struct {
 
 // plot places a share and its interval on a line from 0 to 100.
 type plot struct {
-	Any                    bool // there is something to draw
-	Low, High, Spread, Mid string
-	Target                 string
+	Any         bool   // there is something to draw
+	Low, Spread string // of the interval
+	Mid, Mark   string // the mark's place and width
+	Target      string
 }
 
 type muteRow struct {
 	core.Mute
 	Site, Noun string
 }
+
+// mark is the width of a plot's mark, as a share of the plot.
+const mark = .012
 
 // mostElements bounds a detector's list; the API gives all.
 const mostElements = 10
@@ -65,7 +69,7 @@ func (c *console) detectors(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := detectorsPage{MayMute: f.Who.May(core.CanWrite), Enough: r.Enough, Target: cent(r.Target),
+	page := detectorsPage{MayMute: f.Who.May(core.CanWrite), Enough: r.Enough, Target: percent(r.Target),
 		Days: int(precision.Window / (24 * time.Hour)), Snippet: c.snippet(f.Site, catalog)}
 	for _, d := range r.Detectors {
 		page.Rows = append(page.Rows, detectorRowOf(d, r))
@@ -101,9 +105,9 @@ func detectorRowOf(d precision.Detector, r precision.Report) detectorRow {
 }
 
 func plotOf(s precision.Share, target float64) plot {
-	p := plot{Low: cent(s.Low), High: cent(s.High), Spread: cent(s.High - s.Low), Target: cent(target)}
+	p := plot{Low: cent(s.Low), Spread: cent(s.High - s.Low), Mark: cent(mark), Target: cent(target)}
 	if s.Precision != nil {
-		p.Any, p.Mid = true, cent(*s.Precision)
+		p.Any, p.Mid = true, cent(min(max(0, *s.Precision-mark/2), 1-mark)) // whole also at the ends
 	}
 	return p
 }
