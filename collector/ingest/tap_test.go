@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"heed/agent"
 	"heed/collector/core"
 )
 
@@ -66,5 +67,27 @@ func TestMutedSignal(t *testing.T) {
 	d, err := w.store.DecisionOfSignal(t.Context(), sig.ID)
 	if err != nil || d.Outcome != core.Idle || len(d.Considered) != 0 {
 		t.Fatalf("decision %+v, %v", d, err)
+	}
+}
+
+// TestMutedSignalsFrustrateNobody: what comes after is judged as if they had not been, also for who wants no feedback.
+func TestMutedSignalsFrustrateNobody(t *testing.T) {
+	for name, feedback := range map[string]bool{"asked": true, "without feedback": false} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			quiet, alone := w.greet("quiet"), w.greet("alone")
+			quiet.Hello.Consent = &core.Consent{Analytics: true, Feedback: feedback}
+			muted := w.rage()
+			muted.Kind, muted.Target = "slow_click", "#muted"
+			mine, theirs := w.rage(), w.rage()
+			w.receive(quiet, muted, mine)
+			w.receive(alone, theirs)
+			if got, want := w.felt(mine.ID), w.felt(theirs.ID); got != want {
+				t.Errorf("felt %v after a muted one, %v without", got, want)
+			}
+			if got, want := w.felt(muted.ID), agent.DefaultFrustration().At(w.now, nil).Value; got != want {
+				t.Errorf("felt %v with the muted one, want %v as without any", got, want)
+			}
+		})
 	}
 }

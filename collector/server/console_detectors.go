@@ -134,7 +134,7 @@ func proposalWords(t precision.Threshold, r precision.Report) string {
 	case precision.Collecting:
 		return "No proposal yet: " + plural(t.Of.N, "answer") + " of the " + strconv.Itoa(r.Enough) + " that it takes."
 	case precision.Fine:
-		return "No min_score is needed: at every score at least " + percent(t.Of.Low) + " are right, 95\u00a0% sure."
+		return "No min_score is needed: of all its scores together at least " + percent(t.Of.Low) + " are right, 95\u00a0% sure."
 	case precision.Raise:
 		return "Proposal: min_score: " + number(t.MinScore) + ". Of the " + plural(t.Of.N, "answer") + " from there on " +
 			percent(*t.Of.Precision) + " said it was right, at least " + percent(t.Of.Low) + " with 95\u00a0% confidence."

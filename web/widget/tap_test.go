@@ -42,6 +42,10 @@ func TestTapTakesOnePress(t *testing.T) {
 				t.Errorf("says %q", got)
 			}
 			p.wantSent("answer", fmt.Sprintf(answer, test.value))
+			if test.value == "no" {
+				p.Keys(kb.Escape) // closing the thanks is no refusal; otherwise they go by themselves
+			}
+			p.state("closed")
 			p.wantSent("dismissed")
 			p.act("d1", wrong) // sent again after a reconnect
 			p.state("closed")
