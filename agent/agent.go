@@ -30,6 +30,9 @@ type Agent struct {
 // initial returns an agent that has seen nothing.
 func initial(o outlet) *Agent {
 	a := &Agent{outlet: o, settings: Defaults()}
+	for i := range a.timers {
+		a.timers[i] = never
+	}
 	a.presses.at, a.presses.answered, a.ambient.input = -never, -never, -never
 	a.requests.started, a.requests.ended, a.form.attempt = -never, -never, -never
 	a.cart.acted, a.exit.firedAt, a.exit.trail.since = -never, -never, never
@@ -51,13 +54,7 @@ func (a *Agent) Push(records []Record) (wait float64) {
 	for i := range records {
 		a.read(&records[i])
 	}
-	due := float32(never)
-	for i := range a.timers {
-		due = sooner(due, a.timers[i])
-	}
-	for i := range a.presses.chains {
-		due = sooner(due, a.presses.chains[i].due)
-	}
+	due := a.timers[a.timers.next()]
 	if due == never {
 		return -1
 	}
@@ -74,15 +71,14 @@ func (a *Agent) read(r *Record) {
 	if r.Kind == RecTick && r.Flags.Has(Surface) { // somebody is watching
 		a.stir()
 	}
-	for i := range a.timers {
-		if a.rings(&a.timers[i], at) {
-			a.fire(i)
+	for {
+		i := a.timers.next()
+		if a.timers[i] > at {
+			break
 		}
-	}
-	for i := range a.presses.chains {
-		if c := &a.presses.chains[i]; a.rings(&c.due, at) {
-			a.dies(c)
-		}
+		a.now = max(a.now, a.timers[i])
+		a.timers[i] = never
+		a.fire(i)
 	}
 	a.now = at
 	switch r.Kind {
@@ -168,6 +164,8 @@ func (a *Agent) fire(timer int) {
 		a.once(FormStruggle, stuckTenths, a.form.field, float32(TriggerStuck), 1)
 	case timerSwipe:
 		a.fades()
+	default:
+		a.dies(&a.presses.chains[timer-timerChain])
 	}
 }
 
@@ -176,7 +174,7 @@ func (a *Agent) fire(timer int) {
 //
 //go:noinline
 func (a *Agent) stir() {
-	a.timers[timerIdle], a.timers[timerHesitate] = 0, 0
+	a.timers[timerIdle], a.timers[timerHesitate] = never, never
 	if a.exit.shown.stopped {
 		return
 	}
@@ -201,7 +199,7 @@ func (a *Agent) human(r *Record) {
 // move reads where the pointer is.
 func (a *Agent) move(r *Record) {
 	a.human(r)
-	a.timers[timerExit] = 0
+	a.timers[timerExit] = never
 	switch {
 	case r.Kind == RecEnter:
 		a.exit.trail = trail{since: -never}
@@ -217,7 +215,7 @@ func (a *Agent) move(r *Record) {
 func (a *Agent) press(r *Record) {
 	a.human(r)
 	a.ambient.input = a.now
-	a.timers[timerExit] = 0
+	a.timers[timerExit] = never
 	a.exit.pressed = true
 	a.errors.used = false
 	a.thrash.turns.settle(a.now)
@@ -262,7 +260,7 @@ func (a *Agent) navigate(r *Record) {
 	if a.goes(r) {
 		a.deserts(TriggerRoute)
 		a.form.changed = 0
-		a.timers[timerStuck], a.timers[timerExit], a.timers[timerHesitate] = 0, 0, 0
+		a.timers[timerStuck], a.timers[timerExit], a.timers[timerHesitate] = never, never, never
 		a.hesitation.step, a.exit.depth = false, 0
 	}
 	a.answer(r.A != 1) // nobody waits for the browser's own buttons
@@ -271,7 +269,7 @@ func (a *Agent) navigate(r *Record) {
 
 // hide reads that the page is no longer seen, which confirms that a pointer on its way out meant it.
 func (a *Agent) hide(r *Record) {
-	if a.timers[timerExit] > 0 {
+	if a.timers[timerExit] != never {
 		a.exits(TriggerPointer, a.exit.tenths)
 	}
 	trigger, since := TriggerHidden, a.cart.acted
@@ -289,7 +287,7 @@ func (a *Agent) hide(r *Record) {
 	}
 	a.exit.shown.stop(a.now)
 	a.stir()
-	a.timers[timerStuck] = 0
+	a.timers[timerStuck] = never
 	a.answer(false)
 }
 

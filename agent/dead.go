@@ -22,17 +22,26 @@ func (a *Agent) awaits() {
 	if c == nil || c.count == 0 || c.excused {
 		return
 	}
-	c.due = c.last + a.settings.DeadMs
+	due := c.last + a.settings.DeadMs
 	if q.started >= c.last {
-		c.due = max(c.due, q.ended+requestRestMs)
+		due = max(due, q.ended+requestRestMs)
 		if q.open > 0 {
-			c.due = c.last + a.settings.PendingMs
+			due = c.last + a.settings.PendingMs
 		}
 	}
+	*a.due(c) = due
+}
+
+// due is the timer of a chain.
+func (a *Agent) due(c *chain) *float32 {
+	return &a.timers[timerChain+c.target%chainCount]
 }
 
 // dies reports a dead click.
 func (a *Agent) dies(c *chain) {
+	if c.count == 0 || c.excused { // answered, or told
+		return
+	}
 	a.once(DeadClick, deadTenths, c.target, float32(c.count), flag(a.now-c.last > a.settings.DeadMs))
 	c.count = 0
 }

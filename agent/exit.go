@@ -75,7 +75,7 @@ func (a *Agent) flicks(r *Record, caused bool) bool {
 //go:noinline
 func (a *Agent) exits(trigger Trigger, tenths uint32) {
 	e, s := &a.exit, &a.settings
-	a.timers[timerExit] = 0
+	a.timers[timerExit] = never
 	engaged := e.pressed || a.now-e.shown.began >= s.ExitDwellMs
 	if !engaged || e.done || a.now-e.firedAt < s.ExitAgainMs {
 		return

@@ -62,7 +62,7 @@ func (f *form) send() {
 // edit reads the visitor at work in a field.
 func (a *Agent) edit(r *Record) {
 	f, s := &a.form, &a.settings
-	a.timers[timerStuck] = 0
+	a.timers[timerStuck] = never
 	if r.A == fieldEntered {
 		f.field = r.Target
 		a.timers[timerStuck] = a.now + s.StuckMs

@@ -22,7 +22,6 @@ type chain struct {
 	times   [pressCount]float32 // of those presses, a ring
 	first   float32             // the first of those presses
 	last    float32             // the latest press of the burst, answered or not
-	due     float32             // until when an answer to that may come; 0 when there is nothing to wait for
 	x, y    float32             // where that was
 	failed  bool                // an error came of one of those presses
 	raged   bool                // the burst has been reported
@@ -37,8 +36,8 @@ func (a *Agent) chain(r *Record) {
 	if began := float32(r.At); began < at {
 		at = max(began, p.at)
 	}
-	if c := p.latest; c != nil && c.due-c.last > s.DeadMs { // its request is in flight: the answer will be taken for this press's
-		c.due = 0
+	if c := p.latest; c != nil && *a.due(c)-c.last > s.DeadMs { // its request is in flight: the answer will be taken for this press's
+		*a.due(c) = never
 	}
 	p.at, p.latest = at, nil
 	if r.Target == 0 || r.Flags&(Surface|TextField) != 0 {
@@ -61,7 +60,7 @@ func (a *Agent) chain(r *Record) {
 // settle forgets the presses that are answered. The burst goes on, so that it is not reported twice, and a control that has
 // answered one of its presses is not dead.
 func (c *chain) settle() {
-	c.count, c.failed, c.due, c.excused = 0, false, 0, true
+	c.count, c.failed, c.excused = 0, false, true
 }
 
 // answer notes an answer to the latest press, and reports a slow click when it came later than SlowMs and is the page's doing: the

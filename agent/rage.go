@@ -33,7 +33,7 @@ func (a *Agent) rage(c *chain) {
 	if c.failed {
 		tenths = 10 - (10-tenths)*rageErrorDoubt
 	}
-	c.raged, c.excused, c.due = true, true, 0
+	c.raged, c.excused = true, true
 	a.send(RageClick, tenths/10, c.target, float32(c.count), c.last-c.first, flag(c.failed), flag(a.pending()))
 }
 
