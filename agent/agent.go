@@ -36,6 +36,7 @@ func initial(o outlet) *Agent {
 	a.presses.at, a.presses.answered, a.ambient.input = -never, -never, -never
 	a.requests.started, a.requests.ended, a.form.attempt = -never, -never, -never
 	a.cart.acted, a.exit.firedAt, a.exit.trail.since = -never, -never, never
+	a.thrash.stroke = -never       // the way to where the mouse is first seen is no stroke
 	a.back.missteps.since = -never // they may have happened before this page
 	return a
 }
@@ -68,8 +69,10 @@ func (a *Agent) read(r *Record) {
 	if !(at > a.now && at < never) {
 		at = a.now
 	}
-	if r.Kind == RecTick && r.Flags.Has(Surface) { // somebody is watching
+	if now := a.now; r.Kind == RecTick && r.Flags.Has(Surface) { // whoever watches is not idle
+		a.now = at
 		a.stir()
+		a.now = now
 	}
 	for {
 		i := a.timers.next()
@@ -136,7 +139,7 @@ func (a *Agent) read(r *Record) {
 	case RecField:
 		a.edit(r)
 	case RecSubmit:
-		a.form.try(float32(r.Target), at)
+		a.form.try(r.Target, at)
 		a.form.send()
 		a.done()
 	case RecInvalid:
@@ -223,7 +226,7 @@ func (a *Agent) press(r *Record) {
 	a.scrolling.turns.settle(a.now)
 	a.hesitation.hovered.settle(a.now)
 	if r.Flags&TextField == 0 {
-		a.form.try(formOf(r), a.now)
+		a.form.try(formOf(r, r.Target), a.now)
 	}
 	a.chain(r)
 }

@@ -24,31 +24,32 @@ const (
 // form, sending it, and committing a field are attempts; what a page finds wrong at each keystroke is not asked for.
 //
 // Form abandonment: a value was changed, the form was not sent, and the visitor leaves, or shows an exit intent. A form is sent
-// when its submit event is not refused, when a press in it sends a request that succeeds, or when it is gone from the page.
+// when its submit event is not refused, when a press in it sends a request that succeeds, or when it is gone from the page. Of
+// fields outside any form nobody can tell what sends them, so they cannot be abandoned.
 //
 // Sources: Matomo's form analytics (refills), OpenReplay and Contentsquare (time to the first key), Exatom (focus alone starts no
 // form). The joint rules are ours.
 type form struct {
-	changed float32 // the form with a value that is neither sent nor told, 0 for none
-	sent    float32 // the form that counts as sent, until it is refused
-	fields  float32 // how many values were committed
+	changed uint32  // the form with a value that is neither sent nor told, 0 for none
+	sent    uint32  // the form that counts as sent, until it is refused
+	fields  float32 // how many values were committed in the one that was changed last
 	field   uint32  // the field that was entered last
 	attempt float32 // the latest attempt, -never once it is refused
-	at      float32 // what it was made at: a form, a field, or a control without a form
+	at      uint32  // what it was made at: a form, a field, or a control without a form
 	refills recent
 	refused recent
 }
 
-// formOf returns the form of a record, or what stands for it where there is none.
-func formOf(r *Record) float32 {
-	if r.B > 0 {
-		return r.B
+// formOf returns the form of a record, or else what stands for it.
+func formOf(r *Record, instead uint32) uint32 {
+	if r.B >= 1 && r.B <= 1<<31 {
+		return uint32(r.B)
 	}
-	return float32(r.Target)
+	return instead
 }
 
 // try notes an attempt at a form.
-func (f *form) try(form, at float32) {
+func (f *form) try(form uint32, at float32) {
 	f.attempt, f.at = at, form
 }
 
@@ -63,18 +64,21 @@ func (f *form) send() {
 func (a *Agent) edit(r *Record) {
 	f, s := &a.form, &a.settings
 	a.timers[timerStuck] = never
-	if r.A == fieldEntered {
+	plain := !r.Flags.Has(TextField)
+	if r.A == fieldEntered && plain {
 		f.field = r.Target
 		a.timers[timerStuck] = a.now + s.StuckMs
 	}
 	if !(r.A == fieldTyped || r.A == fieldCommitted) {
 		return
 	}
-	f.changed = formOf(r)
+	if form := formOf(r, 0); form != 0 && form != f.changed {
+		f.changed, f.fields = form, 0
+	}
 	if r.A == fieldCommitted {
 		f.fields++
-		f.try(float32(r.Target), a.now)
-		if !r.Flags.Has(TextField) {
+		f.try(r.Target, a.now)
+		if plain {
 			a.repeats(&f.refills, FormStruggle, r.Target, float32(TriggerRefills), s.RefillTimes, s.RefillMs)
 		}
 	}
@@ -84,15 +88,15 @@ func (a *Agent) edit(r *Record) {
 func (a *Agent) refuse(r *Record) {
 	a.answer(true)
 	f, q, s := &a.form, &a.requests, &a.settings
-	if a.now-f.attempt > s.AttemptMs && !(q.started >= f.attempt && a.now-q.ended <= requestRestMs) {
+	if f.attempt < 0 || a.now-f.attempt > s.AttemptMs && !(q.started >= f.attempt && a.now-q.ended <= requestRestMs) {
 		return
 	}
 	a.exit.done = false
-	if f.sent != 0 {
+	if f.sent != 0 && f.sent == f.at {
 		f.changed, f.sent = f.sent, 0
 	}
 	f.attempt = -never
-	if times := f.refused.note(uint32(f.at), a.now, s.InvalidMs); times >= s.InvalidTimes {
+	if times := f.refused.note(f.at, a.now, s.InvalidMs); times >= s.InvalidTimes {
 		f.refused.settle(a.now)
 		a.once(RepeatedValidationError, invalidTenths, r.Target, times, 0)
 	}
@@ -104,7 +108,7 @@ func (a *Agent) refuse(r *Record) {
 func (a *Agent) deserts(trigger Trigger) {
 	f := &a.form
 	if f.changed != 0 && !(f.at == f.changed && a.now-f.attempt <= a.settings.AttemptMs) {
-		a.once(FormAbandonment, formTenths, uint32(f.changed), float32(trigger), f.fields)
+		a.once(FormAbandonment, formTenths, f.changed, float32(trigger), f.fields)
 		f.changed, f.fields = 0, 0
 	}
 }
