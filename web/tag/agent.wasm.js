@@ -23,9 +23,9 @@ export function instantiate(asmLibraryArg) {
     return uint8Array;
   }
 function initActiveSegments(imports) {
-  base64DecodeToExistingUint8Array(bufferView, 1026, "ekQAAEBAAABIRAAAgEAAQBxFAACgQADA2kUAAMhCAADIQwAA+kUAAEBAAAB6RACAO0UAAKBBAADIQgAA+kMAgDtFAABIQwBg6kYAQBxGmpmZPgAAwD8AAMA/AADIQgBAnEUAYOpHAIA7RQCAO0UAAHpEAAB6RAAA8EEAAHpEAAAgQQAA+kQAAABBAECcRQAAyEEAAIBAAACAPwBAnEYAQBxGAABAQABgakcAYOpGAACAQAAAlkMAQJxGAACgQABAnEYAAEBAAGBqRwBAnEYAAABAAGDqRwCAO0UAYOpGAADwQQBgakc=");
-  base64DecodeToExistingUint8Array(bufferView, 1287, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 1026, "ekQAAEBAAABIRAAAgEAAQBxFAACgQADA2kUAAMhCAADIQwAA+kUAAEBAAAB6RACAO0UAAKBBAADIQgAA+kMAgDtFAABIQwBg6kYAQBxGmpmZPgAAwD8AAMA/AADIQgBAnEUAYOpHAIA7RQCAO0UAAHpEAAB6RAAA8EEAAHpEAAAgQQAA+kQAAABBAECcRQAAyEEAAIBAAACAPwBAnEYAQBxGAABAQABgakcAYOpGAACAQAAAlkMAQJxGAACgQABAnEYAAEBAAGBqRwBAnEYAAABAAGDqRwCAO0UAYOpGAADwQQBgakcAAAAAAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAAAAAANUAAADV");
   base64DecodeToExistingUint8Array(bufferView, 2323, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 2627, "1Q==");
   base64DecodeToExistingUint8Array(bufferView, 3195, "1Q==");
   base64DecodeToExistingUint8Array(bufferView, 3503, "1Q==");
   base64DecodeToExistingUint8Array(bufferView, 3799, "VQ==");
@@ -84,8 +84,8 @@ function asmFunc(env) {
  }
  
  function $1() {
-  HEAP32[316] = 0;
-  HEAP32[317] = 0;
+  HEAP32[316] = 1426063360;
+  HEAP32[317] = 1426063360;
   label$1 : {
    if (HEAPU8[3808]) {
     break label$1
@@ -111,21 +111,20 @@ function asmFunc(env) {
      break label$2
     }
     $0_1 = HEAP32[$1_1 + 4 >> 2];
-    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[1098])) | (HEAPU8[$1_1 + 62 | 0] | !$0_1)) {
+    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[1098])) | (HEAPU8[$1_1 + 58 | 0] | !$0_1)) {
      break label$2
     }
     $0(3, 4, HEAP32[$1_1 >> 2], Math_fround($0_1 >>> 0), Math_fround($2_1 - HEAPF32[$1_1 + 44 >> 2]));
    }
-   HEAP8[$1_1 + 60 | 0] = 0;
+   HEAP8[$1_1 + 58 | 0] = 1;
+   HEAP8[$1_1 + 56 | 0] = 0;
    HEAP32[$1_1 + 4 >> 2] = 0;
-   HEAP8[$1_1 + 62 | 0] = 1;
-   HEAP32[$1_1 + 48 >> 2] = 0;
   }
  }
  
  function $3($0_1, $1_1) {
   var $2_1 = Math_fround(0);
-  HEAP32[315] = 0;
+  HEAP32[315] = 1426063360;
   label$1 : {
    if (HEAPU8[3842] | !(HEAPF32[272] <= Math_fround(HEAPF32[314] - HEAPF32[950]) ? 1 : HEAPU8[3841])) {
     break label$1
@@ -225,7 +224,7 @@ function asmFunc(env) {
      break label$1
     }
     HEAP8[2584] = 1;
-    HEAP8[$4_1 + 60 | 0] = 1;
+    HEAP8[$4_1 + 56 | 0] = 1;
     $0(5, $1_1, HEAP32[$4_1 >> 2], Math_fround($0_1 >>> 0), Math_fround(HEAPF32[314] - HEAPF32[580]));
     return;
    }
@@ -258,12 +257,10 @@ function asmFunc(env) {
  }
  
  function $10($0_1) {
-  var $1_1 = Math_fround(0), $2_1 = 0, $3_1 = 0;
-  $1_1 = HEAPF32[871];
-  if (!($1_1 == Math_fround(0.0) | HEAPF32[876] == $1_1 & HEAPF32[310] >= Math_fround(HEAPF32[314] - HEAPF32[875]))) {
-   $2_1 = $1_1 >= Math_fround(0.0);
-   $3_1 = $2_1 ? -1 : 0;
-   $0(12, 6, $2_1 ? ($1_1 <= Math_fround(4294966784.0) ? ~~$1_1 >>> 0 : $3_1) : $3_1, Math_fround($0_1 >>> 0), HEAPF32[873]);
+  var $1_1 = 0;
+  $1_1 = HEAP32[871];
+  if (!(!$1_1 | HEAP32[876] == ($1_1 | 0) & HEAPF32[310] >= Math_fround(HEAPF32[314] - HEAPF32[875]))) {
+   $0(12, 6, $1_1, Math_fround($0_1 >>> 0), HEAPF32[873]);
    HEAP32[873] = 0;
    HEAP32[871] = 0;
   }
@@ -271,22 +268,21 @@ function asmFunc(env) {
  
  function $11() {
   var $0_1 = 0, $1_1 = Math_fround(0), $2_1 = Math_fround(0);
-  label$1 : {
-   $0_1 = HEAP32[579];
-   if (!$0_1 | !HEAP32[$0_1 + 4 >> 2] | HEAPU8[$0_1 + 62 | 0]) {
-    break label$1
+  $0_1 = HEAP32[579];
+  if (!(!$0_1 | !HEAP32[$0_1 + 4 >> 2] | HEAPU8[$0_1 + 58 | 0])) {
+   $2_1 = HEAPF32[$0_1 + 44 >> 2];
+   $1_1 = Math_fround($2_1 + HEAPF32[283]);
+   label$2 : {
+    if (!(HEAPF32[337] >= $2_1)) {
+     break label$2
+    }
+    if (!HEAP32[336]) {
+     $1_1 = Math_fround(Math_max($1_1, Math_fround(HEAPF32[338] + Math_fround(400.0))));
+     break label$2;
+    }
+    $1_1 = Math_fround($2_1 + HEAPF32[265]);
    }
-   $1_1 = HEAPF32[$0_1 + 44 >> 2];
-   $2_1 = Math_fround($1_1 + HEAPF32[283]);
-   HEAPF32[$0_1 + 48 >> 2] = $2_1;
-   if (!(HEAPF32[321] >= $1_1)) {
-    break label$1
-   }
-   HEAPF32[$0_1 + 48 >> 2] = Math_max($2_1, Math_fround(HEAPF32[322] + Math_fround(400.0)));
-   if (!HEAP32[320]) {
-    break label$1
-   }
-   HEAPF32[$0_1 + 48 >> 2] = $1_1 + HEAPF32[265];
+   HEAPF32[((HEAP32[$0_1 >> 2] & 15) << 2) + 1280 >> 2] = $1_1;
   }
  }
  
@@ -324,10 +320,42 @@ function asmFunc(env) {
  }
  
  function $14() {
+  var $0_1 = 0, $1_1 = 0, $2_1 = 0, $3_1 = 0, $4_1 = 0, $5_1 = Math_fround(0);
+  $1_1 = -1;
+  label$1 : {
+   label$2 : while (1) {
+    $2_1 = ($1_1 << 2) + 1264 | 0;
+    $3_1 = $0_1;
+    $4_1 = ($0_1 << 2) + 1260 | 0;
+    $0_1 = $1_1;
+    while (1) {
+     if (($0_1 | 0) != 20) {
+      $0_1 = $0_1 + 1 | 0;
+      if ($0_1 >>> 0 > 20) {
+       break label$1
+      }
+      $5_1 = HEAPF32[$2_1 >> 2];
+      $1_1 = $0_1;
+      $2_1 = $2_1 + 4 | 0;
+      if (!(HEAPF32[$4_1 >> 2] > $5_1)) {
+       continue
+      }
+      continue label$2;
+     }
+     break;
+    };
+    break;
+   };
+   return $3_1;
+  }
+  abort();
+ }
+ 
+ function $15() {
   
  }
  
- function $15($0_1) {
+ function $16($0_1) {
   $0_1 = $0_1 | 0;
   var $1_1 = Math_fround(0), $2_1 = 0;
   $2_1 = ($0_1 >>> 0 < 58 ? $0_1 : 58) << 2;
@@ -346,12 +374,12 @@ function asmFunc(env) {
   $1();
  }
  
- function $16($0_1) {
+ function $17($0_1) {
   $0_1 = $0_1 | 0;
   var $1_1 = Math_fround(0), $2_1 = Math_fround(0), $3_1 = 0, $4_1 = Math_fround(0), $5_1 = 0, $6_1 = Math_fround(0), $7_1 = Math_fround(0), $8_1 = 0, $9_1 = 0, $10_1 = 0.0, $11_1 = 0, $12_1 = 0, $13_1 = 0;
   $13_1 = ($0_1 >>> 0 < 64 ? $0_1 : 64) - 1 | 0;
   $9_1 = -1;
-  while (1) {
+  label$1 : while (1) {
    label$2 : {
     label$3 : {
      label$4 : {
@@ -363,580 +391,561 @@ function asmFunc(env) {
            label$10 : {
             label$11 : {
              label$12 : {
-              if (($9_1 | 0) == ($13_1 | 0)) {
-               $1_1 = Math_fround(8796093022208.0);
-               $0_1 = 236;
-               break label$12;
-              }
-              $9_1 = $9_1 + 1 | 0;
-              $0_1 = $9_1 << 5;
-              $1_1 = Math_fround(HEAPF64[$0_1 + 20792 >> 3]);
-              $2_1 = HEAPF32[314];
-              $4_1 = $1_1 < Math_fround(8796093022208.0) ? $1_1 : $2_1;
-              $3_1 = $0_1 + 20784 | 0;
-              if (!(HEAPU8[$3_1 | 0] | !(HEAPU8[$3_1 + 1 | 0] & 8))) {
-               $1()
-              }
-              $2_1 = $1_1 > $2_1 ? $4_1 : $2_1;
-              $0_1 = -1;
-              $5_1 = 1260;
-              while (1) {
-               if (($0_1 | 0) == 4) {
-                label$17 : {
-                 $0_1 = -1024;
-                 while (1) {
-                  if (!$0_1) {
-                   break label$17
-                  }
-                  $5_1 = $0_1 + 2364 | 0;
-                  $1_1 = HEAPF32[$5_1 >> 2];
-                  if (!($1_1 == Math_fround(0.0) | $1_1 > $2_1)) {
-                   $1_1 = Math_fround(Math_max(HEAPF32[314], $1_1));
-                   HEAPF32[314] = $1_1;
-                   HEAP32[$5_1 >> 2] = 0;
-                   $5_1 = $0_1 + 2320 | 0;
-                   $0(2, 5, HEAP32[$0_1 + 2316 >> 2], Math_fround(HEAPU32[$5_1 >> 2]), HEAPF32[283] < Math_fround($1_1 - HEAPF32[$0_1 + 2360 >> 2]) ? Math_fround(1.0) : Math_fround(0.0));
-                   HEAP32[$5_1 >> 2] = 0;
-                  }
-                  $0_1 = $0_1 - -64 | 0;
-                  continue;
-                 };
+              label$13 : {
+               if (($9_1 | 0) != ($13_1 | 0)) {
+                $9_1 = $9_1 + 1 | 0;
+                $0_1 = $9_1 << 5;
+                $1_1 = Math_fround(HEAPF64[$0_1 + 20792 >> 3]);
+                $2_1 = HEAPF32[314];
+                $1_1 = $1_1 > $2_1 ? ($1_1 < Math_fround(8796093022208.0) ? $1_1 : $2_1) : $2_1;
+                $3_1 = $0_1 + 20784 | 0;
+                if (!(HEAPU8[$3_1 | 0] | !(HEAPU8[$3_1 + 1 | 0] & 8))) {
+                 HEAPF32[314] = $1_1;
+                 $1();
+                 HEAPF32[314] = $2_1;
                 }
-               } else {
-                $1_1 = HEAPF32[$5_1 >> 2];
-                label$21 : {
-                 if ($1_1 == Math_fround(0.0) | $1_1 > $2_1) {
-                  break label$21
+                while (1) {
+                 $0_1 = $14();
+                 if ($0_1 >>> 0 > 20) {
+                  break label$13
                  }
-                 HEAPF32[314] = Math_max(HEAPF32[314], $1_1);
-                 HEAP32[$5_1 >> 2] = 0;
-                 label$22 : {
-                  switch ($0_1 + 1 | 0) {
+                 $5_1 = ($0_1 << 2) + 1260 | 0;
+                 $2_1 = HEAPF32[$5_1 >> 2];
+                 if ($2_1 > $1_1) {
+                  HEAPF32[314] = $1_1;
+                  label$18 : {
+                   switch (HEAPU8[$3_1 | 0] - 1 | 0) {
+                   case 0:
+                    $1();
+                    $0_1 = HEAPU8[$3_1 + 1 | 0];
+                    if (!($0_1 & 1)) {
+                     HEAP8[3840] = $0_1 >>> 1 & 1
+                    }
+                    HEAP8[3841] = 1;
+                    HEAP32[315] = 1426063360;
+                    $1_1 = HEAPF32[314];
+                    HEAPF32[1098] = $1_1;
+                    HEAPF32[836] = $1_1;
+                    HEAPF32[760] = $1_1;
+                    HEAPF32[724] = $1_1;
+                    HEAPF32[690] = $1_1;
+                    HEAP8[2584] = 0;
+                    $5_1 = HEAP8[$3_1 + 1 | 0];
+                    if (!($5_1 & 16)) {
+                     HEAPF32[875] = $1_1;
+                     $2_1 = HEAPF32[$3_1 + 28 >> 2];
+                     $0_1 = HEAP32[$3_1 + 4 >> 2];
+                     HEAP32[876] = $2_1 >= Math_fround(1.0) ? ($2_1 <= Math_fround(2147483648.0) ? ($2_1 <= Math_fround(4294966784.0) ? ~~$2_1 >>> 0 : -1) : $0_1) : $0_1;
+                    }
+                    $2_1 = Math_fround(HEAPF64[$3_1 + 8 >> 3]);
+                    $1_1 = $1_1 > $2_1 ? Math_fround(Math_max($2_1, HEAPF32[580])) : $1_1;
+                    $0_1 = HEAP32[579];
+                    label$42 : {
+                     if (!$0_1) {
+                      break label$42
+                     }
+                     $8_1 = ((HEAP32[$0_1 >> 2] & 15) << 2) + 1280 | 0;
+                     if (!(HEAPF32[283] < Math_fround(HEAPF32[$8_1 >> 2] - HEAPF32[$0_1 + 44 >> 2]))) {
+                      break label$42
+                     }
+                     HEAP32[$8_1 >> 2] = 1426063360;
+                    }
+                    HEAPF32[580] = $1_1;
+                    HEAP32[579] = 0;
+                    if ($5_1 & 24) {
+                     continue label$1
+                    }
+                    $8_1 = HEAP32[$3_1 + 4 >> 2];
+                    if (!$8_1) {
+                     continue label$1
+                    }
+                    $0_1 = Math_imul($8_1 & 15, 60) + 1356 | 0;
+                    HEAP32[579] = $0_1;
+                    if (!(($8_1 | 0) != HEAP32[$0_1 >> 2] | HEAPF32[256] < Math_fround($1_1 - HEAPF32[$0_1 + 44 >> 2]))) {
+                     if ($5_1 & 1) {
+                      break label$2
+                     }
+                     $2_1 = Math_fround(HEAPF32[$3_1 + 20 >> 2] - HEAPF32[$0_1 + 52 >> 2]);
+                     $4_1 = Math_fround($2_1 * $2_1);
+                     $2_1 = Math_fround(HEAPF32[$3_1 + 16 >> 2] - HEAPF32[$0_1 + 48 >> 2]);
+                     $4_1 = Math_fround($4_1 + Math_fround($2_1 * $2_1));
+                     $2_1 = HEAPF32[263];
+                     if ($4_1 <= Math_fround($2_1 * $2_1)) {
+                      break label$2
+                     }
+                    }
+                    wasm2js_memory_fill($0_1 + 4 | 0, 0, 56);
+                    HEAP8[$0_1 + 58 | 0] = ($5_1 | 0) < 0;
+                    HEAP32[$0_1 >> 2] = $8_1;
+                    break label$2;
+                   case 1:
+                    $0_1 = HEAP32[$3_1 + 4 >> 2];
+                    if ($0_1) {
+                     HEAPF32[962] = $1_1
+                    }
+                    $2(($0_1 | 0) != 0);
+                    continue label$1;
+                   case 2:
+                    label$45 : {
+                     label$46 : {
+                      $3_1 = HEAP32[$3_1 + 4 >> 2];
+                      $5_1 = ($3_1 & 1023) << 4;
+                      $0_1 = $5_1 + 4396 | 0;
+                      if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
+                       break label$46
+                      }
+                      $4_1 = Math_fround($1_1 - HEAPF32[$5_1 + 4404 >> 2]);
+                      if ($4_1 > HEAPF32[268]) {
+                       break label$46
+                      }
+                      $2_1 = HEAPF32[$0_1 + 12 >> 2];
+                      break label$45;
+                     }
+                     HEAP32[$0_1 + 12 >> 2] = 0;
+                     HEAP32[$0_1 + 4 >> 2] = 0;
+                     HEAP32[$0_1 >> 2] = $3_1;
+                     $4_1 = Math_fround(0.0);
+                     $2_1 = Math_fround(0.0);
+                    }
+                    HEAPF32[$0_1 + 8 >> 2] = $1_1;
+                    if (HEAPF32[267] < Math_fround($1_1 - HEAPF32[1098])) {
+                     if (!($2_1 > $4_1 ? 0 : $2_1 != Math_fround(0.0))) {
+                      HEAPF32[$0_1 + 12 >> 2] = $4_1;
+                      $2_1 = $4_1;
+                     }
+                     HEAP32[$0_1 + 4 >> 2] = HEAP32[$0_1 + 4 >> 2] + 1;
+                    }
+                    if (!(Math_fround($2_1 * Math_fround(.800000011920929)) > $4_1 & $2_1 >= Math_fround(500.0)) & HEAPF32[266] <= Math_fround(HEAPU32[$0_1 + 4 >> 2])) {
+                     continue label$1
+                    }
+                    $2(1);
+                    continue label$1;
+                   case 3:
+                    $1();
+                    HEAPF32[1098] = $1_1;
+                    if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                     continue label$1
+                    }
+                    HEAPF32[760] = $1_1 + HEAPF32[295];
+                    continue label$1;
+                   case 4:
+                    $2_1 = HEAPF32[$3_1 + 24 >> 2];
+                    if ($2_1 > Math_fround(0.0)) {
+                     $0_1 = HEAP32[336] + 1 | 0;
+                     $5_1 = 1348;
+                     break label$4;
+                    }
+                    if (!($2_1 < Math_fround(0.0))) {
+                     break label$3
+                    }
+                    $0_1 = HEAP32[336];
+                    if (!$0_1) {
+                     break label$3
+                    }
+                    $0_1 = $0_1 - 1 | 0;
+                    $5_1 = 1352;
+                    break label$4;
+                   case 5:
+                    $7(1, 7, HEAP32[$3_1 + 4 >> 2], $1_1);
+                    continue label$1;
+                   case 6:
+                   case 8:
+                    $1();
+                    $0_1 = HEAPU8[$3_1 + 1 | 0];
+                    if (!($0_1 & 1)) {
+                     HEAP8[3840] = $0_1 >>> 1 & 1
+                    }
+                    HEAP32[315] = 1426063360;
+                    if (HEAPU8[$3_1 | 0] == 9) {
+                     HEAP32[947] = 0;
+                     HEAP32[948] = 0;
+                     HEAP32[945] = 0;
+                     HEAP32[946] = 0;
+                     HEAP32[949] = -721420288;
+                     break label$5;
+                    }
+                    $0_1 = HEAPU8[$3_1 + 1 | 0];
+                    if ($0_1 & 2) {
+                     continue label$1
+                    }
+                    $4_1 = HEAPF32[$3_1 + 16 >> 2];
+                    $1_1 = Math_fround($4_1 - HEAPF32[652]);
+                    $6_1 = HEAPF32[$3_1 + 20 >> 2];
+                    $2_1 = Math_fround($6_1 - HEAPF32[653]);
+                    $7_1 = Math_fround(Math_fround($1_1 * $1_1) + Math_fround($2_1 * $2_1));
+                    if (!($7_1 >= Math_fround(25.0))) {
+                     break label$5
+                    }
+                    HEAPF32[653] = $6_1;
+                    HEAPF32[652] = $4_1;
+                    $4_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[656]);
+                    HEAPF32[656] = $4_1;
+                    if (Math_fround(Math_fround($1_1 * HEAPF32[654]) + Math_fround($2_1 * HEAPF32[655])) > Math_fround(0.0)) {
+                     break label$5
+                    }
+                    HEAPF32[655] = $2_1;
+                    HEAPF32[654] = $1_1;
+                    HEAP32[656] = 0;
+                    if ($0_1 & 4 | $4_1 < HEAPF32[292]) {
+                     break label$5
+                    }
+                    $1_1 = (HEAP32[336] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[337]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
+                    $1_1 = $4(2628, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
+                    if (!(Math_fround($1_1 + $1_1) <= HEAPF32[288])) {
+                     break label$5
+                    }
+                    $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
+                    break label$5;
+                   case 7:
+                    if (HEAPU8[$3_1 + 1 | 0] & 36) {
+                     continue label$1
+                    }
+                    $2_1 = HEAPF32[$3_1 + 20 >> 2];
+                    if (!($2_1 <= HEAPF32[269])) {
+                     continue label$1
+                    }
+                    HEAP32[958] = 8;
+                    $4_1 = HEAPF32[271];
+                    if (HEAPF32[270] > Math_fround(($4_1 <= Math_fround($1_1 - HEAPF32[948]) ? HEAPF32[947] : Math_fround(Math_max(HEAPF32[945], HEAPF32[946]))) - $2_1)) {
+                     if ($4_1 <= Math_fround($1_1 - HEAPF32[949])) {
+                      continue label$1
+                     }
+                     HEAP32[958] = 5;
+                    }
+                    HEAPF32[315] = $1_1 + HEAPF32[273];
+                    continue label$1;
+                   case 9:
+                    $1();
+                    $0_1 = HEAPU8[$3_1 + 1 | 0];
+                    if (!($0_1 & 1)) {
+                     HEAP8[3840] = $0_1 >>> 1 & 1
+                    }
+                    $2_1 = HEAPF32[314];
+                    $0_1 = HEAPF32[264] >= Math_fround($2_1 - HEAPF32[580]);
+                    if ($0_1) {
+                     $2(0);
+                     $2_1 = HEAPF32[314];
+                    }
+                    HEAPF32[651] = $2_1;
+                    $1_1 = HEAPF32[$3_1 + 20 >> 2];
+                    $4_1 = Math_fround($1_1 - HEAPF32[725]);
+                    $5_1 = HEAPU8[2904];
+                    $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
+                    label$55 : {
+                     label$56 : {
+                      if (!($4_1 < Math_fround(0.0))) {
+                       break label$56
+                      }
+                      $6_1 = HEAPF32[$3_1 + 24 >> 2];
+                      if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[294]))) {
+                       break label$55
+                      }
+                      HEAP8[2904] = $5_1 ^ 1;
+                      $4_1 = $6(2908, 0, $2_1, HEAPF32[295]);
+                      $2_1 = HEAPF32[314];
+                      if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[293])) {
+                       break label$56
+                      }
+                      HEAPF32[760] = $2_1;
+                      $0(7, 5, 0, $4_1, HEAPF32[959]);
+                      $1_1 = HEAPF32[$3_1 + 20 >> 2];
+                      $2_1 = HEAPF32[314];
+                     }
+                     HEAPF32[725] = $1_1;
+                    }
+                    if (HEAPF32[953] < $1_1 | Math_fround($2_1 - HEAPF32[955]) > Math_fround(300.0)) {
+                     HEAPF32[956] = $2_1;
+                     HEAPF32[954] = $1_1;
+                     HEAP8[3828] = $0_1;
+                    }
+                    HEAPF32[955] = $2_1;
+                    HEAPF32[953] = $1_1;
+                    $6_1 = HEAPF32[$3_1 + 24 >> 2];
+                    $4_1 = HEAPF32[959];
+                    $7_1 = HEAPF32[$3_1 + 28 >> 2];
+                    label$58 : {
+                     if (!($7_1 > Math_fround(0.0))) {
+                      break label$58
+                     }
+                     $7_1 = Math_fround(Math_fround($1_1 + $6_1) / $7_1);
+                     if (!($7_1 > $4_1)) {
+                      break label$58
+                     }
+                     $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
+                     HEAPF32[959] = $4_1;
+                    }
+                    if (!(HEAPF32[279] >= $1_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3828] | !($6_1 > Math_fround(0.0))))) {
+                     continue label$1
+                    }
+                    $1_1 = Math_fround(HEAPF32[954] - $1_1);
+                    if (!($1_1 >= Math_fround($6_1 * HEAPF32[277])) | !(Math_fround($1_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($2_1 - HEAPF32[956]) * Math_fround($6_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $4_1) | !(HEAPF32[275] <= Math_fround($2_1 - HEAPF32[950])))) {
+                     continue label$1
+                    }
+                    $3(3, 6);
+                    continue label$1;
+                   case 10:
+                    if (HEAPF32[315] != Math_fround(8796093022208.0)) {
+                     $3(1, HEAP32[958])
+                    }
+                    $2_1 = HEAPF32[962];
+                    if (HEAPU8[$3_1 + 1 | 0] & 64) {
+                     HEAPF32[799] = HEAPF32[314];
+                     HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
+                     $0_1 = 7;
+                     $10(7);
+                     $1_1 = HEAPF32[580];
+                     break label$7;
+                    }
+                    $0_1 = 6;
+                    $1_1 = HEAPF32[580];
+                    if ($1_1 > HEAPF32[581]) {
+                     break label$7
+                    }
+                    break label$6;
+                   case 11:
+                    $2_1 = Math_fround(0.0);
+                    if (HEAPU8[3808]) {
+                     $2_1 = Math_fround($1_1 - HEAPF32[951]);
+                     HEAPF32[950] = HEAPF32[950] + $2_1;
+                     HEAP8[3808] = 0;
+                    }
+                    $1();
+                    if (HEAPU8[$3_1 + 1 | 0] & 64) {
+                     $13(HEAPF32[799], HEAPF32[314])
+                    }
+                    if (!HEAPU8[3840] | !(HEAPF32[280] <= $2_1)) {
+                     continue label$1
+                    }
+                    $3(4, 5);
+                    continue label$1;
+                   case 12:
+                    $0_1 = HEAP32[$3_1 + 4 >> 2];
+                    $5_1 = HEAP32[761];
+                    label$63 : {
+                     if (($0_1 | 0) == ($5_1 | 0)) {
+                      break label$63
+                     }
+                     $2_1 = HEAPF32[$3_1 + 24 >> 2];
+                     if ($2_1 > Math_fround(1.0)) {
+                      HEAP32[761] = $0_1;
+                      break label$63;
+                     }
+                     $10_1 = HEAPF64[$3_1 + 8 >> 3];
+                     $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $1_1;
+                     label$65 : {
+                      if (!(!($2_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
+                       $5_1 = 0;
+                       $13(HEAPF32[763], $1_1);
+                       $10_1 = HEAPF64[$3_1 + 8 >> 3];
+                       $0_1 = HEAP32[$3_1 + 4 >> 2];
+                       break label$65;
+                      }
+                      HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
+                     }
+                     HEAPF32[763] = $1_1;
+                     HEAP32[761] = $0_1;
+                     HEAP32[762] = $5_1;
+                     if (!($10_1 >= 0.0)) {
+                      break label$63
+                     }
+                     $10(8);
+                     HEAP32[317] = 1426063360;
+                     HEAP32[318] = 1426063360;
+                     HEAP32[315] = 1426063360;
+                     HEAP32[871] = 0;
+                     HEAP32[959] = 0;
+                     HEAP8[3200] = 0;
+                    }
+                    $2(HEAPF32[$3_1 + 24 >> 2] != Math_fround(1.0));
+                    $1_1 = HEAPF32[314];
+                    wasm2js_memory_fill(1356, 0, 964);
+                    HEAPF32[581] = $1_1;
+                    continue label$1;
+                   case 13:
+                    $12(HEAPF32[$3_1 + 24 >> 2], HEAPF32[$3_1 + 28 >> 2]);
+                    if (!HEAPU8[3868]) {
+                     continue label$1
+                    }
+                    HEAP8[3842] = 0;
+                    continue label$1;
+                   case 14:
+                    $1_1 = HEAPF32[$3_1 + 24 >> 2];
+                    HEAP8[3200] = $1_1 >= Math_fround(2.0);
+                    if (!(!($1_1 >= Math_fround(1.0)) | !($1_1 > HEAPF32[965]))) {
+                     HEAPF32[965] = Math_min($1_1, Math_fround(3.0));
+                     HEAP8[3869] = HEAP8[3868] & 1;
+                    }
+                    $1();
+                    continue label$1;
+                   case 15:
+                    HEAP32[871] = 0;
+                    if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                     continue label$1
+                    }
+                    $12(Math_fround(0.0), Math_fround(0.0));
+                    break label$8;
+                   case 16:
+                    $1();
+                    $3(2, 3);
+                    continue label$1;
+                   case 17:
+                    if (HEAPU8[$3_1 + 1 | 0] & 8) {
+                     continue label$1
+                    }
+                    $2_1 = HEAPF32[$3_1 + 24 >> 2];
+                    $4_1 = HEAPF32[$3_1 + 28 >> 2];
+                    $6_1 = HEAPF32[286];
+                    if (!(Math_fround(Math_fround($2_1 * $2_1) + Math_fround($4_1 * $4_1)) >= Math_fround($6_1 * $6_1))) {
+                     continue label$1
+                    }
+                    HEAPF32[650] = $4_1;
+                    HEAPF32[649] = $2_1;
+                    HEAPF32[648] = HEAPF32[1098];
+                    HEAP32[647] = HEAP32[$3_1 + 4 >> 2];
+                    HEAPF32[319] = $1_1 + HEAPF32[287];
+                    continue label$1;
+                   case 18:
+                    HEAP32[318] = 1426063360;
+                    $5_1 = HEAPU8[$3_1 + 1 | 0] & 16;
+                    $2_1 = HEAPF32[$3_1 + 24 >> 2];
+                    if (!($5_1 | $2_1 != Math_fround(1.0))) {
+                     HEAP32[874] = HEAP32[$3_1 + 4 >> 2];
+                     HEAPF32[318] = $1_1 + HEAPF32[307];
+                    }
+                    if ($2_1 != Math_fround(2.0) & $2_1 != Math_fround(3.0)) {
+                     continue label$1
+                    }
+                    $4_1 = HEAPF32[$3_1 + 28 >> 2];
+                    $0_1 = $4_1 >= Math_fround(1.0) ? ($4_1 <= Math_fround(2147483648.0) ? ($4_1 <= Math_fround(4294966784.0) ? ~~$4_1 >>> 0 : -1) : 0) : 0;
+                    if (!(!$0_1 | ($0_1 | 0) == HEAP32[871])) {
+                     HEAP32[871] = $0_1;
+                     HEAP32[873] = 0;
+                    }
+                    if ($2_1 != Math_fround(3.0)) {
+                     continue label$1
+                    }
+                    HEAPF32[875] = $1_1;
+                    $0_1 = HEAP32[$3_1 + 4 >> 2];
+                    HEAP32[876] = $0_1;
+                    HEAPF32[873] = HEAPF32[873] + Math_fround(1.0);
+                    if ($5_1) {
+                     continue label$1
+                    }
+                    $4(3508, 11, $0_1, Math_fround(12.0), HEAPF32[305], HEAPF32[306]);
+                    continue label$1;
+                   case 19:
+                    HEAPF32[875] = $1_1;
+                    HEAP32[876] = HEAP32[$3_1 + 4 >> 2];
+                    $0_1 = HEAP32[871];
+                    if ($0_1) {
+                     HEAP32[872] = $0_1;
+                     HEAP32[871] = 0;
+                    }
+                    break label$8;
+                   case 20:
+                    if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                     break label$9
+                    }
+                    $2_1 = HEAPF32[337];
+                    if (!($2_1 >= HEAPF32[580])) {
+                     break label$10
+                    }
+                    if (HEAP32[336] | Math_fround($1_1 - HEAPF32[338]) <= Math_fround(400.0)) {
+                     break label$11
+                    }
+                    break label$10;
+                   case 21:
+                    $0_1 = HEAP32[801];
+                    if (!(!$0_1 | !(HEAPF32[301] <= Math_fround($1_1 - HEAPF32[802])))) {
+                     $4(3212, 10, $0_1, Math_fround(9.0), HEAPF32[300], HEAPF32[302]);
+                     $1_1 = HEAPF32[314];
+                    }
+                    HEAPF32[802] = $1_1;
+                    HEAP32[801] = HEAP32[$3_1 + 4 >> 2];
+                    continue label$1;
+                   case 22:
+                    break label$18;
+                   default:
+                    continue label$1;
+                   };
+                  }
+                  $4(3348, 10, HEAP32[$3_1 + 4 >> 2], Math_fround(10.0), HEAPF32[303], HEAPF32[304]);
+                  continue label$1;
+                 }
+                 HEAPF32[314] = Math_max(HEAPF32[314], $2_1);
+                 HEAP32[$5_1 >> 2] = 1426063360;
+                 label$73 : {
+                  switch ($0_1 | 0) {
                   case 0:
                    $3(1, HEAP32[958]);
-                   break label$21;
+                   continue;
                   case 1:
                    $9(5);
-                   break label$21;
+                   continue;
                   case 2:
                    $0(10, 5, 0, Math_fround(5.0), Math_fround(1.0));
-                   break label$21;
+                   continue;
                   case 3:
                    $0(11, 4, HEAP32[874], Math_fround(13.0), Math_fround(1.0));
-                   break label$21;
+                   continue;
+                  case 4:
+                   $2_1 = HEAPF32[648];
+                   if (!($2_1 > HEAPF32[581]) | !($2_1 > HEAPF32[651])) {
+                    continue
+                   }
+                   $0(4, 4, HEAP32[647], HEAPF32[649], HEAPF32[650]);
+                   continue;
                   default:
-                   break label$22;
+                   break label$73;
                   };
                  }
-                 $1_1 = HEAPF32[648];
-                 if (!($1_1 > HEAPF32[581]) | !($1_1 > HEAPF32[651])) {
-                  break label$21
-                 }
-                 $0(4, 4, HEAP32[647], HEAPF32[649], HEAPF32[650]);
-                }
-                $0_1 = $0_1 + 1 | 0;
-                $5_1 = $5_1 + 4 | 0;
-                continue;
-               }
-               break;
-              };
-              HEAPF32[314] = $2_1;
-              label$27 : {
-               switch (HEAPU8[$3_1 | 0] - 1 | 0) {
-               case 0:
-                $1();
-                $0_1 = HEAPU8[$3_1 + 1 | 0];
-                if (!($0_1 & 1)) {
-                 HEAP8[3840] = $0_1 >>> 1 & 1
-                }
-                HEAP8[3841] = 1;
-                $2_1 = HEAPF32[314];
-                HEAPF32[1098] = $2_1;
-                HEAPF32[836] = $2_1;
-                HEAPF32[760] = $2_1;
-                HEAPF32[724] = $2_1;
-                HEAPF32[690] = $2_1;
-                HEAP32[315] = 0;
-                HEAP8[2584] = 0;
-                if (!(HEAPU8[$3_1 + 1 | 0] & 16)) {
-                 $1_1 = HEAPF32[$3_1 + 28 >> 2];
-                 if (!($1_1 > Math_fround(0.0))) {
-                  $1_1 = Math_fround(HEAPU32[$3_1 + 4 >> 2])
-                 }
-                 HEAPF32[876] = $1_1;
-                 HEAPF32[875] = $2_1;
-                }
-                $1_1 = Math_fround(HEAPF64[$3_1 + 8 >> 3]);
-                $1_1 = $1_1 < $2_1 ? Math_fround(Math_max($1_1, HEAPF32[580])) : $2_1;
-                $0_1 = HEAP32[579];
-                if (!(!$0_1 | !(HEAPF32[283] < Math_fround(HEAPF32[$0_1 + 48 >> 2] - HEAPF32[$0_1 + 44 >> 2])))) {
-                 HEAP32[$0_1 + 48 >> 2] = 0
-                }
-                HEAPF32[580] = $1_1;
-                HEAP32[579] = 0;
-                $5_1 = HEAP32[$3_1 + 4 >> 2];
-                if (!$5_1) {
-                 continue
-                }
-                $0_1 = HEAPU8[$3_1 + 1 | 0];
-                if ($0_1 & 24) {
-                 continue
-                }
-                $8_1 = $0_1 << 24 >> 24;
-                $0_1 = (($5_1 & 15) << 6) + 1292 | 0;
-                HEAP32[579] = $0_1;
-                if (!(($5_1 | 0) != HEAP32[$0_1 >> 2] | HEAPF32[256] < Math_fround($1_1 - HEAPF32[$0_1 + 44 >> 2]))) {
-                 if ($8_1 & 1) {
-                  break label$2
-                 }
-                 $2_1 = Math_fround(HEAPF32[$3_1 + 20 >> 2] - HEAPF32[$0_1 + 56 >> 2]);
-                 $4_1 = Math_fround($2_1 * $2_1);
-                 $2_1 = Math_fround(HEAPF32[$3_1 + 16 >> 2] - HEAPF32[$0_1 + 52 >> 2]);
-                 $4_1 = Math_fround($4_1 + Math_fround($2_1 * $2_1));
-                 $2_1 = HEAPF32[263];
-                 if ($4_1 <= Math_fround($2_1 * $2_1)) {
-                  break label$2
-                 }
-                }
-                wasm2js_memory_fill($0_1 + 4 | 0, 0, 60);
-                HEAP8[$0_1 + 62 | 0] = ($8_1 | 0) < 0;
-                HEAP32[$0_1 >> 2] = $5_1;
-                break label$2;
-               case 1:
-                $0_1 = HEAP32[$3_1 + 4 >> 2];
-                if ($0_1) {
-                 HEAPF32[962] = $2_1
-                }
-                $2(($0_1 | 0) != 0);
-                continue;
-               case 2:
-                label$56 : {
-                 label$57 : {
-                  $3_1 = HEAP32[$3_1 + 4 >> 2];
-                  $5_1 = ($3_1 & 1023) << 4;
-                  $0_1 = $5_1 + 4396 | 0;
-                  if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
-                   break label$57
-                  }
-                  $4_1 = Math_fround($2_1 - HEAPF32[$5_1 + 4404 >> 2]);
-                  if ($4_1 > HEAPF32[268]) {
-                   break label$57
-                  }
-                  $1_1 = HEAPF32[$0_1 + 12 >> 2];
-                  break label$56;
-                 }
-                 HEAP32[$0_1 + 12 >> 2] = 0;
-                 HEAP32[$0_1 + 4 >> 2] = 0;
-                 HEAP32[$0_1 >> 2] = $3_1;
-                 $4_1 = Math_fround(0.0);
-                 $1_1 = Math_fround(0.0);
-                }
-                HEAPF32[$0_1 + 8 >> 2] = $2_1;
-                if (HEAPF32[267] < Math_fround($2_1 - HEAPF32[1098])) {
-                 if (!($1_1 > $4_1 ? 0 : $1_1 != Math_fround(0.0))) {
-                  HEAPF32[$0_1 + 12 >> 2] = $4_1;
-                  $1_1 = $4_1;
-                 }
-                 HEAP32[$0_1 + 4 >> 2] = HEAP32[$0_1 + 4 >> 2] + 1;
-                }
-                if (!(Math_fround($1_1 * Math_fround(.800000011920929)) > $4_1 & $1_1 >= Math_fround(500.0)) & HEAPF32[266] <= Math_fround(HEAPU32[$0_1 + 4 >> 2])) {
-                 continue
-                }
-                $2(1);
-                continue;
-               case 3:
-                $1();
-                HEAPF32[1098] = $2_1;
-                if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
-                 continue
-                }
-                HEAPF32[760] = $2_1 + HEAPF32[295];
-                continue;
-               case 4:
-                $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                if ($1_1 > Math_fround(0.0)) {
-                 $0_1 = HEAP32[320] + 1 | 0;
-                 $5_1 = 1284;
-                 break label$4;
-                }
-                if (!($1_1 < Math_fround(0.0))) {
-                 break label$3
-                }
-                $0_1 = HEAP32[320];
-                if (!$0_1) {
-                 break label$3
-                }
-                $0_1 = $0_1 - 1 | 0;
-                $5_1 = 1288;
-                break label$4;
-               case 5:
-                $7(1, 7, HEAP32[$3_1 + 4 >> 2], $2_1);
-                continue;
-               case 6:
-               case 8:
-                $1();
-                $0_1 = HEAPU8[$3_1 + 1 | 0];
-                if (!($0_1 & 1)) {
-                 HEAP8[3840] = $0_1 >>> 1 & 1
-                }
-                HEAP32[315] = 0;
-                if (HEAPU8[$3_1 | 0] == 9) {
-                 HEAP32[947] = 0;
-                 HEAP32[948] = 0;
-                 HEAP32[945] = 0;
-                 HEAP32[946] = 0;
-                 HEAP32[949] = -721420288;
-                 break label$5;
-                }
-                $0_1 = HEAPU8[$3_1 + 1 | 0];
-                if ($0_1 & 2) {
-                 continue
-                }
-                $4_1 = HEAPF32[$3_1 + 16 >> 2];
-                $1_1 = Math_fround($4_1 - HEAPF32[652]);
-                $6_1 = HEAPF32[$3_1 + 20 >> 2];
-                $2_1 = Math_fround($6_1 - HEAPF32[653]);
-                $7_1 = Math_fround(Math_fround($1_1 * $1_1) + Math_fround($2_1 * $2_1));
-                if (!($7_1 >= Math_fround(25.0))) {
-                 break label$5
-                }
-                HEAPF32[653] = $6_1;
-                HEAPF32[652] = $4_1;
-                $4_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[656]);
-                HEAPF32[656] = $4_1;
-                if (Math_fround(Math_fround($1_1 * HEAPF32[654]) + Math_fround($2_1 * HEAPF32[655])) > Math_fround(0.0)) {
-                 break label$5
-                }
-                HEAPF32[655] = $2_1;
-                HEAPF32[654] = $1_1;
-                HEAP32[656] = 0;
-                if ($0_1 & 4 | $4_1 < HEAPF32[292]) {
-                 break label$5
-                }
-                $1_1 = (HEAP32[320] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[321]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
-                $1_1 = $4(2628, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
-                if (!(Math_fround($1_1 + $1_1) <= HEAPF32[288])) {
-                 break label$5
-                }
-                $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
-                break label$5;
-               case 7:
-                if (HEAPU8[$3_1 + 1 | 0] & 36) {
-                 continue
-                }
-                $1_1 = HEAPF32[$3_1 + 20 >> 2];
-                if (!($1_1 <= HEAPF32[269])) {
-                 continue
-                }
-                HEAP32[958] = 8;
-                $4_1 = HEAPF32[271];
-                if (HEAPF32[270] > Math_fround(($4_1 <= Math_fround($2_1 - HEAPF32[948]) ? HEAPF32[947] : Math_fround(Math_max(HEAPF32[945], HEAPF32[946]))) - $1_1)) {
-                 if ($4_1 <= Math_fround($2_1 - HEAPF32[949])) {
+                 $0_1 = Math_imul($0_1, 60);
+                 $5_1 = HEAP32[$0_1 + 1060 >> 2];
+                 if (!$5_1) {
                   continue
                  }
-                 HEAP32[958] = 5;
-                }
-                HEAPF32[315] = $2_1 + HEAPF32[273];
-                continue;
-               case 9:
-                $1();
-                $0_1 = HEAPU8[$3_1 + 1 | 0];
-                if (!($0_1 & 1)) {
-                 HEAP8[3840] = $0_1 >>> 1 & 1
-                }
-                $1_1 = HEAPF32[314];
-                $0_1 = HEAPF32[264] >= Math_fround($1_1 - HEAPF32[580]);
-                if ($0_1) {
-                 $2(0);
-                 $1_1 = HEAPF32[314];
-                }
-                HEAPF32[651] = $1_1;
-                $2_1 = HEAPF32[$3_1 + 20 >> 2];
-                $4_1 = Math_fround($2_1 - HEAPF32[725]);
-                $5_1 = HEAPU8[2904];
-                $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
-                label$66 : {
-                 label$67 : {
-                  if (!($4_1 < Math_fround(0.0))) {
-                   break label$67
-                  }
-                  $6_1 = HEAPF32[$3_1 + 24 >> 2];
-                  if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[294]))) {
-                   break label$66
-                  }
-                  HEAP8[2904] = $5_1 ^ 1;
-                  $4_1 = $6(2908, 0, $1_1, HEAPF32[295]);
-                  $1_1 = HEAPF32[314];
-                  if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[293])) {
-                   break label$67
-                  }
-                  HEAPF32[760] = $1_1;
-                  $0(7, 5, 0, $4_1, HEAPF32[959]);
-                  $2_1 = HEAPF32[$3_1 + 20 >> 2];
-                  $1_1 = HEAPF32[314];
+                 $0_1 = $0_1 + 1056 | 0;
+                 if (HEAPU8[$0_1 + 58 | 0]) {
+                  continue
                  }
-                 HEAPF32[725] = $2_1;
-                }
-                if (HEAPF32[953] < $2_1 | Math_fround($1_1 - HEAPF32[955]) > Math_fround(300.0)) {
-                 HEAPF32[956] = $1_1;
-                 HEAPF32[954] = $2_1;
-                 HEAP8[3828] = $0_1;
-                }
-                HEAPF32[955] = $1_1;
-                HEAPF32[953] = $2_1;
-                $6_1 = HEAPF32[$3_1 + 24 >> 2];
-                $4_1 = HEAPF32[959];
-                $7_1 = HEAPF32[$3_1 + 28 >> 2];
-                label$69 : {
-                 if (!($7_1 > Math_fround(0.0))) {
-                  break label$69
-                 }
-                 $7_1 = Math_fround(Math_fround($2_1 + $6_1) / $7_1);
-                 if (!($7_1 > $4_1)) {
-                  break label$69
-                 }
-                 $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
-                 HEAPF32[959] = $4_1;
-                }
-                if (!(HEAPF32[279] >= $2_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3828] | !($6_1 > Math_fround(0.0))))) {
-                 continue
-                }
-                $2_1 = Math_fround(HEAPF32[954] - $2_1);
-                if (!($2_1 >= Math_fround($6_1 * HEAPF32[277])) | !(Math_fround($2_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($1_1 - HEAPF32[956]) * Math_fround($6_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $4_1) | !(HEAPF32[275] <= Math_fround($1_1 - HEAPF32[950])))) {
-                 continue
-                }
-                $3(3, 6);
-                continue;
-               case 10:
-                if (HEAPF32[315] > Math_fround(0.0)) {
-                 $3(1, HEAP32[958])
-                }
-                $1_1 = HEAPF32[962];
-                if (HEAPU8[$3_1 + 1 | 0] & 64) {
-                 HEAPF32[799] = HEAPF32[314];
-                 HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
-                 $0_1 = 7;
-                 $10(7);
-                 $2_1 = HEAPF32[580];
-                 break label$7;
-                }
-                $0_1 = 6;
-                $2_1 = HEAPF32[580];
-                if ($2_1 > HEAPF32[581]) {
-                 break label$7
-                }
-                break label$6;
-               case 11:
-                $1_1 = Math_fround(0.0);
-                if (HEAPU8[3808]) {
-                 $1_1 = Math_fround($2_1 - HEAPF32[951]);
-                 HEAPF32[950] = HEAPF32[950] + $1_1;
-                 HEAP8[3808] = 0;
-                }
-                $1();
-                if (HEAPU8[$3_1 + 1 | 0] & 64) {
-                 $13(HEAPF32[799], HEAPF32[314])
-                }
-                if (!HEAPU8[3840] | !(HEAPF32[280] <= $1_1)) {
-                 continue
-                }
-                $3(4, 5);
-                continue;
-               case 12:
-                $0_1 = HEAP32[$3_1 + 4 >> 2];
-                $5_1 = HEAP32[761];
-                label$74 : {
-                 if (($0_1 | 0) == ($5_1 | 0)) {
-                  break label$74
-                 }
-                 $4_1 = HEAPF32[$3_1 + 24 >> 2];
-                 if ($4_1 > Math_fround(1.0)) {
-                  HEAP32[761] = $0_1;
-                  break label$74;
-                 }
-                 $10_1 = HEAPF64[$3_1 + 8 >> 3];
-                 $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $2_1;
-                 label$76 : {
-                  if (!(!($4_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
-                   $5_1 = 0;
-                   $13(HEAPF32[763], $1_1);
-                   $10_1 = HEAPF64[$3_1 + 8 >> 3];
-                   $0_1 = HEAP32[$3_1 + 4 >> 2];
-                   break label$76;
-                  }
-                  HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
-                 }
-                 HEAPF32[763] = $1_1;
-                 HEAP32[761] = $0_1;
-                 HEAP32[762] = $5_1;
-                 if (!($10_1 >= 0.0)) {
-                  break label$74
-                 }
-                 $10(8);
-                 HEAP32[317] = 0;
-                 HEAP32[318] = 0;
-                 HEAP32[871] = 0;
-                 HEAP32[959] = 0;
-                 HEAP8[3200] = 0;
-                 HEAP32[315] = 0;
-                }
-                $2(HEAPF32[$3_1 + 24 >> 2] != Math_fround(1.0));
-                $1_1 = HEAPF32[314];
-                wasm2js_memory_fill(1292, 0, 1028);
-                HEAPF32[581] = $1_1;
-                continue;
-               case 13:
-                $12(HEAPF32[$3_1 + 24 >> 2], HEAPF32[$3_1 + 28 >> 2]);
-                if (!HEAPU8[3868]) {
-                 continue
-                }
-                HEAP8[3842] = 0;
-                continue;
-               case 14:
-                $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                HEAP8[3200] = $1_1 >= Math_fround(2.0);
-                if (!(!($1_1 >= Math_fround(1.0)) | !($1_1 > HEAPF32[965]))) {
-                 HEAPF32[965] = Math_min($1_1, Math_fround(3.0));
-                 HEAP8[3869] = HEAP8[3868] & 1;
-                }
-                $1();
-                continue;
-               case 15:
-                HEAP32[871] = 0;
-                if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
-                 continue
-                }
-                $12(Math_fround(0.0), Math_fround(0.0));
-                break label$8;
-               case 16:
-                $1();
-                $3(2, 3);
-                continue;
-               case 17:
-                if (HEAPU8[$3_1 + 1 | 0] & 8) {
-                 continue
-                }
-                $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                $4_1 = HEAPF32[$3_1 + 28 >> 2];
-                $6_1 = HEAPF32[286];
-                if (!(Math_fround(Math_fround($1_1 * $1_1) + Math_fround($4_1 * $4_1)) >= Math_fround($6_1 * $6_1))) {
-                 continue
-                }
-                HEAPF32[650] = $4_1;
-                HEAPF32[649] = $1_1;
-                HEAPF32[648] = HEAPF32[1098];
-                HEAP32[647] = HEAP32[$3_1 + 4 >> 2];
-                HEAPF32[319] = $2_1 + HEAPF32[287];
-                continue;
-               case 18:
-                HEAP32[318] = 0;
-                $4_1 = HEAPF32[$3_1 + 24 >> 2];
-                if ($4_1 == Math_fround(1.0)) {
-                 HEAP32[874] = HEAP32[$3_1 + 4 >> 2];
-                 HEAPF32[318] = $2_1 + HEAPF32[307];
-                }
-                if ($4_1 != Math_fround(2.0) & $4_1 != Math_fround(3.0)) {
-                 continue
-                }
-                $1_1 = HEAPF32[$3_1 + 28 >> 2];
-                if (!($1_1 > Math_fround(0.0))) {
-                 $1_1 = Math_fround(HEAPU32[$3_1 + 4 >> 2])
-                }
-                HEAPF32[871] = $1_1;
-                if ($4_1 != Math_fround(3.0)) {
-                 continue
-                }
-                HEAPF32[875] = $2_1;
-                HEAPF32[873] = HEAPF32[873] + Math_fround(1.0);
-                $0_1 = HEAP32[$3_1 + 4 >> 2];
-                HEAPF32[876] = $0_1 >>> 0;
-                if (HEAPU8[$3_1 + 1 | 0] & 16) {
-                 continue
-                }
-                $4(3508, 11, $0_1, Math_fround(12.0), HEAPF32[305], HEAPF32[306]);
-                continue;
-               case 19:
-                HEAPF32[875] = $2_1;
-                HEAPF32[876] = HEAPU32[$3_1 + 4 >> 2];
-                $1_1 = HEAPF32[871];
-                if ($1_1 != Math_fround(0.0)) {
-                 HEAPF32[872] = $1_1;
-                 HEAP32[871] = 0;
-                }
-                break label$8;
-               case 20:
-                if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
-                 break label$9
-                }
-                $1_1 = HEAPF32[321];
-                if (!($1_1 >= HEAPF32[580])) {
-                 break label$10
-                }
-                if (HEAP32[320] | Math_fround($2_1 - HEAPF32[322]) <= Math_fround(400.0)) {
-                 break label$11
-                }
-                break label$10;
-               case 21:
-                $0_1 = HEAP32[801];
-                if (!(!$0_1 | !(HEAPF32[301] <= Math_fround($2_1 - HEAPF32[802])))) {
-                 $4(3212, 10, $0_1, Math_fround(9.0), HEAPF32[300], HEAPF32[302]);
-                 $2_1 = HEAPF32[314];
-                }
-                HEAPF32[802] = $2_1;
-                HEAP32[801] = HEAP32[$3_1 + 4 >> 2];
-                continue;
-               case 22:
-                break label$27;
-               default:
-                continue;
-               };
+                 $0(2, 5, HEAP32[$0_1 >> 2], Math_fround($5_1 >>> 0), HEAPF32[283] < Math_fround(HEAPF32[314] - HEAPF32[$0_1 + 44 >> 2]) ? Math_fround(1.0) : Math_fround(0.0));
+                 HEAP32[$0_1 + 4 >> 2] = 0;
+                 continue;
+                };
+               }
+               $0_1 = $14();
+               if ($0_1 >>> 0 < 21) {
+                break label$12
+               }
               }
-              $4(3348, 10, HEAP32[$3_1 + 4 >> 2], Math_fround(10.0), HEAPF32[303], HEAPF32[304]);
-              continue;
+              abort();
              }
-             while (1) {
-              if (($0_1 | 0) != 256) {
-               $2_1 = HEAPF32[$0_1 + 1024 >> 2];
-               $1_1 = $2_1 > Math_fround(0.0) ? ($1_1 > $2_1 ? $2_1 : $1_1) : $1_1;
-               $0_1 = $0_1 + 4 | 0;
-               continue;
-              }
-              break;
-             };
-             $0_1 = 316;
-             while (1) {
-              if (($0_1 | 0) != 1340) {
-               $2_1 = HEAPF32[$0_1 + 1024 >> 2];
-               $1_1 = $2_1 > Math_fround(0.0) ? ($1_1 > $2_1 ? $2_1 : $1_1) : $1_1;
-               $0_1 = $0_1 - -64 | 0;
-               continue;
-              }
-              break;
-             };
+             $1_1 = HEAPF32[($0_1 << 2) + 1260 >> 2];
              return +($1_1 == Math_fround(8796093022208.0) ? -1.0 : +Math_fround(Math_max(Math_fround($1_1 - HEAPF32[314]), Math_fround(0.0))));
             }
-            $2_1 = $1_1;
+            $1_1 = $2_1;
            }
-           $7(3, 5, HEAP32[$3_1 + 4 >> 2], $2_1);
+           $7(3, 5, HEAP32[$3_1 + 4 >> 2], $1_1);
            $0(15, 5, HEAP32[$3_1 + 4 >> 2], Math_fround(0.0), Math_fround(0.0));
           }
           $2(1);
-          $1_1 = HEAPF32[314];
-          $2_1 = HEAPF32[875];
-          if (HEAPF32[310] < Math_fround($1_1 - $2_1) & (!($2_1 <= HEAPF32[321]) | !(Math_fround($1_1 - HEAPF32[322]) <= Math_fround(400.0)))) {
+          $1_1 = HEAPF32[875];
+          if ($1_1 < Math_fround(0.0)) {
+           continue
+          }
+          $2_1 = HEAPF32[314];
+          if (HEAPF32[310] < Math_fround($2_1 - $1_1) & (!($1_1 <= HEAPF32[337]) | !(Math_fround($2_1 - HEAPF32[338]) <= Math_fround(400.0)))) {
            continue
           }
           HEAP8[3842] = 0;
-          $2_1 = HEAPF32[872];
-          if ($2_1 != Math_fround(0.0)) {
-           HEAPF32[871] = $2_1;
+          $0_1 = HEAP32[872];
+          $5_1 = HEAP32[876];
+          if (!(!$0_1 | ($5_1 | 0) != ($0_1 | 0))) {
+           HEAP32[871] = $0_1;
            HEAP32[872] = 0;
           }
           HEAP32[875] = -721420288;
-          $2_1 = HEAPF32[876];
-          $5_1 = $2_1 >= Math_fround(0.0);
-          $0_1 = $5_1 ? -1 : 0;
-          $1_1 = $6(3644, $5_1 ? ($2_1 <= Math_fround(4294966784.0) ? ~~$2_1 >>> 0 : $0_1) : $0_1, $1_1, HEAPF32[309]);
+          $1_1 = $6(3644, $5_1, $2_1, HEAPF32[309]);
           if (!($1_1 >= HEAPF32[308])) {
            continue
           }
@@ -950,9 +959,9 @@ function asmFunc(env) {
          HEAP8[3842] = 1;
          continue;
         }
-        $1_1 = Math_fround(Math_max($1_1, $2_1));
+        $2_1 = Math_fround(Math_max($2_1, $1_1));
        }
-       $1_1 = Math_fround(Math_max(HEAPF32[966], Math_fround($1_1 + HEAPF32[282])));
+       $1_1 = Math_fround(Math_max(HEAPF32[966], Math_fround($2_1 + HEAPF32[282])));
        HEAPF32[966] = $1_1;
        if ($1_1 < HEAPF32[314]) {
         $9($0_1)
@@ -962,30 +971,30 @@ function asmFunc(env) {
         HEAPF32[951] = HEAPF32[314];
        }
        $1();
-       HEAP32[318] = 0;
+       HEAP32[318] = 1426063360;
        $2(0);
        continue;
       }
-      $2_1 = HEAPF32[314];
-      HEAPF32[949] = Math_min(HEAPF32[949], $2_1);
-      $1_1 = HEAPF32[945];
+      $1_1 = HEAPF32[314];
+      HEAPF32[949] = Math_min(HEAPF32[949], $1_1);
+      $2_1 = HEAPF32[945];
       $4_1 = HEAPF32[$3_1 + 20 >> 2];
-      $7_1 = Math_fround($2_1 - HEAPF32[948]);
+      $7_1 = Math_fround($1_1 - HEAPF32[948]);
       $6_1 = HEAPF32[271];
       if ($7_1 >= Math_fround($6_1 * Math_fround(.5))) {
-       HEAPF32[946] = $1_1;
-       $1_1 = HEAPF32[947];
+       HEAPF32[946] = $2_1;
+       $2_1 = HEAPF32[947];
        if ($6_1 <= $7_1) {
-        HEAPF32[946] = $1_1
+        HEAPF32[946] = $2_1
        }
-       HEAPF32[948] = $2_1;
+       HEAPF32[948] = $1_1;
       }
       HEAPF32[947] = $4_1;
-      HEAPF32[945] = Math_max($1_1, $4_1);
+      HEAPF32[945] = Math_max($2_1, $4_1);
       continue;
      }
-     HEAPF32[$5_1 >> 2] = $2_1;
-     HEAP32[320] = $0_1;
+     HEAPF32[$5_1 >> 2] = $1_1;
+     HEAP32[336] = $0_1;
     }
     $11();
     $1_1 = Math_fround(HEAPF32[314] - HEAPF32[$3_1 + 28 >> 2]);
@@ -997,15 +1006,15 @@ function asmFunc(env) {
     if (!($2_1 < Math_fround(0.0))) {
      continue
     }
-    $2_1 = HEAPF32[871];
-    if ($2_1 != HEAPF32[876]) {
+    $0_1 = HEAP32[876];
+    if (($0_1 | 0) != HEAP32[871]) {
      continue
     }
-    $4_1 = HEAPF32[875];
-    if (!($4_1 <= $1_1) | $2_1 == Math_fround(0.0) | !(HEAPF32[285] >= Math_fround($1_1 - $4_1))) {
+    $2_1 = HEAPF32[875];
+    if (!($2_1 <= $1_1) | !$0_1 | !(HEAPF32[285] >= Math_fround($1_1 - $2_1))) {
      continue
     }
-    HEAPF32[872] = $2_1;
+    HEAP32[872] = $0_1;
     HEAP32[871] = 0;
     continue;
    }
@@ -1017,40 +1026,38 @@ function asmFunc(env) {
    $12_1 = $11_1 + 1 | 0;
    HEAP32[$0_1 + 4 >> 2] = $12_1;
    HEAPF32[($0_1 + (($11_1 & 7) << 2) | 0) + 8 >> 2] = $1_1;
-   if (!($8_1 & 1)) {
-    $8_1 = HEAP32[$3_1 + 20 >> 2];
-    HEAP32[$0_1 + 52 >> 2] = HEAP32[$3_1 + 16 >> 2];
-    HEAP32[$0_1 + 56 >> 2] = $8_1;
+   if (!($5_1 & 1)) {
+    $5_1 = HEAP32[$3_1 + 20 >> 2];
+    HEAP32[$0_1 + 48 >> 2] = HEAP32[$3_1 + 16 >> 2];
+    HEAP32[$0_1 + 52 >> 2] = $5_1;
    }
    if ($1_1 <= HEAPF32[581]) {
-    HEAP8[$0_1 + 60 | 0] = 0;
+    HEAP8[$0_1 + 58 | 0] = 1;
+    HEAP8[$0_1 + 56 | 0] = 0;
     HEAP32[$0_1 + 4 >> 2] = 0;
-    HEAP8[$0_1 + 62 | 0] = 1;
-    HEAP32[$0_1 + 48 >> 2] = 0;
    } else {
-    label$99 : {
-     if (HEAPU8[$0_1 + 61 | 0]) {
-      break label$99
+    label$89 : {
+     if (HEAPU8[$0_1 + 57 | 0]) {
+      break label$89
      }
      $2_1 = Math_fround(8.0);
-     label$100 : {
+     label$90 : {
       if ($8($0_1, HEAPF32[257], HEAPF32[258]) & 1) {
-       break label$100
+       break label$90
       }
       $2_1 = Math_fround(7.0);
       if ($8($0_1, HEAPF32[259], HEAPF32[260]) & 1) {
-       break label$100
+       break label$90
       }
       if (!($8($0_1, HEAPF32[261], HEAPF32[262]) & 1)) {
-       break label$99
+       break label$89
       }
       $2_1 = Math_fround(6.0);
      }
-     HEAP8[$0_1 + 61 | 0] = 1;
-     HEAP8[$0_1 + 62 | 0] = 1;
-     HEAP32[$0_1 + 48 >> 2] = 0;
-     $3_1 = HEAPU8[$0_1 + 60 | 0];
-     $5(1, Math_fround(($3_1 ? Math_fround(Math_fround(Math_fround(Math_fround(10.0) - $2_1) * Math_fround(-.5)) + Math_fround(10.0)) : $2_1) / Math_fround(10.0)), $5_1, Math_fround($12_1 >>> 0), Math_fround($1_1 - HEAPF32[$0_1 + 40 >> 2]), $3_1 ? Math_fround(1.0) : Math_fround(0.0), (HEAP32[320] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[321]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0));
+     HEAP8[$0_1 + 57 | 0] = 1;
+     HEAP8[$0_1 + 58 | 0] = 1;
+     $3_1 = HEAPU8[$0_1 + 56 | 0];
+     $5(1, Math_fround(($3_1 ? Math_fround(Math_fround(Math_fround(Math_fround(10.0) - $2_1) * Math_fround(-.5)) + Math_fround(10.0)) : $2_1) / Math_fround(10.0)), $8_1, Math_fround($12_1 >>> 0), Math_fround($1_1 - HEAPF32[$0_1 + 40 >> 2]), $3_1 ? Math_fround(1.0) : Math_fround(0.0), (HEAP32[336] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[337]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0));
     }
     $11();
    }
@@ -1058,7 +1065,7 @@ function asmFunc(env) {
   };
  }
  
- function $17() {
+ function $18() {
   return 20784;
  }
  
@@ -1104,10 +1111,10 @@ function asmFunc(env) {
     
    }
   }), 
-  "_initialize": $14, 
-  "records": $17, 
-  "push": $16, 
-  "configure": $15
+  "_initialize": $15, 
+  "records": $18, 
+  "push": $17, 
+  "configure": $16
  };
 }
 
