@@ -43,6 +43,7 @@ func (s *Store) steps(c core.Change) ([]statement, error) {
 	b := builder{queries: s.queries}
 	each(&b, c.Visitors, b.visitor)
 	each(&b, c.Signals, b.signal)
+	each(&b, c.Returns, b.withdraw)
 	each(&b, c.Decisions, b.decision)
 	each(&b, c.Events, b.event)
 	each(&b, c.Reports, b.report)

@@ -12,21 +12,31 @@ func (b *builder) signal(g core.Signal) error {
 		return err
 	}
 	b.add("signal.Insert", g.ID, g.Site, g.Visitor, g.Session, g.Kind, millis(g.At), millis(g.Received), g.Score, g.Page,
-		g.Target, data, g.Frustration, g.Muted)
+		g.Target, data, g.Frustration, g.Muted, millisOrNull(g.Until), g.Reason)
+	return nil
+}
+
+func (b *builder) withdraw(r core.Return) error {
+	b.add("signal.Withdraw", r.Visitor, r.Site, millis(r.At), r.Reason)
 	return nil
 }
 
 func scanSignal(scan scanner) (l listed[core.Signal], err error) {
 	g := &l.item
 	err = scan(&l.seq, &g.ID, &g.Site, &g.Visitor, &g.Session, &g.Kind, timeIn{&g.At}, timeIn{&g.Received}, &g.Score, &g.Page,
-		&g.Target, jsonIn{&g.Data}, &g.Frustration, &g.Muted)
+		&g.Target, jsonIn{&g.Data}, &g.Frustration, &g.Muted, timeOrNilIn{&g.Until}, &g.Reason)
 	l.at = millis(g.At)
 	return l, err
 }
 
 // ListSignals implements core.Signals.
 func (s *Store) ListSignals(ctx context.Context, q core.Query) (page []core.Signal, next string, err error) {
-	return listOf(ctx, s, "signal.List", q, scanSignal)
+	page, next, err = listOf(ctx, s, "signal.List", q, scanSignal)
+	now := s.clock()
+	for i := range page {
+		page[i].State = page[i].StateAt(now)
+	}
+	return page, next, err
 }
 
 // KnownSignals implements core.Signals.

@@ -76,6 +76,10 @@ func scanContact(scan scanner) (c core.Contact, err error) {
 }
 
 func scanSeen(scan scanner) (seen core.Seen, err error) {
-	err = scan(&seen.ID, &seen.Session, &seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At}, &seen.Frustration)
+	var until int64
+	err = scan(&seen.ID, &seen.Session, &seen.Kind, &seen.Score, &seen.Page, timeIn{&seen.At}, &seen.Frustration, &until)
+	if until > 0 {
+		seen.Until = time.UnixMilli(until).UTC()
+	}
 	return seen, err
 }

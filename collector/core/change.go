@@ -8,6 +8,7 @@ type Change struct {
 	Signals       []Signal
 	Decisions     []Decision
 	Visitors      []Visitor // the whole row; the latest wins
+	Returns       []Return
 	Events        []Event
 	Reports       []Report
 	Responses     []ResponseChange
@@ -22,6 +23,6 @@ type ResponseChange struct {
 
 // Empty reports whether there is nothing to write.
 func (c Change) Empty() bool {
-	return len(c.Signals)+len(c.Decisions)+len(c.Visitors)+len(c.Events)+len(c.Reports)+
+	return len(c.Signals)+len(c.Decisions)+len(c.Visitors)+len(c.Returns)+len(c.Events)+len(c.Reports)+
 		len(c.Responses)+len(c.Conversations)+len(c.Messages) == 0
 }

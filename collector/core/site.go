@@ -16,6 +16,8 @@ type Site struct {
 	Frustration FrustrationSettings `json:"frustration,omitzero"`
 	// Budget is the one limit on how often a visitor is contacted, over all intercepts and kinds of action.
 	Budget Budget `json:"budget,omitzero"`
+	// Grace is how long a signal of leaving waits for the visitor to come back.
+	Grace Grace `json:"grace,omitzero"`
 	// Languages are the visitors' languages, the default first.
 	Languages []string `json:"languages,omitempty"`
 	// Precision is how often visitors are asked whether a signal was right.

@@ -54,6 +54,7 @@ type Seen struct {
 	Page        string
 	At          time.Time
 	Frustration float64
+	Until       time.Time // of a signal that is held, or was; else zero
 }
 
 // Hear takes a signal into the history as the last one, and drops the oldest beyond SignalsKept. A muted one is not heard.
@@ -66,6 +67,9 @@ func (h *History) Hear(sig Signal) {
 		h.Signals = slices.Delete(h.Signals, 0, over)
 	}
 }
+
+// Purchase is the name of the event that is the conversion.
+const Purchase = "purchase"
 
 // Event is an outcome or custom event that the page reported with heed('track', …).
 type Event struct {
@@ -99,9 +103,18 @@ type Signal struct {
 	Frustration float64 `json:"frustration,omitempty"`
 	// Muted is set by the collector: the site does not listen to such signals, so this one led to nothing.
 	Muted bool `json:"muted,omitempty"`
+	// Until is set by the collector when the signal tells of leaving: it is held until then, and withdrawn for a Reason if the visitor
+	// comes back or buys in that time. State says where that stands, at the time of reading.
+	Until  *time.Time  `json:"until,omitempty"`
+	Reason string      `json:"reason,omitempty"`
+	State  SignalState `json:"state,omitempty"`
 }
 
 // Seen is what later decisions keep of the signal.
 func (s Signal) Seen() Seen {
-	return Seen{ID: s.ID, Session: s.Session, Kind: s.Kind, Score: s.Score, Page: s.Page, At: s.At, Frustration: s.Frustration}
+	seen := Seen{ID: s.ID, Session: s.Session, Kind: s.Kind, Score: s.Score, Page: s.Page, At: s.At, Frustration: s.Frustration}
+	if s.Until != nil {
+		seen.Until = *s.Until
+	}
+	return seen
 }

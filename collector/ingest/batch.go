@@ -43,11 +43,12 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 		s.Counts.Shed.Add(int64(len(b.Items)))
 		return BatchReply{}, err
 	}
+	items, faults := s.parseItems(b.Items)
+	b.Hello.Hidden = b.Hello.Hidden || b.Hello.leaving(items)
 	peer, welcome, acts, err := s.Greet(ctx, site.Name, b.Hello)
 	if err != nil {
 		return BatchReply{}, err
 	}
-	items, faults := s.parseItems(b.Items)
 	r := Reply{}
 	if len(items) > 0 {
 		r = s.Receive(ctx, peer, items)

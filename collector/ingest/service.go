@@ -146,10 +146,14 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 			v.engine = engine
 			s.Counts.visit(engine)
 		}
+		var back []core.Return
+		if !h.Hidden {
+			back = v.back(p, h.time(now))
+		}
 		if !h.consent().Analytics {
 			return true // feedback without analytics leaves no visitor behind
 		}
-		if failed = s.Store.Commit(ctx, []core.Change{{Visitors: []core.Visitor{v.history.Visitor}}})[0]; failed != nil {
+		if failed = s.Store.Commit(ctx, []core.Change{{Visitors: []core.Visitor{v.history.Visitor}, Returns: back}})[0]; failed != nil {
 			return false
 		}
 		if known && h.consent().Feedback {

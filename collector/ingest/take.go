@@ -74,7 +74,7 @@ func (t *taker) take(it *Item) (res result, err error) {
 	case "cart":
 		return t.cart(it)
 	case "page":
-		return t.page(it)
+		return t.page(it, at)
 	case "shown":
 		return t.report(core.Report{Decision: it.Decision, Shown: &at})
 	case "dismissed":
@@ -116,6 +116,7 @@ func (t *taker) signal(it *Item, at time.Time) (result, error) {
 		sig.Page = t.visit.history.Visitor.Page.Path
 	}
 	sig.Muted = t.Cases.Decide.Muted(sig)
+	t.hold(&sig)
 	sig.Frustration = t.Cases.Decide.Frustration(sig, t.visit.history.Signals)
 	res := result{change: core.Change{Signals: []core.Signal{sig}}, notices: []core.Notice{t.notice(core.Notice{Signal: &sig})}}
 	if !h.consent().Feedback {

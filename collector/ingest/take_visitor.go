@@ -53,13 +53,17 @@ func (t *taker) cart(it *Item) (result, error) {
 	return t.saveVisitor()
 }
 
-func (t *taker) page(it *Item) (result, error) {
+func (t *taker) page(it *Item, at time.Time) (result, error) {
 	if it.Path == "" {
 		return result{}, core.Errorf(core.Invalid, "bad_page", "A page item needs a path.")
 	}
 	v := &t.visit.history.Visitor
 	v.Page, v.Last = core.Page{Path: it.Path, Title: it.Title, Ref: it.Ref}, t.now
-	return t.saveVisitor()
+	res, err := t.saveVisitor()
+	if back := t.visit.back(t.peer, at); !res.change.Empty() {
+		res.change.Returns = back
+	}
+	return res, err
 }
 
 // saveVisitor writes the visitor as it now is; without consent to analytics it stays in memory for as long as the visit.
@@ -86,5 +90,9 @@ func (t *taker) track(it *Item, at time.Time) (result, error) {
 		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Name: it.Name, At: at, Received: t.now,
 		Page: page, Props: it.Props,
 	}
-	return result{change: core.Change{Events: []core.Event{e}}}, nil
+	res := result{change: core.Change{Events: []core.Event{e}}}
+	if e.Name == core.Purchase {
+		res.change.Returns = t.visit.bought(t.peer, at)
+	}
+	return res, nil
 }

@@ -16,6 +16,9 @@ type visit struct {
 	loaded  bool
 	// decisions are the recent ones of this visitor, so that what the page says about them needs no look-up. Without Considered.
 	decisions map[string]core.Decision
+	// returned and purchased are when the visitor was last known to be there and to have bought: what a page tells of leaving may come
+	// after what the next page tells.
+	returned, purchased time.Time
 	// responses are begun in this visit, as they stand.
 	responses map[string]core.Response
 	engine    string // what this visit was counted under

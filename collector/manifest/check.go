@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"heed/collector/core"
 )
@@ -16,6 +17,9 @@ var (
 	documentName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 	languageTag  = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 )
+
+// maxGrace bounds how long a signal of leaving is held: who comes back a week later comes for something else.
+const maxGrace = 7 * 24 * time.Hour
 
 // normal fills in what a site may leave out and writes origins the way browsers send them, so that they can be compared as text.
 func normal(s core.Site) core.Site {
@@ -69,6 +73,11 @@ func checkSite(s core.Site, setting func(name string) bool) []core.FieldError {
 	}
 	if s.Budget.Every < 0 {
 		add("budget.every", "is negative; write a time such as 7d")
+	}
+	for name, d := range map[string]core.Duration{"cart": s.Grace.Cart, "checkout": s.Grace.Checkout} {
+		if d < 0 || time.Duration(d) > maxGrace {
+			add("grace."+name, "is not a time up to 7d, such as 15m")
+		}
 	}
 	for i, l := range s.Languages {
 		if !languageTag.MatchString(l) {

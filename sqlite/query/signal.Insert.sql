@@ -1,3 +1,3 @@
-INSERT INTO signals (id, site, visitor, session, kind, at, received, score, page, target, data, frustration, muted)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO signals (id, site, visitor, session, kind, at, received, score, page, target, data, frustration, muted, until, reason)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO NOTHING

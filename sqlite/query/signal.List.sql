@@ -1,4 +1,4 @@
-SELECT seq, id, site, visitor, session, kind, at, received, score, page, target, data, frustration, muted
+SELECT seq, id, site, visitor, session, kind, at, received, score, page, target, data, frustration, muted, until, reason
 FROM signals
 WHERE true
   {{AND site = :site}}

@@ -1,0 +1,1 @@
+UPDATE signals SET until = 3, reason = 'returned';
