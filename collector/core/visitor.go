@@ -110,6 +110,9 @@ type Signal struct {
 	State  SignalState `json:"state,omitempty"`
 }
 
+// Counts reports whether later decisions look at the signal: the site listens to such, and it was not withdrawn.
+func (s Signal) Counts() bool { return !s.Muted && s.Reason == "" }
+
 // Seen is what later decisions keep of the signal.
 func (s Signal) Seen() Seen {
 	seen := Seen{ID: s.ID, Session: s.Session, Kind: s.Kind, Score: s.Score, Page: s.Page, At: s.At, Frustration: s.Frustration}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"time"
 
 	"heed/agent"
@@ -22,10 +23,18 @@ func (t *taker) hold(sig *core.Signal) {
 	case during(sig, t.visit.returned):
 		sig.Reason = core.Returned
 	}
+	sig.State = sig.StateAt(t.now)
 }
 
 // during reports whether something happened while the signal was held.
 func during(sig *core.Signal, at time.Time) bool { return at.After(sig.At) && at.Before(*sig.Until) }
+
+// forget takes a signal that came withdrawn out of the history again: it was decided on like any other, and counts no more.
+func (v *visit) forget(sig core.Signal) {
+	if sig.Reason != "" {
+		v.history.Signals = slices.DeleteFunc(v.history.Signals, func(s core.Seen) bool { return s.ID == sig.ID })
+	}
+}
 
 // back notes that the visitor is there at a time, and says what that withdraws.
 func (v *visit) back(p Peer, at time.Time) []core.Return {

@@ -121,9 +121,11 @@ func (t *taker) signal(it *Item, at time.Time) (result, error) {
 	res := result{change: core.Change{Signals: []core.Signal{sig}}, notices: []core.Notice{t.notice(core.Notice{Signal: &sig})}}
 	if !h.consent().Feedback {
 		t.visit.history.Hear(sig)
+		t.visit.forget(sig)
 		return res, nil // nothing may be shown, so nothing is decided
 	}
 	d := t.Cases.Decide.Decide(t.now, sig, &t.visit.history)
+	t.visit.forget(sig)
 	t.remember(d)
 	res.decision = &d
 	res.change.Decisions = []core.Decision{d}

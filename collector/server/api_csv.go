@@ -14,10 +14,11 @@ import (
 )
 
 func (s *Server) csvSignals(c echo.Context) error {
-	head := []string{"id", "site", "visitor", "session", "kind", "at", "score", "page", "target", "data", "frustration", "muted"}
+	head := []string{"id", "site", "visitor", "session", "kind", "at", "score", "page", "target", "data", "frustration", "muted",
+		"state", "reason"}
 	return streamCSV(c, "signals", head, s.Store.ListSignals, func(v core.Signal) [][]string {
 		return [][]string{{v.ID, v.Site, v.Visitor, v.Session, v.Kind, stamp(&v.At), decimal(v.Score), v.Page, v.Target, compact(v.Data),
-			decimal(v.Frustration), strconv.FormatBool(v.Muted)}}
+			decimal(v.Frustration), strconv.FormatBool(v.Muted), string(v.State), v.Reason}}
 	})
 }
 

@@ -36,13 +36,13 @@ const (
 	mostFelt  = 8
 )
 
-// feeling judges a visitor by their latest signals that the site listens to.
+// feeling judges a visitor by their latest signals that count.
 func (c *console) feeling(ctx context.Context, settings core.FrustrationSettings, site, visitor string) (feeling, error) {
 	signals, _, err := c.deps.Store.ListSignals(ctx, core.Query{Site: site, Visitor: visitor, Limit: storyLength})
 	if err != nil {
 		return feeling{}, err
 	}
-	signals = slices.DeleteFunc(signals, func(s core.Signal) bool { return s.Muted })
+	signals = slices.DeleteFunc(signals, func(s core.Signal) bool { return !s.Counts() })
 	return feelingOf(settings, signals[:min(len(signals), core.SignalsKept)], c.deps.Clock()), nil
 }
 
@@ -50,7 +50,7 @@ func (c *console) feeling(ctx context.Context, settings core.FrustrationSettings
 func feelingOf(settings core.FrustrationSettings, signals []core.Signal, now time.Time) feeling {
 	seen, texts := make([]core.Seen, 0, len(signals)), map[string]string{}
 	for _, s := range signals {
-		if !s.Muted {
+		if s.Counts() {
 			seen, texts[s.ID] = append(seen, s.Seen()), subject(s)
 		}
 	}

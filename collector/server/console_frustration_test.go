@@ -81,12 +81,12 @@ func TestSignalsCSVHasFrustration(t *testing.T) {
 	b := newBench(t)
 	b.upset("anna")
 	lines := strings.Split(strings.TrimSpace(b.token(core.CanRead)(http.MethodGet, "/api/v1/signals.csv", "").Body.String()), "\r\n")
-	if !strings.HasSuffix(lines[0], ",data,frustration,muted") {
+	if !strings.HasSuffix(lines[0], ",data,frustration,muted,state,reason") {
 		t.Fatalf("head %q", lines[0])
 	}
 	for _, line := range lines[1:] {
 		cells := strings.Split(line, ",")
-		if f, err := strconv.ParseFloat(cells[len(cells)-2], 64); err != nil || f <= 0 || f >= 1 {
+		if f, err := strconv.ParseFloat(cells[len(cells)-4], 64); err != nil || f <= 0 || f >= 1 {
 			t.Errorf("row %q: %v", line, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -84,7 +85,8 @@ func (c *console) summary(ctx context.Context, site string) (summary, error) {
 	if err != nil {
 		return s, err
 	}
-	s.Signals = atLeast(len(signals), more)
+	stand := slices.DeleteFunc(slices.Clone(signals), func(g core.Signal) bool { return g.State == core.SignalWithdrawn })
+	s.Signals = atLeast(len(stand), more)
 	acted, held := day, day
 	acted.Outcome, held.Outcome = string(core.Acted), string(core.Held)
 	if s.Acted, err = count(ctx, store.ListDecisions, acted); err != nil {
@@ -98,7 +100,7 @@ func (c *console) summary(ctx context.Context, site string) (summary, error) {
 	}
 	waiting, err := c.waiting(ctx, site)
 	s.Waiting = strconv.Itoa(waiting)
-	minutes := perMinute(now, signals)
+	minutes := perMinute(now, stand)
 	s.Bars, s.Caption = bars(minutes), caption(minutes)
 	if hour := now.Add(-time.Hour); more != "" && signals[len(signals)-1].Received.After(hour) {
 		s.Caption = fmt.Sprintf("The newest %d signals only; there are more in the last hour", len(signals))

@@ -53,11 +53,14 @@ func decidedOf(d core.Decision) decided {
 	return decided{Outcome: string(d.Outcome), Did: didWords(d), Progress: progressWords(d), DecisionURL: decisionURL(d.ID)}
 }
 
-// nounOf names a signal, and says that nobody listened.
+// nounOf names a signal, and says that nobody listened, or where one of leaving stands.
 func nounOf(s core.Signal) string {
 	noun := wordsOf(s.Kind).Noun
 	if s.Muted {
 		return noun + ", muted"
+	}
+	if s.State != "" {
+		return noun + ", " + string(s.State)
 	}
 	return noun
 }

@@ -78,6 +78,9 @@ func (c *console) signalEntries(ctx context.Context, q core.Query) ([]entry, err
 		if s.Frustration > 0 {
 			out[i].More += ", frustration " + percent(s.Frustration)
 		}
+		if words := leavingWords(s); words != "" {
+			out[i].More += ", " + words
+		}
 	}
 	return out, err
 }

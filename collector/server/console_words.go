@@ -43,6 +43,22 @@ func wordsOf(kind string) kindWords {
 	return kindWords{Noun: name, Did: "sent “" + name + "” from", Lone: "sent “" + name + "”"}
 }
 
+// leavingWords say what became of a signal of leaving, "" for any other.
+func leavingWords(s core.Signal) string {
+	switch s.State {
+	case core.SignalHeld:
+		return "held: the visitor may come back"
+	case core.SignalConfirmed:
+		return "confirmed: nobody came back in time"
+	case core.SignalWithdrawn:
+		if s.Reason == core.Purchased {
+			return "withdrawn: the visitor bought"
+		}
+		return "withdrawn: the visitor came back"
+	}
+	return ""
+}
+
 // target is what a signal is about: the label a visitor read if the page told it, or else the selector.
 type target struct {
 	Text  string `json:"text"`

@@ -36,6 +36,7 @@ export const hello = () => ({
   page: { path: location.pathname, title: title(), ref: document.referrer.split(/[?#]/)[0] },
   device: { w: innerWidth, h: innerHeight, touch: navigator.maxTouchPoints > 0, lang: language() },
   consent: consent(),
+  hidden: document.hidden, // nobody is there: a tab in the background speaks again
   ...running,
   dropped: dropped(),
 })

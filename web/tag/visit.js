@@ -39,7 +39,8 @@ const findLayer = () => (options.cart || 'gtm') === 'gtm' && watchLayer()
 function watch() {
   listen(window, {
     'load pointerdown': findLayer, // a tag manager may come later than we do
-    pageshow: (e) => e.persisted && tellPage(),
+    // The visitor is back: what was told on leaving was none.
+    'pageshow visibilitychange': (e) => (e.persisted ?? !document.hidden) && tellPage(),
   })
   // Without the agent (a page's policy may forbid it) all that is left is the site's own calls, and they still work.
   loadAgent(tellSignal, () => {

@@ -37,6 +37,7 @@ func Run(t *testing.T, open Open) {
 		{"taps", testTaps},
 		{"sources", testSources},
 		{"muted", testMuted},
+		{"leaving", testLeaving},
 		{"visitors", testVisitors},
 		{"history", testHistory},
 		{"engines", testEngines},
