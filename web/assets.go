@@ -19,18 +19,19 @@ var embedded embed.FS
 var folders = []string{"tag", "widget", "console", "hosted"}
 
 const (
-	tagEntry     = "tag/heed.js"
-	agentEntry   = "tag/agent.wasm"
-	plainEntry   = "tag/agent.wasm.js" // the same agent where a page's policy forbids WebAssembly
-	widgetEntry  = "widget/widget.js"
-	shopifyEntry = "tag/shop/shopify.js"
-	wooEntry     = "tag/shop/woo.js"
+	tagEntry      = "tag/heed.js"
+	agentEntry    = "tag/agent.wasm"
+	plainEntry    = "tag/agent.wasm.js" // the same agent where a page's policy forbids WebAssembly
+	widgetEntry   = "widget/widget.js"
+	shopifyEntry  = "tag/shop/shopify.js"
+	wooEntry      = "tag/shop/woo.js"
+	fallbackEntry = "tag/fallback.js"
 )
 
 // namedInTag are the assets whose addresses are written into heed.js, by the constant that stands for each there.
 var namedInTag = map[string]string{
 	"AGENT_URL": agentEntry, "PLAIN_AGENT_URL": plainEntry, "WIDGET_URL": widgetEntry,
-	"SHOPIFY_URL": shopifyEntry, "WOO_URL": wooEntry,
+	"SHOPIFY_URL": shopifyEntry, "WOO_URL": wooEntry, "FALLBACK_URL": fallbackEntry,
 }
 
 // contentTypes are the files that a browser may ask for, by extension. Everything else in the folders (templates, tests,

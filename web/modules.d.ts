@@ -15,6 +15,9 @@ declare const PLAIN_AGENT_URL: string
 /** Address of the widget, relative to heed.js; written in when heed.js is bundled. */
 declare const WIDGET_URL: string
 
+/** Address of the way without a socket, relative to heed.js; written in when heed.js is bundled. */
+declare const FALLBACK_URL: string
+
 /** Addresses of what reads the cart of a shop, relative to heed.js; written in when heed.js is bundled. */
 declare const SHOPIFY_URL: string
 declare const WOO_URL: string

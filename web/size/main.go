@@ -23,6 +23,7 @@ var budgets = []budget{
 	{"agent without WebAssembly", 8 << 10, []string{"tag/agent.wasm.js"}},
 	{"the same before an intercept", 16 << 10, []string{"tag/heed.js", "tag/agent.wasm.js"}},
 	{"widget", 14 << 10, []string{"widget/widget.js"}},
+	{"a way without a socket", 700, []string{"tag/fallback.js"}},
 	{"cart of a Shopify shop", 700, []string{"tag/shop/shopify.js"}},
 	{"cart of a WooCommerce shop", 700, []string{"tag/shop/woo.js"}},
 }

@@ -2,7 +2,7 @@
 import { put } from './agent.js'
 import { SCROLL_ANSWERS } from './limits.js'
 import { numberOf } from './number.js'
-import { lastGesture } from './press.js'
+import { last } from './press.js'
 import { ANSWER } from './record.js'
 import { patch } from './scope.js'
 import { isTyped } from './target.js'
@@ -19,11 +19,11 @@ export const answers = {
   blur: (/** @type {any} */ e) => e.target === e.currentTarget && !document.hasFocus() && answer(),
   focusin: (/** @type {any} */ e) => isTyped(e.target) && answer(e.target),
   scroll(/** @type {any} */ e) {
-    if (e.target.nodeType === 1 && performance.now() - (lastGesture()?.at ?? -Infinity) < SCROLL_ANSWERS) answer(e.target)
+    if (e.target.nodeType === 1 && performance.now() - (last?.at ?? -Infinity) < SCROLL_ANSWERS) answer(e.target)
   },
   // Quick presses on a control select the words beside it; that is no answer of the control.
   selectionchange(/** @type {any} */ e) {
-    if (e.currentTarget.getSelection()?.type === 'Range' && !lastGesture()?.element) answer()
+    if (e.currentTarget.getSelection()?.type === 'Range' && !last?.element) answer()
   },
 }
 

@@ -15,8 +15,8 @@ export function capture(onPath) {
   tellTrail() // before anything that happens here
   watchMutations()
   watch(window)
-  listen(window, views, true)
-  listen(document.documentElement, edges, true)
+  listen(window, views)
+  listen(document.documentElement, edges)
   watchRoutes(onPath)
   watchCalls()
   watchRequests()
@@ -25,13 +25,13 @@ export function capture(onPath) {
 
 /** @param {Window} view */
 function watch(view) {
-  listen(view, { pointerdown: () => observe(document) }, true) // also in shadow roots that have come since
-  listen(view, presses, true)
-  listen(view, forms, true)
-  listen(view, swipes, true)
-  listen(view, answers)
-  // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
-  listen(view, { blur: () => enter(view.document.activeElement) })
+  for (const handlers of [presses, forms, swipes]) listen(view, handlers)
+  listen(view, answers, true)
+  listen(view, {
+    pointerdown: () => observe(document), // also in shadow roots that have come since
+    // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
+    blur: () => enter(view.document.activeElement),
+  })
   listen(view.document, {
     'pointerover load': (e) => {
       const [frame] = e.composedPath()

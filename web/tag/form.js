@@ -2,15 +2,10 @@
 import { put } from './agent.js'
 import { HAND } from './limits.js'
 import { controlNumberOf } from './number.js'
-import { sinceHand } from './press.js'
+import { handAt } from './press.js'
 import { FIELD, FLIP, GOAL, SUBMIT, TEXT_FIELD } from './record.js'
 import { atForm, refuse } from './refusal.js'
 import { formOf, isTyped } from './target.js'
-
-const ENTERED = 1
-const TYPED = 2
-const COMMITTED = 3
-const LEFT = 4
 
 /** What is typed there asks for results and is not sent, or came from the browser's memory. */
 const NO_FIELD = ':is([type=search],[role^=search],search,[name=q],#q,:autofill)'
@@ -20,28 +15,29 @@ const changed = new Set()
 
 /**
  * @param {Event} e
- * @param {number} step
+ * @param {number} step 1 for the focus, 2 for typing, 3 for another value, 4 for leaving
  */
 function work(e, step) {
   const element = /** @type {any} */ (e.composedPath()[0])
   const form = formOf(element)
-  if (!(step === COMMITTED || isTyped(element)) || element.closest(NO_FIELD)) return
-  if (form && step !== ENTERED && step !== LEFT) changed.add(form)
-  const flags = isTyped(element) && !/^(textarea|number)$/.test(element.type) && !element.isContentEditable ? 0 : TEXT_FIELD
+  if ((step !== 3 && !isTyped(element)) || element.closest(NO_FIELD)) return
+  if (form && (step === 2 || step === 3)) changed.add(form)
+  // Boxes, lists, numbers and long texts are changed again and again by nature.
+  const flags = /^(text|email|url|tel|password)$/.test(element.type) ? 0 : TEXT_FIELD
   put(FIELD, controlNumberOf(element), flags, step, controlNumberOf(form))
 }
 
 /** Of a window, the page's own or a frame's; only what the browser itself says. */
 export const forms = {
   // A script may move the focus at any time, and a field that holds something asks for nothing.
-  focusin: (/** @type {any} */ e) => sinceHand() < HAND && !e.target.value && work(e, ENTERED),
-  input: (/** @type {InputEvent} */ e) => e.isComposing || work(e, TYPED),
+  focusin: (/** @type {any} */ e) => performance.now() - handAt < HAND && !e.target.value && work(e, 1),
+  input: (/** @type {InputEvent} */ e) => e.isComposing || work(e, 2),
   change(/** @type {any} */ e) {
     const { target } = e
-    work(e, COMMITTED)
+    work(e, 3)
     if (/^(checkbox|radio|select)/.test(target.type)) flip(target)
   },
-  focusout: (/** @type {Event} */ e) => work(e, LEFT),
+  focusout: (/** @type {Event} */ e) => work(e, 4),
   submit(/** @type {any} */ { target }) {
     put(SUBMIT, controlNumberOf(target))
     atForm(target, true)

@@ -4,7 +4,7 @@
  */
 import { call } from './api.js'
 import { installed } from './config.js'
-import { sent } from './outbox.js'
+import { left } from './outbox.js'
 import { guard } from './scope.js'
 import { begin } from './visit.js'
 
@@ -14,7 +14,7 @@ const page = /** @type {any} */ (window)
 if (installed && !page.heed?.live) {
   const queue = page.heed?.q || []
   // What left can be shown also when an error of ours has ended everything else.
-  const heed = (/** @type {[string]} */ ...args) => (args[0] === 'sent' ? sent() : guard(call)(...args))
+  const heed = (/** @type {[string]} */ ...args) => (args[0] === 'sent' ? left : guard(call)(...args))
   page.heed = Object.assign(heed, { live: true })
   guard(begin)()
   for (const args of queue) heed(.../** @type {[string]} */ (args))

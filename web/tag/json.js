@@ -1,12 +1,13 @@
 /** What comes from outside, or goes there: nothing of it can be trusted to be what it should. */
 
 /**
- * @param {string | null | undefined} text
- * @returns {any} undefined for what is no JSON
+ * @template R
+ * @param {() => R} fn
+ * @returns {R | undefined} undefined when it throws
  */
-export function parse(text) {
+export function attempt(fn) {
   try {
-    return JSON.parse(/** @type {string} */ (text))
+    return fn()
   } catch {
     return undefined
   }
@@ -26,12 +27,6 @@ export function numberFrom(value) {
 
 /**
  * @param {unknown} item
- * @returns {number} bytes as JSON, Infinity when it is none
+ * @returns {number} bytes as JSON, Infinity when it is none: circular, or a BigInt
  */
-export function sizeOf(item) {
-  try {
-    return new Blob([JSON.stringify(item)]).size
-  } catch {
-    return Infinity // circular, or a BigInt
-  }
-}
+export const sizeOf = (item) => attempt(() => new Blob([JSON.stringify(item)]).size) ?? Infinity

@@ -1,10 +1,10 @@
-/** Changes of the document, folded by element, without those that change nothing. */
+/** Changes of the document, folded by element, without those that change nothing; and what the page says by them. */
 import { put } from './agent.js'
 import { checkForms, flip } from './form.js'
 import { numberOf } from './number.js'
-import { lastGesture } from './press.js'
+import { last } from './press.js'
 import { MUTATION } from './record.js'
-import { messageAt, messagesIn, refuse } from './refusal.js'
+import { MESSAGE, refuse, tellMessages } from './refusal.js'
 import { guard, onEnd } from './scope.js'
 
 /** @type {MutationObserver} */
@@ -14,7 +14,10 @@ let observer
 export function watchMutations() {
   observer = new MutationObserver(guard((records) => {
     const counts = fold(records)
-    tell(records, counts.keys())
+    // Before the changes themselves, which may be an answer: what is said again word by word is said again, but no change.
+    const came = records.flatMap(({ target, addedNodes }) => [...addedNodes].flatMap(
+      (/** @type {any} */ node) => [target, node, ...(node.querySelectorAll?.(MESSAGE) || [])]))
+    tellMessages([...counts.keys(), ...came])
     for (const [element, changes] of counts) put(MUTATION, numberOf(element), 0, changes)
     checkForms()
   }))
@@ -38,24 +41,26 @@ function fold(records) {
   const counts = new Map()
   /** @type {Map<Node, Node[][]>} what was added, what was removed */
   const children = new Map()
-  /** @type {Set<string>} */
   const compared = new Set()
   const count = (/** @type {any} */ node) => {
     const element = node.nodeType === 1 ? node : node.parentElement || node.host
     if (element && element.localName !== 'heed-widget') counts.set(element, (counts.get(element) || 0) + 1)
   }
-  for (const { type, target, attributeName: name, attributeNamespace: space, oldValue, addedNodes, removedNodes } of records) {
-    if (type === 'childList') {
-      const [added, removed] = children.get(target) || [[], []]
-      children.set(target, [[...added, ...addedNodes], [...removed, ...removedNodes]])
-      continue
-    }
+  for (const { target, attributeName: name, oldValue, addedNodes, removedNodes } of records) {
+    const element = /** @type {Element} */ (target)
+    const lists = children.get(target) || [[], []]
+    lists[0].push(...addedNodes)
+    lists[1].push(...removedNodes)
+    children.set(target, lists)
     // Only the first record of a turn holds what was there before: set and set back is no change.
     const key = numberOf(target) + ' ' + name
     if (compared.has(key)) continue
     compared.add(key)
-    const now = name ? /** @type {Element} */ (target).getAttributeNS(space, name) : target.nodeValue
-    if (now !== oldValue) count(target)
+    const now = name ? element.getAttribute(name) : target.nodeValue // null as the old one where children came or went
+    if (name === 'aria-invalid' && now === 'true') refuse(element, 0)
+    if (now === oldValue) continue
+    count(target)
+    if (/^aria-(checked|pressed)$/.test(name || '') && target === last?.element) flip(target)
   }
   // Nodes that nobody sees do not count.
   for (const [target, lists] of children) {
@@ -64,24 +69,4 @@ function fold(records) {
     if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
   return counts
-}
-
-/**
- * Tells what the page says by these changes. What is said again word by word is said again.
- * @param {MutationRecord[]} records
- * @param {Iterable<Element>} changed
- */
-function tell(records, changed) {
-  const messages = new Set([...changed].map(messageAt))
-  const fields = new Set()
-  const flips = new Set()
-  for (const { target, attributeName: name, oldValue, addedNodes } of records) {
-    const now = name && /** @type {Element} */ (target).getAttribute(name)
-    if (name === 'aria-invalid' && now === 'true') fields.add(target)
-    if (/^aria-(checked|pressed)$/.test(name || '') && now !== oldValue && target === lastGesture()?.element) flips.add(target)
-    for (const node of addedNodes) messagesIn(node.nodeType === 1 ? node : target).forEach((e) => messages.add(e))
-  }
-  for (const field of fields) refuse(field, 0)
-  for (const control of flips) flip(control)
-  for (const message of messages) if (message) refuse(message, 1)
 }

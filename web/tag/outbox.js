@@ -12,10 +12,10 @@ import { uuid } from './uuid.js'
  * @typedef {Draft & {id: string, at: number}} Item
  */
 
-/** @type {Item[]} */
-let items = []
-/** @type {Draft[]} */
-let left = []
+/** @type {Item[]} what the collector has not acknowledged, oldest first */
+export let items = []
+/** @type {Draft[]} everything that left in this session */
+export let left = []
 /** How many items were given up, for want of room, since the last hello. */
 let lost = 0
 
@@ -42,9 +42,6 @@ export function add(draft) {
   return item
 }
 
-/** What the collector has not acknowledged, oldest first. */
-export const pending = () => items
-
 /** How many items it will never get; each is told once, in a hello. */
 export function dropped() {
   const count = lost
@@ -62,9 +59,6 @@ export function remove(ids) {
 export function note(frame) {
   if (!frame.id || !left.some(({ id }) => id === frame.id)) left = [...left, frame].slice(-SENT_ITEMS)
 }
-
-/** Everything that left in this session. */
-export const sent = () => left
 
 /** Hands what left on to the next page. */
 export const saveSent = () => write('sent', left)

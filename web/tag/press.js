@@ -11,23 +11,15 @@ import { checkValues, watchValues } from './values.js'
 
 /** @typedef {ReturnType<typeof findTarget> & {at: number, x: number, y: number}} Gesture */
 
-/** @type {Gesture | undefined} */
-let last
+/** @type {Gesture | undefined} the latest */
+export let last
 /** @type {Gesture | undefined} the pointer is down and has not become a press */
 let down
 /** When a key went down that may press; 0 for none. */
 let keyAt = 0
 
-let handAt = -Infinity
-
-/** The latest gesture. */
-export const lastGesture = () => last
-
-/** The one whose press is not over. */
-export const gestureDown = () => down
-
-/** How long ago the visitor did something, in ms. */
-export const sinceHand = () => performance.now() - handAt
+/** When the visitor did something last, in ms since the page began. */
+export let handAt = -Infinity
 
 /** A sign of life. @param {number} [search] 1 for a search in the page */
 function hand(search) {

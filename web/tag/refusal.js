@@ -10,7 +10,7 @@ import { formOf } from './target.js'
 const ALERT = '[role=alert],[aria-live=assertive]'
 
 /** With the names that most sites give to what is wrong. */
-const MESSAGE = ALERT + ',[class*=error i],[id*=error i],[class*=invalid i]'
+export const MESSAGE = ALERT + ',[class*=error i],[id*=error i],[class*=invalid i]'
 
 /** Said as loudly, but good news: «woocommerce-message» is how a shop says «added to your cart». */
 const FINE = /success|info|notice|commerce-message/i
@@ -52,19 +52,16 @@ function isSaid(e) {
     !e.closest('a,button') && e.offsetHeight > 1
 }
 
-/** @param {Element} changed @returns {Element | false} the message that it is, or belongs to */
-export function messageAt(changed) {
-  const message = changed.closest(ALERT) || changed
-  return message.matches(MESSAGE) && isSaid(message) && message
+/** Tells of each message among these nodes, or around them. @param {any[]} nodes */
+export function tellMessages(nodes) {
+  for (const message of new Set(nodes.map((node) => node.closest?.(ALERT) || node))) {
+    if (message.matches?.(MESSAGE) && isSaid(message)) refuse(message, 1)
+  }
 }
-
-/** @param {any} added @returns {(Element | false)[]} the messages that came with it */
-export const messagesIn = (added) => [added, ...added.querySelectorAll(MESSAGE)].map((e) => e.closest && messageAt(e))
 
 /** Tells of a refusal that the page came with, as servers answer to a form. */
 export function arriveRefused() {
   const [navigation] = /** @type {any[]} */ (performance.getEntriesByType('navigation'))
-  const message = messagesIn(document).find(Boolean)
-  if (message) refuse(message, 1)
-  else if (navigation?.responseStatus >= 400) put(INVALID, numberOfKey(location.pathname), 0, 1)
+  tellMessages([...document.querySelectorAll(MESSAGE)])
+  if (navigation.responseStatus >= 400) put(INVALID, numberOfKey(location.pathname), 0, 1)
 }

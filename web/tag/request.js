@@ -4,15 +4,12 @@ import { numberOfKey } from './number.js'
 import { ERROR, REQUEST } from './record.js'
 import { guard, listen, patch } from './scope.js'
 
-const ENDED = -1
-const FAILED = -2
-
 /** @returns {(failed: boolean, address: unknown) => void} to be called when it ends; what comes after that is nothing */
 function begin() {
   let began = performance.now()
   put(REQUEST, 0, 0, 1)
   return guard((failed, address) => {
-    if (began) put(REQUEST, numberOfKey(String(address).split('?')[0]), 0, failed ? FAILED : ENDED, performance.now() - began)
+    if (began) put(REQUEST, numberOfKey(String(address).split('?')[0]), 0, failed ? -2 : -1, performance.now() - began)
     began = 0
   })
 }

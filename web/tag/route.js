@@ -7,13 +7,9 @@ import { NAVIGATE, STAGE } from './record.js'
 import { later, listen, patch } from './scope.js'
 import { read, write } from './storage.js'
 
-const FORWARD = 0
-const BACK = 1
-const REPLACED = 2
-
 /**
  * `at` in ms of the performance clock since 1970, `list` once it was left: it is a list of pages like the one after it
- * @typedef {{path: string, at: number, how: number, list?: boolean}} Page
+ * @typedef {{path: string, at: number, how: number, list?: boolean}} Page  how: 0 by a link, 1 from the history, 2 in place
  */
 
 /** @type {Page[]} */
@@ -63,13 +59,13 @@ export function tellTrail() {
   trail = listOf(read('trail'))
   trail.forEach((_, i) => tell(i))
   const again = type === 'reload' || trail.at(-1)?.path === location.pathname
-  enter(type === 'back_forward' ? BACK : again ? REPLACED : FORWARD, 0)
+  enter(type === 'back_forward' ? 1 : again ? 2 : 0, 0)
 }
 
 /** The page is back from the back/forward cache: the trail has gone on without it. */
 export function resumeTrail() {
   trail = listOf(read('trail')).slice(-TRAIL_PAGES)
-  trail.push((here = { ...here, at: performance.timeOrigin + performance.now(), how: BACK }))
+  trail.push((here = { ...here, at: performance.timeOrigin + performance.now(), how: 1 }))
 }
 
 /**
@@ -92,9 +88,9 @@ export function watchRoutes(onPath) {
     const types = ['push', 'traverse', 'replace']
     return listen(navigation, { currententrychange: ({ navigationType }) => check(types.indexOf(navigationType)) })
   }
-  patch(history, 'pushState', () => check(FORWARD))
-  patch(history, 'replaceState', () => check(REPLACED))
-  listen(window, { popstate: () => check(BACK) })
+  patch(history, 'pushState', () => check(0))
+  patch(history, 'replaceState', () => check(2))
+  listen(window, { popstate: () => check(1) })
 }
 
 /** Tells of a step towards payment: by the address, if it is not that of the page that says thanks, or by what is asked for. */

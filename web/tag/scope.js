@@ -2,6 +2,7 @@
  * The tag's life in the page. Everything it attaches is attached through here, so that all of it can be taken off again: when
  * the consent changes, and for good at the first error inside any of our callbacks, which never reaches the page.
  */
+import { attempt } from './json.js'
 import { FIRST_WAIT, LONGEST_WAIT } from './limits.js'
 
 /** The page's traffic is counted once capture has begun; requests of ours go out by this and are not. */
@@ -41,11 +42,7 @@ export function guard(fn) {
     try {
       return fn(...args)
     } catch (error) {
-      try {
-        report(error)
-      } catch {
-        // Nobody to tell.
-      }
+      attempt(() => report(error)) // perhaps there is nobody to tell
       life.abort()
     }
   }
@@ -56,14 +53,14 @@ export function guard(fn) {
  * listeners must not wake a framework.
  * @param {EventTarget} target
  * @param {Record<string, (event: any) => void>} handlers by type, or by several types separated by spaces
- * @param {boolean} [trusted] leaves out what scripts made
+ * @param {boolean} [made] also what scripts made
  */
-export function listen(target, handlers, trusted) {
+export function listen(target, handlers, made) {
   const all = /** @type {any} */ (EventTarget.prototype)
   const add = all.__zone_symbol__addEventListener || all.addEventListener
   for (const [types, fn] of Object.entries(handlers)) {
     for (const type of types.split(' ')) {
-      const heard = guard((e) => (!trusted || e.isTrusted) && fn(e))
+      const heard = guard((e) => (made || e.isTrusted) && fn(e))
       add.call(target, type, heard, { capture: true, passive: true, signal: life.signal })
     }
   }

@@ -1,14 +1,15 @@
 /** The WebSocket to the collector: opened again and again, ever less often, with jitter over the whole wait. */
 import { endpoint } from './config.js'
 import { hello } from './identity.js'
-import { parse } from './json.js'
+import { attempt } from './json.js'
 import { OPEN_WITHIN } from './limits.js'
 import { note } from './outbox.js'
 import { backoff, guard, later } from './scope.js'
 
 /** @type {WebSocket | undefined} */
 let socket
-let welcome = false
+/** Whether the collector has said welcome and not gone since. */
+export let welcome = false
 let failures = 0
 let timer = 0
 
@@ -32,7 +33,7 @@ export function openSocket(receive, failed) {
   mine.onclose = guard(lost)
   mine.onopen = guard(() => transmit(hello()))
   mine.onmessage = guard(({ data }) => {
-    const frame = socket === mine && parse(data)
+    const frame = socket === mine && attempt(() => JSON.parse(data))
     if (!frame) return
     if (frame.t === 'welcome') {
       clearTimeout(timer)
@@ -51,9 +52,6 @@ export function closeSocket() {
   welcome = false
   old?.close()
 }
-
-/** Whether the collector has said welcome and not gone since. */
-export const isOpen = () => welcome
 
 /** @param {import('./outbox.js').Draft} frame */
 export function transmit(frame) {

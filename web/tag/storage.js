@@ -2,6 +2,7 @@
  * What is remembered beyond this page, by name, as JSON: in the browser's storage, or in memory where the visitor or the
  * browser forbids that.
  */
+import { attempt } from './json.js'
 
 /** The visitor's choice is kept whatever it says. */
 const CHOICE = 'consent'
@@ -13,7 +14,7 @@ const DEVICE = [CHOICE, 'visitor', 'session']
 const memory = new Map()
 let lasting = false
 
-/** @param {string} name */
+/** @param {string} name @returns {any} none where nothing may last: as blocked or full as another one may be */
 function disk(name) {
   if (lasting || name === CHOICE) return DEVICE.includes(name) ? localStorage : sessionStorage
 }
@@ -22,15 +23,7 @@ function disk(name) {
  * @param {string} name
  * @returns {any} undefined when there is none or it cannot be read
  */
-export function read(name) {
-  try {
-    const text = disk(name)?.getItem('heed.' + name)
-    if (text) return JSON.parse(text)
-  } catch {
-    // Blocked, or not ours: as if it were empty.
-  }
-  return memory.get(name)
-}
+export const read = (name) => attempt(() => JSON.parse(disk(name).getItem('heed.' + name))) ?? memory.get(name)
 
 /**
  * @param {string} name
@@ -38,12 +31,7 @@ export function read(name) {
  */
 export function write(name, value) {
   memory.set(name, value)
-  try {
-    if (value === undefined) disk(name)?.removeItem('heed.' + name)
-    else disk(name)?.setItem('heed.' + name, JSON.stringify(value))
-  } catch {
-    // Blocked or full: memory has it for as long as this page lives.
-  }
+  attempt(() => value === undefined ? disk(name).removeItem('heed.' + name) : disk(name).setItem('heed.' + name, JSON.stringify(value)))
 }
 
 /** Forgets everything but the choice. */

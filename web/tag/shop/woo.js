@@ -48,7 +48,7 @@ export function watch(setCart, purchase, request, patch, listen, guard, read, wr
   }
   look()
   listen(window, { 'pageshow visibilitychange': look })
-  listen(document, { [BLOCKS]: ask })
+  listen(document, { [BLOCKS]: ask }, true)
   const shop = /** @type {any} */ (window).jQuery?.(document.body)
   shop?.on(CLASSIC, guard(ask))
   shop?.on('wc_fragments_refreshed', guard(look))
