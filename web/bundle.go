@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -71,7 +72,19 @@ func bundleTag(source fs.FS, define map[string]string) ([]byte, error) {
 	if err := firstError(result.Errors); err != nil {
 		return nil, err
 	}
-	return result.OutputFiles[0].Contents, nil
+	return tighten(result.OutputFiles[0].Contents), nil
+}
+
+var (
+	topVariable = regexp.MustCompile(`(?m)^  var `)
+	topFunction = regexp.MustCompile(`(?m)^  (async )?function (\w+)\((.*)\) \{$`)
+)
+
+// tighten writes what esbuild has put at the top of the tag in the way that the minifier makes least of: a list of variables
+// before everything else, and a word for each function, are 2 % of the tag. Nothing there is used before it is made.
+func tighten(script []byte) []byte {
+	script = topVariable.ReplaceAll(script, []byte("  let "))
+	return topFunction.ReplaceAll(script, []byte("  let $2 = $1($3) => {"))
 }
 
 // readFrom lets esbuild read modules from source instead of the disk. Only relative imports exist: nothing here comes from

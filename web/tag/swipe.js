@@ -19,9 +19,9 @@ export const swipes = {
     const dy = start ? end.clientY - start.clientY : 0
     if (!start || Math.hypot(dx, dy) <= DRAG) return
     const path = e.composedPath()
-    const { element, flags, ignored } = findTarget(path)
+    const found = findTarget(path)
     const surface = path.some(scrolls(Math.abs(dx) > Math.abs(dy) ? 'Width' : 'Height')) ? SURFACE : 0
-    if (!ignored) put(SWIPE, controlNumberOf(element), flags | surface, dx, dy, start.clientX, start.clientY)
+    if (!found.ignored) put(SWIPE, controlNumberOf(found.element), found.flags | surface, dx, dy, start.clientX, start.clientY)
     start = undefined
   },
 }
