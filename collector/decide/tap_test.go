@@ -225,6 +225,10 @@ func TestCheckPrecision(t *testing.T) {
 	if got := Check(valid(core.PrecisionName, nil)); len(got) != 1 || got[0].Path != "name" {
 		t.Errorf("an intercept of the built-in one's name: %+v", got)
 	}
+	own := valid("own", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActTap} })
+	if got := Check(own); len(got) != 1 || got[0].Path != "action.type" {
+		t.Errorf("an intercept that taps: %+v", got)
+	}
 }
 
 // TestMutesNeverPanic compiles whatever is written.

@@ -131,3 +131,11 @@ func FuzzCheck(f *testing.F) {
 		}
 	})
 }
+
+func TestNoSurveyTakesThePlaceOfTheTap(t *testing.T) {
+	own := precision()
+	own.Site = "demo"
+	if got := Check(own); len(got) != 1 || got[0].Path != "name" {
+		t.Errorf("got %+v", got)
+	}
+}
