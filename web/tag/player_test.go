@@ -27,6 +27,7 @@ type scene struct {
 	HTML   string            `json:"html"`
 	Pages  map[string]string `json:"pages"` // what the page shows under further paths
 	Touch  bool              `json:"touch"` // the visitor has a finger and no mouse
+	Held   float64           `json:"held"`  // ms for which a button is down at a click; 0 for as long as usual
 	Events []event           `json:"events"`
 }
 

@@ -13,13 +13,15 @@ const (
 	varyShift = 5000 // ms, of the whole scene
 	varyPause = .05  // of each pause
 	varyPlace = 3    // px
+	varyHeld  = 20   // ms that a button is down, at least
 	tickEvery = 100  // ms, or longer: a clock does not tick more often than
 	tickTimes = 100  // in a scene
 	tickSince = 1000 // ms before the scene
 )
 
 // TestVariations plays labelled cases that are not quite as they are written: sooner or later, a little faster or slower, a few
-// px beside, on elements of other names, on a page with a clock that ticks. The verdicts must be the same.
+// px beside, with a quicker hand or a finger, on elements of other names, on a page with a clock that ticks. The verdicts must be
+// the same.
 func TestVariations(t *testing.T) {
 	p := newPlayer(t)
 	all := scenes(t)
@@ -42,6 +44,7 @@ func vary(t *rapid.T, s scene) scene {
 	if s.Edge != "time" {
 		shift = float64(rapid.IntRange(0, varyShift).Draw(t, "shift"))
 		pace = rapid.Float64Range(1-varyPause, 1+varyPause)
+		s.Held = float64(rapid.IntRange(varyHeld, 100).Draw(t, "held"))
 	}
 	before, at := 0.0, shift
 	for i, e := range s.Events {
@@ -56,6 +59,9 @@ func vary(t *rapid.T, s scene) scene {
 		}
 	}
 	s.Events = events
+	if clicks := s.Signal == "rage_click" || s.Signal == "dead_click" || s.Signal == "error_click"; clicks {
+		s.Touch = rapid.Bool().Draw(t, "finger")
+	}
 	if rapid.Bool().Draw(t, "renamed") {
 		s = renamed(s)
 	}

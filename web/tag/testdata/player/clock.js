@@ -8,6 +8,8 @@ let now = 0
 let timers = []
 let ids = 0
 let frozen = false
+/** How many timers, each set by the one before, led to the one that runs; 0 while none does. */
+let level = 0
 
 /** In ms since the page began. */
 export const time = () => now
@@ -31,15 +33,19 @@ export async function advance(to) {
     if (frozen || !next || next.due > to) break
     timers = timers.filter((t) => t !== next)
     now = Math.max(now, next.due)
+    level = next.level
     next.fn()
+    level = 0
     await turn()
   }
   now = Math.max(now, to)
 }
 
-/** As in a browser a delay is a whole number of ms, and less than nothing is nothing. */
+/** As HTML has it: a delay is a whole number of ms, and one timer out of another, and so on, waits at least 4 ms. */
 function set(fn, ms = 0) {
-  timers.push({ id: ++ids, due: now + Math.max(0, Math.trunc(ms)), fn })
+  const nested = level + 1
+  const delay = Math.max(nested > 5 ? 4 : 0, Math.trunc(ms))
+  timers.push({ id: ++ids, due: now + delay, fn, level: nested })
   return ids
 }
 

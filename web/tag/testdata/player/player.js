@@ -16,7 +16,7 @@ const GESTURE = 300
 
 /**
  * @typedef {{t_ms: number, type: string, target?: string, [field: string]: any}} Event
- * @typedef {{events: Event[], html?: string, pages?: Record<string, string>, touch?: boolean}} Case
+ * @typedef {{events: Event[], html?: string, pages?: Record<string, string>, touch?: boolean, held?: number}} Case
  */
 
 /**
@@ -60,10 +60,10 @@ async function loadTag() {
  * @returns {Step[]} its events, and what a case leaves out because it cannot be otherwise: a pointer goes down before a click, a
  *   finger before a page scrolls
  */
-function stepsOf({ events, touch }) {
+function stepsOf({ events, touch, held: usual }) {
   const has = (...types) => events.some(({ type }) => types.includes(type))
   const told = has('pointerdown', 'touchstart') // then all of them are
-  const held = Math.min(HELD, shortestPause(events.filter(({ type }) => type === 'click')))
+  const held = Math.min(usual || HELD, shortestPause(events.filter(({ type }) => type === 'click')))
   /** @type {Step[]} */
   const steps = []
   events.forEach((e, i) => {
