@@ -297,6 +297,9 @@ func (a *Agent) hide(r *Record) {
 // show reads that the page is seen again.
 func (a *Agent) show(r *Record) {
 	pause := a.exit.shown.start(a.now)
+	if pause >= a.settings.AgainMs { // who comes back may leave again
+		a.cart.unclaimed = a.cart.full
+	}
 	a.stir()
 	if r.Flags.Has(Unload) {
 		a.missteps(a.back.left, a.now)

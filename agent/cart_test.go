@@ -29,6 +29,8 @@ func TestCart(t *testing.T) {
 	bought := agent.Record{Kind: agent.RecGoal, At: 3000, A: 1}
 	sent := on(agent.RecGoal, 3000)
 	play(t, agent.CartAbandonment, []scene{
+		{"left again after a long absence", join(list(cart(0, 20)), list(hidden(10_000), on(agent.RecVisible, 40_000), hidden(50_000))), 2},
+		{"left again after a glance elsewhere", join(list(cart(0, 20)), list(hidden(10_000), on(agent.RecVisible, 39_999), hidden(50_000))), 1},
 		{"value and items", holds(20, 1), 1},
 		{"only items known", holds(0, 1), 1},
 		{"only the value known", holds(20, -1), 1},
