@@ -709,6 +709,9 @@ function asmFunc(env) {
                      HEAPF32[950] = HEAPF32[950] + $2_1;
                      HEAP8[3808] = 0;
                     }
+                    if (HEAPF32[311] <= $2_1) {
+                     HEAP8[3869] = HEAP8[3868] & 1
+                    }
                     $1();
                     if (HEAPU8[$3_1 + 1 | 0] & 64) {
                      $13(HEAPF32[799], HEAPF32[314])
@@ -721,24 +724,24 @@ function asmFunc(env) {
                    case 12:
                     $0_1 = HEAP32[$3_1 + 4 >> 2];
                     $5_1 = HEAP32[761];
-                    label$63 : {
+                    label$64 : {
                      if (($0_1 | 0) == ($5_1 | 0)) {
-                      break label$63
+                      break label$64
                      }
                      $2_1 = HEAPF32[$3_1 + 24 >> 2];
                      if ($2_1 > Math_fround(1.0)) {
                       HEAP32[761] = $0_1;
-                      break label$63;
+                      break label$64;
                      }
                      $10_1 = HEAPF64[$3_1 + 8 >> 3];
                      $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $1_1;
-                     label$65 : {
+                     label$66 : {
                       if (!(!($2_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
                        $5_1 = 0;
                        $13(HEAPF32[763], $1_1);
                        $10_1 = HEAPF64[$3_1 + 8 >> 3];
                        $0_1 = HEAP32[$3_1 + 4 >> 2];
-                       break label$65;
+                       break label$66;
                       }
                       HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
                      }
@@ -746,7 +749,7 @@ function asmFunc(env) {
                      HEAP32[761] = $0_1;
                      HEAP32[762] = $5_1;
                      if (!($10_1 >= 0.0)) {
-                      break label$63
+                      break label$64
                      }
                      $10(8);
                      HEAP32[317] = 1426063360;
@@ -874,7 +877,7 @@ function asmFunc(env) {
                  }
                  HEAPF32[314] = Math_max(HEAPF32[314], $2_1);
                  HEAP32[$5_1 >> 2] = 1426063360;
-                 label$73 : {
+                 label$74 : {
                   switch ($0_1 | 0) {
                   case 0:
                    $3(1, HEAP32[958]);
@@ -896,7 +899,7 @@ function asmFunc(env) {
                    $0(4, 4, HEAP32[647], HEAPF32[649], HEAPF32[650]);
                    continue;
                   default:
-                   break label$73;
+                   break label$74;
                   };
                  }
                  $0_1 = Math_imul($0_1, 60);
@@ -1036,21 +1039,21 @@ function asmFunc(env) {
     HEAP8[$0_1 + 56 | 0] = 0;
     HEAP32[$0_1 + 4 >> 2] = 0;
    } else {
-    label$89 : {
+    label$90 : {
      if (HEAPU8[$0_1 + 57 | 0]) {
-      break label$89
+      break label$90
      }
      $2_1 = Math_fround(8.0);
-     label$90 : {
+     label$91 : {
       if ($8($0_1, HEAPF32[257], HEAPF32[258]) & 1) {
-       break label$90
+       break label$91
       }
       $2_1 = Math_fround(7.0);
       if ($8($0_1, HEAPF32[259], HEAPF32[260]) & 1) {
-       break label$90
+       break label$91
       }
       if (!($8($0_1, HEAPF32[261], HEAPF32[262]) & 1)) {
-       break label$89
+       break label$90
       }
       $2_1 = Math_fround(6.0);
      }
