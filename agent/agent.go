@@ -23,8 +23,8 @@ type Agent struct {
 	form       form
 	exit       exit
 	cart       cart
+	ambient    ambient // the last two are large: what lies below 8 KiB has a shorter address in the compiled agent
 	reports    reports
-	ambient    ambient // last, as it is large: what lies below 8 KiB has a shorter address in the compiled agent
 }
 
 // initial returns an agent that has seen nothing.

@@ -44,8 +44,14 @@ func TestAnyStream(t *testing.T) {
 }
 
 func FuzzPush(f *testing.F) {
-	seed := join(presses(0, 100, 200), climb(5000, 400), list(cart(9000, 20), hidden(9500)))
-	f.Add(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(seed))), len(seed)*agent.RecordSize))
+	for _, seed := range [][]agent.Record{
+		agenttest.Trouble(),
+		join(presses(0, 100, 200), climb(5000, 400), list(cart(9000, 20), hidden(9500))),
+		join(scrolls(20_000, 400, 3000, 0), list(hidden(30_000), on(agent.RecVisible, 40_000))),
+		join(listed(-12_001, 3), stays(4, 300, 2000), list(stage(20_000, 2), with(tick(50_000), agent.Surface), tick(80_000))),
+	} {
+		f.Add(unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(seed))), len(seed)*agent.RecordSize))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		records := make([]agent.Record, len(data)/agent.RecordSize)
 		for i := range records { // copied, as the bytes need not lie where a float64 may
@@ -58,21 +64,32 @@ func FuzzPush(f *testing.F) {
 // promises pushes the records and checks what Agent and its detectors promise for every stream.
 func promises(t interface{ Errorf(string, ...any) }, records []agent.Record) {
 	a, all := agenttest.Hear()
-	pressed, carts := 0, 0
+	d := agent.Defaults()
+	var count [256]int // of records by kind
 	for _, r := range records {
-		switch r.Kind {
-		case agent.RecPress:
-			pressed++
-		case agent.RecCart, agent.RecStage:
-			carts++
-		}
-		if wait := a.Push(list(r)); wait != -1 && !(wait >= 0 && wait <= 120_000) {
+		count[r.Kind]++
+		if wait := a.Push(list(r)); wait != -1 && !(wait >= 0 && wait <= float64(d.CartIdleMs)) { // which is the longest of all
 			t.Errorf("wait %v after %+v", wait, r)
 		}
 	}
-	d := agent.Defaults()
-	exitAt := math.Inf(-1)
-	rages, abandoned := 0, 0
+	most := map[agent.Kind]int{
+		agent.RageClick:               count[agent.RecPress] / int(d.RageFastPresses),
+		agent.DeadClick:               count[agent.RecPress],
+		agent.SlowClick:               count[agent.RecPress],
+		agent.ErrorClick:              count[agent.RecPress],
+		agent.DeadSwipe:               count[agent.RecSwipe],
+		agent.ThrashedCursor:          count[agent.RecMove],
+		agent.ExcessiveScroll:         count[agent.RecScroll] / int(d.ScrollTurns),
+		agent.QuickBack:               count[agent.RecNavigate]/2 + count[agent.RecVisible],
+		agent.ExitIntent:              count[agent.RecLeave] + count[agent.RecAddress] + count[agent.RecScroll] + count[agent.RecVisible],
+		agent.Hesitation:              len(records),
+		agent.FormStruggle:            count[agent.RecField],
+		agent.FormAbandonment:         count[agent.RecField],
+		agent.RepeatedValidationError: count[agent.RecInvalid] / int(d.InvalidTimes),
+		agent.CartAbandonment:         count[agent.RecCart] + count[agent.RecStage],
+		agent.ErrorShown:              count[agent.RecInvalid],
+	}
+	last := map[agent.Kind]float64{}
 	var times []float64
 	for _, s := range *all {
 		if !(s.Score > 0 && s.Score <= 1) || !(s.At >= 0 && s.At <= 1e13) {
@@ -83,21 +100,15 @@ func promises(t interface{ Errorf(string, ...any) }, records []agent.Record) {
 				t.Errorf("%s carries %v", s.Kind, s.Data)
 			}
 		}
-		times = append(times, s.At)
-		switch s.Kind {
-		case agent.RageClick:
-			rages++
-		case agent.CartAbandonment:
-			abandoned++
-		case agent.ExitIntent:
-			if s.At-exitAt < float64(d.ExitAgainMs) {
-				t.Errorf("exit intents at %v and %v", exitAt, s.At)
-			}
-			exitAt = s.At
+		if most[s.Kind]--; most[s.Kind] < 0 {
+			t.Errorf("more %s than what they come of", s.Kind)
 		}
-	}
-	if rages > pressed/int(d.RageFastPresses) || abandoned > carts {
-		t.Errorf("%d rage clicks of %d presses, %d abandonments of %d changes", rages, pressed, abandoned, carts)
+		before, again := last[s.Kind]
+		if s.Kind == agent.ExitIntent && again && s.At-before < float64(d.ExitAgainMs) {
+			t.Errorf("exit intents at %v and %v", before, s.At)
+		}
+		last[s.Kind] = s.At
+		times = append(times, s.At)
 	}
 	for i, n := 0, int(d.RateSignals); i+2*n < len(times); i++ { // two windows may meet
 		if times[i+2*n]-times[i] < float64(d.RateMs) {

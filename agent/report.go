@@ -1,8 +1,8 @@
 package agent
 
-// reportCount is how many reports are remembered to keep them from coming twice. A page on which more than that many targets
-// misbehave within AgainMs has other worries than a repetition.
-const reportCount = 64
+// reportCount is how many reports are remembered to keep them from coming twice: of every kind, and 64 targets with neighbouring
+// numbers. A page on which more targets misbehave within AgainMs has other worries than a repetition.
+const reportCount = 64 * uint32(kinds)
 
 // reports holds back what would be said too often: the same about the same target within AgainMs, and more than RateSignals
 // signals within RateMs.
@@ -36,7 +36,7 @@ func (a *Agent) send(kind Kind, score float32, target uint32, x, y, z, w float32
 //
 //go:noinline
 func (a *Agent) once(kind Kind, tenths, target uint32, x, y float32) {
-	what := target*(2*uint32(kinds)+1) + uint32(kind) // odd, so that targets spread over all places
+	what := target*uint32(kinds) + uint32(kind)
 	t := &a.reports.told[what%reportCount]
 	if t.what == what && a.now-t.at < a.settings.AgainMs {
 		return

@@ -17,7 +17,8 @@ type swipe struct {
 // swipes reads a swipe.
 func (a *Agent) swipes(r *Record) {
 	w, s := &a.swipe, &a.settings
-	if r.Flags&Surface != 0 || !(float32(r.A*r.A)+float32(r.B*r.B) >= s.SwipePx*s.SwipePx) {
+	length := float32(r.A*r.A) + float32(r.B*r.B)
+	if r.Flags&Surface != 0 || !(length >= s.SwipePx*s.SwipePx && length < never) {
 		return
 	}
 	w.target, w.began, w.dx, w.dy = r.Target, a.ambient.input, r.A, r.B

@@ -1,6 +1,7 @@
 package agent_test
 
 import (
+	"math"
 	"testing"
 
 	"heed/agent"
@@ -25,6 +26,7 @@ func TestSwipe(t *testing.T) {
 		{"30 px aslant", append(swipe(1000, -18, 24), tick(9000)), 1},
 		{"29 px", append(swipe(1000, -29, 0), tick(9000)), 0},
 		{"no number", append(swipe(1000, nan, 0), tick(9000)), 0},
+		{"without end", append(swipe(1000, float32(math.Inf(1)), 0), tick(9000)), 0},
 		{"over a map", append(surface, tick(9000)), 0},
 		{"something moved with the finger", join(swipe(1000, 120, 0), list(mutation(1100, 2), tick(9000))), 0},
 		{"something had moved before", join(list(mutation(999, 2)), swipe(1000, 120, 0), list(tick(9000))), 1},

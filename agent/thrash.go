@@ -46,5 +46,7 @@ func (a *Agent) thrashes(r *Record) {
 	turns := a.repeats(&h.turns, ThrashedCursor, 0, pending, s.ThrashTurns-pending*thrashPending, s.ThrashMs)
 	if turns*2 <= s.ThrashTurns {
 		a.repeats(&h.wanders, Hesitation, 0, float32(TriggerWander), s.WanderTurns, s.WanderMs)
+	} else {
+		h.wanders.settle(a.now)
 	}
 }

@@ -84,6 +84,7 @@ func TestWander(t *testing.T) {
 		{"seven", strokes(1000, 625, 7, 300), 0},
 		{"slower", strokes(1000, 720, 20, 300), 0},
 		{"in anger", strokes(1000, 100, 10, 300), 0},
+		{"in anger for longer", strokes(1000, 100, 100, 300), 0},
 		{"reading line by line", strokes(1000, 1250, 20, 600), 0},
 		{"with a button held", flags(agent.Buttons, strokes(1000, 625, 20, 300)), 0},
 		{"a press in between", join(strokes(1000, 625, 14, 300), list(press(1000+7*625+1, 1))), 0},
