@@ -30,7 +30,7 @@ function initActiveSegments(imports) {
   base64DecodeToExistingUint8Array(bufferView, 3503, "1Q==");
   base64DecodeToExistingUint8Array(bufferView, 3799, "VQ==");
   base64DecodeToExistingUint8Array(bufferView, 3847, "1QAAANU=");
-  base64DecodeToExistingUint8Array(bufferView, 4395, "1Q==");
+  base64DecodeToExistingUint8Array(bufferView, 3875, "1Q==");
 }
 
   var scratchBuffer = new ArrayBuffer(16);
@@ -73,8 +73,8 @@ function asmFunc(env) {
 ;
  function $0($0_1, $1_1, $2_1, $3_1, $4_1) {
   var $5_1 = 0, $6_1 = 0, $7_1 = Math_fround(0);
-  $6_1 = Math_imul($2_1, 33) + $0_1 | 0;
-  $5_1 = (($6_1 & 63) << 3) + 3872 | 0;
+  $6_1 = ($2_1 << 4) + $0_1 | 0;
+  $5_1 = (($6_1 & 1023) << 3) + 20260 | 0;
   $7_1 = HEAPF32[314];
   if (!(HEAP32[$5_1 >> 2] == ($6_1 | 0) & HEAPF32[311] > Math_fround($7_1 - HEAPF32[$5_1 + 4 >> 2]))) {
    HEAPF32[$5_1 + 4 >> 2] = $7_1;
@@ -111,7 +111,7 @@ function asmFunc(env) {
      break label$2
     }
     $0_1 = HEAP32[$1_1 + 4 >> 2];
-    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[1098])) | (HEAPU8[$1_1 + 58 | 0] | !$0_1)) {
+    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[968])) | (HEAPU8[$1_1 + 58 | 0] | !$0_1)) {
      break label$2
     }
     $0(3, 4, HEAP32[$1_1 >> 2], Math_fround($0_1 >>> 0), Math_fround($2_1 - HEAPF32[$1_1 + 44 >> 2]));
@@ -160,13 +160,13 @@ function asmFunc(env) {
  function $5($0_1, $1_1, $2_1, $3_1, $4_1, $5_1, $6_1) {
   var $7_1 = Math_fround(0), $8_1 = Math_fround(0);
   $7_1 = HEAPF32[314];
-  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[1096])) {
-   HEAPF32[1096] = $7_1;
+  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[7113])) {
+   HEAPF32[7113] = $7_1;
    $8_1 = Math_fround(1.0);
   } else {
-   $8_1 = Math_fround(HEAPF32[1097] + Math_fround(1.0))
+   $8_1 = Math_fround(HEAPF32[7114] + Math_fround(1.0))
   }
-  HEAPF32[1097] = $8_1;
+  HEAPF32[7114] = $8_1;
   if (HEAPF32[312] >= $8_1) {
    fimport$0($0_1 | 0, Math_fround($1_1), $2_1 | 0, +$7_1, Math_fround($3_1), Math_fround($4_1), Math_fround($5_1), Math_fround($6_1))
   }
@@ -362,7 +362,7 @@ function asmFunc(env) {
   $0_1 = 0;
   while (1) {
    if (($0_1 | 0) != ($2_1 | 0)) {
-    $1_1 = HEAPF32[$0_1 + 20784 >> 2];
+    $1_1 = HEAPF32[$0_1 + 28464 >> 2];
     if (!(!($1_1 >= Math_fround(0.0)) | !($1_1 <= Math_fround(1.0e9)))) {
      HEAPF32[$0_1 + 1024 >> 2] = $1_1
     }
@@ -395,10 +395,10 @@ function asmFunc(env) {
                if (($9_1 | 0) != ($13_1 | 0)) {
                 $9_1 = $9_1 + 1 | 0;
                 $0_1 = $9_1 << 5;
-                $1_1 = Math_fround(HEAPF64[$0_1 + 20792 >> 3]);
+                $1_1 = Math_fround(HEAPF64[$0_1 + 28472 >> 3]);
                 $2_1 = HEAPF32[314];
                 $1_1 = $1_1 > $2_1 ? ($1_1 < Math_fround(8796093022208.0) ? $1_1 : $2_1) : $2_1;
-                $3_1 = $0_1 + 20784 | 0;
+                $3_1 = $0_1 + 28464 | 0;
                 if (!(HEAPU8[$3_1 | 0] | !(HEAPU8[$3_1 + 1 | 0] & 8))) {
                  HEAPF32[314] = $1_1;
                  $1();
@@ -424,7 +424,7 @@ function asmFunc(env) {
                     HEAP8[3841] = 1;
                     HEAP32[315] = 1426063360;
                     $1_1 = HEAPF32[314];
-                    HEAPF32[1098] = $1_1;
+                    HEAPF32[968] = $1_1;
                     HEAPF32[836] = $1_1;
                     HEAPF32[760] = $1_1;
                     HEAPF32[724] = $1_1;
@@ -490,11 +490,11 @@ function asmFunc(env) {
                      label$46 : {
                       $3_1 = HEAP32[$3_1 + 4 >> 2];
                       $5_1 = ($3_1 & 1023) << 4;
-                      $0_1 = $5_1 + 4396 | 0;
+                      $0_1 = $5_1 + 3876 | 0;
                       if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
                        break label$46
                       }
-                      $4_1 = Math_fround($1_1 - HEAPF32[$5_1 + 4404 >> 2]);
+                      $4_1 = Math_fround($1_1 - HEAPF32[$5_1 + 3884 >> 2]);
                       if ($4_1 > HEAPF32[268]) {
                        break label$46
                       }
@@ -508,7 +508,7 @@ function asmFunc(env) {
                      $2_1 = Math_fround(0.0);
                     }
                     HEAPF32[$0_1 + 8 >> 2] = $1_1;
-                    if (HEAPF32[267] < Math_fround($1_1 - HEAPF32[1098])) {
+                    if (HEAPF32[267] < Math_fround($1_1 - HEAPF32[968])) {
                      if (!($2_1 > $4_1 ? 0 : $2_1 != Math_fround(0.0))) {
                       HEAPF32[$0_1 + 12 >> 2] = $4_1;
                       $2_1 = $4_1;
@@ -522,7 +522,7 @@ function asmFunc(env) {
                     continue label$1;
                    case 3:
                     $1();
-                    HEAPF32[1098] = $1_1;
+                    HEAPF32[968] = $1_1;
                     if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
                      continue label$1
                     }
@@ -591,10 +591,11 @@ function asmFunc(env) {
                     }
                     $1_1 = (HEAP32[336] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[337]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
                     $1_1 = $4(2628, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
-                    if (!(Math_fround($1_1 + $1_1) <= HEAPF32[288])) {
-                     break label$5
+                    if (Math_fround($1_1 + $1_1) <= HEAPF32[288]) {
+                     $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
+                     break label$5;
                     }
-                    $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
+                    HEAPF32[724] = HEAPF32[314];
                     break label$5;
                    case 7:
                     if (HEAPU8[$3_1 + 1 | 0] & 36) {
@@ -631,20 +632,20 @@ function asmFunc(env) {
                     $4_1 = Math_fround($1_1 - HEAPF32[725]);
                     $5_1 = HEAPU8[2904];
                     $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
-                    label$55 : {
-                     label$56 : {
+                    label$56 : {
+                     label$57 : {
                       if (!($4_1 < Math_fround(0.0))) {
-                       break label$56
+                       break label$57
                       }
                       $6_1 = HEAPF32[$3_1 + 24 >> 2];
                       if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[294]))) {
-                       break label$55
+                       break label$56
                       }
                       HEAP8[2904] = $5_1 ^ 1;
                       $4_1 = $6(2908, 0, $2_1, HEAPF32[295]);
                       $2_1 = HEAPF32[314];
                       if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[293])) {
-                       break label$56
+                       break label$57
                       }
                       HEAPF32[760] = $2_1;
                       $0(7, 5, 0, $4_1, HEAPF32[959]);
@@ -663,13 +664,13 @@ function asmFunc(env) {
                     $6_1 = HEAPF32[$3_1 + 24 >> 2];
                     $4_1 = HEAPF32[959];
                     $7_1 = HEAPF32[$3_1 + 28 >> 2];
-                    label$58 : {
+                    label$59 : {
                      if (!($7_1 > Math_fround(0.0))) {
-                      break label$58
+                      break label$59
                      }
                      $7_1 = Math_fround(Math_fround($1_1 + $6_1) / $7_1);
                      if (!($7_1 > $4_1)) {
-                      break label$58
+                      break label$59
                      }
                      $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
                      HEAPF32[959] = $4_1;
@@ -724,24 +725,24 @@ function asmFunc(env) {
                    case 12:
                     $0_1 = HEAP32[$3_1 + 4 >> 2];
                     $5_1 = HEAP32[761];
-                    label$64 : {
+                    label$65 : {
                      if (($0_1 | 0) == ($5_1 | 0)) {
-                      break label$64
+                      break label$65
                      }
                      $2_1 = HEAPF32[$3_1 + 24 >> 2];
                      if ($2_1 > Math_fround(1.0)) {
                       HEAP32[761] = $0_1;
-                      break label$64;
+                      break label$65;
                      }
                      $10_1 = HEAPF64[$3_1 + 8 >> 3];
                      $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $1_1;
-                     label$66 : {
+                     label$67 : {
                       if (!(!($2_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
                        $5_1 = 0;
                        $13(HEAPF32[763], $1_1);
                        $10_1 = HEAPF64[$3_1 + 8 >> 3];
                        $0_1 = HEAP32[$3_1 + 4 >> 2];
-                       break label$66;
+                       break label$67;
                       }
                       HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
                      }
@@ -749,7 +750,7 @@ function asmFunc(env) {
                      HEAP32[761] = $0_1;
                      HEAP32[762] = $5_1;
                      if (!($10_1 >= 0.0)) {
-                      break label$64
+                      break label$65
                      }
                      $10(8);
                      HEAP32[317] = 1426063360;
@@ -797,13 +798,17 @@ function asmFunc(env) {
                     }
                     $2_1 = HEAPF32[$3_1 + 24 >> 2];
                     $4_1 = HEAPF32[$3_1 + 28 >> 2];
-                    $6_1 = HEAPF32[286];
-                    if (!(Math_fround(Math_fround($2_1 * $2_1) + Math_fround($4_1 * $4_1)) >= Math_fround($6_1 * $6_1))) {
+                    $6_1 = Math_fround(Math_fround($2_1 * $2_1) + Math_fround($4_1 * $4_1));
+                    if (!($6_1 < Math_fround(8796093022208.0))) {
+                     continue label$1
+                    }
+                    $7_1 = HEAPF32[286];
+                    if (!($6_1 >= Math_fround($7_1 * $7_1))) {
                      continue label$1
                     }
                     HEAPF32[650] = $4_1;
                     HEAPF32[649] = $2_1;
-                    HEAPF32[648] = HEAPF32[1098];
+                    HEAPF32[648] = HEAPF32[968];
                     HEAP32[647] = HEAP32[$3_1 + 4 >> 2];
                     HEAPF32[319] = $1_1 + HEAPF32[287];
                     continue label$1;
@@ -877,7 +882,7 @@ function asmFunc(env) {
                  }
                  HEAPF32[314] = Math_max(HEAPF32[314], $2_1);
                  HEAP32[$5_1 >> 2] = 1426063360;
-                 label$74 : {
+                 label$75 : {
                   switch ($0_1 | 0) {
                   case 0:
                    $3(1, HEAP32[958]);
@@ -899,7 +904,7 @@ function asmFunc(env) {
                    $0(4, 4, HEAP32[647], HEAPF32[649], HEAPF32[650]);
                    continue;
                   default:
-                   break label$74;
+                   break label$75;
                   };
                  }
                  $0_1 = Math_imul($0_1, 60);
@@ -1039,21 +1044,21 @@ function asmFunc(env) {
     HEAP8[$0_1 + 56 | 0] = 0;
     HEAP32[$0_1 + 4 >> 2] = 0;
    } else {
-    label$90 : {
+    label$91 : {
      if (HEAPU8[$0_1 + 57 | 0]) {
-      break label$90
+      break label$91
      }
      $2_1 = Math_fround(8.0);
-     label$91 : {
+     label$92 : {
       if ($8($0_1, HEAPF32[257], HEAPF32[258]) & 1) {
-       break label$91
+       break label$92
       }
       $2_1 = Math_fround(7.0);
       if ($8($0_1, HEAPF32[259], HEAPF32[260]) & 1) {
-       break label$91
+       break label$92
       }
       if (!($8($0_1, HEAPF32[261], HEAPF32[262]) & 1)) {
-       break label$90
+       break label$91
       }
       $2_1 = Math_fround(6.0);
      }
@@ -1069,7 +1074,7 @@ function asmFunc(env) {
  }
  
  function $18() {
-  return 20784;
+  return 28464;
  }
  
  // EMSCRIPTEN_END_FUNCS
