@@ -2,8 +2,8 @@
 import { put } from './agent.js'
 import { SCROLL_ANSWERS } from './limits.js'
 import { numberOf } from './number.js'
-import { last } from './press.js'
-import { ANSWER } from './record.js'
+import { down, last } from './press.js'
+import { ANSWER, MUTATION } from './record.js'
 import { patch } from './scope.js'
 import { isTyped } from './target.js'
 
@@ -33,5 +33,7 @@ export function watchCalls() {
   patch(window, 'open print alert confirm prompt', shown)
   patch(navigator, 'share', shown)
   patch(navigator.clipboard, 'writeText write', shown)
+  // One that begins while the control is being pressed only shows that.
+  patch(Element.prototype, 'animate', (element) => down || put(MUTATION, numberOf(element), 0, 1))
   patch(HTMLAnchorElement.prototype, 'click', (link) => link.hasAttribute('download') && shown())
 }

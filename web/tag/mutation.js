@@ -2,13 +2,15 @@
 import { put } from './agent.js'
 import { checkForms, flip } from './form.js'
 import { numberOf } from './number.js'
-import { last } from './press.js'
+import { down, last } from './press.js'
 import { MUTATION } from './record.js'
 import { MESSAGE, refuse, tellMessages } from './refusal.js'
 import { guard, onEnd } from './scope.js'
 
 /** @type {MutationObserver} */
 let observer
+/** @type {WeakSet<Node>} what a control shows while it is being pressed, and takes away in its own time: that is no answer */
+const ripples = new WeakSet()
 
 /** Begins to tell of changes in what is observed from now on. */
 export function watchMutations() {
@@ -48,6 +50,10 @@ function fold(records) {
   }
   for (const { target, attributeName: name, oldValue, addedNodes, removedNodes } of records) {
     const element = /** @type {Element} */ (target)
+    if (ripples.has(target) || (target === down?.element && /^(class|style|data-)/.test(name || ''))) continue
+    for (const node of /** @type {Iterable<any>} */ (addedNodes)) {
+      if (down?.element?.contains(target) && !node.textContent) [node, ...(node.querySelectorAll?.('*') || [])].forEach((e) => ripples.add(e))
+    }
     const lists = children.get(target) || [[], []]
     lists[0].push(...addedNodes)
     lists[1].push(...removedNodes)
@@ -65,7 +71,7 @@ function fold(records) {
   // Nodes that nobody sees do not count.
   for (const [target, lists] of children) {
     const [added, removed] = lists.map((nodes) => nodes.filter(
-      (node) => !/^(SCRIPT|LINK|META|STYLE|#comment|HEED-WIDGET)$/.test(node.nodeName)))
+      (node) => !ripples.has(node) && !/^(SCRIPT|LINK|META|STYLE|#comment|HEED-WIDGET)$/.test(node.nodeName)))
     if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
   return counts

@@ -14,7 +14,7 @@ import { checkValues, watchValues } from './values.js'
 /** @type {Gesture | undefined} the latest */
 export let last
 /** @type {Gesture | undefined} the pointer is down and has not become a press */
-let down
+export let down
 /** When a key went down that may press; 0 for none. */
 let keyAt = 0
 

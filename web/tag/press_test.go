@@ -154,6 +154,44 @@ func TestSelectorResolves(t *testing.T) {
 	}
 }
 
+// TestRipple: a control that only shows that it is being pressed is dead; one that changes when it was pressed is not.
+func TestRipple(t *testing.T) {
+	const ripple = `const wave = document.createElement('span')
+		wave.innerHTML = '<i></i>'
+		dead.addEventListener('pointerdown', () => {
+			dead.append(wave, document.createComment('')); dead.classList.add('pressed'); dead.dataset.pressed = ''; dead.animate({opacity: [1, 0]}, 50)
+		})
+		dead.addEventListener('pointerup', () => { dead.classList.remove('pressed'); delete dead.dataset.pressed })
+		dead.addEventListener('click', () => setTimeout(() => {
+			wave.firstChild.className = 'leaving'
+			setTimeout(() => wave.remove())
+		}));`
+	for name, test := range map[string]struct {
+		does string
+		want int
+	}{
+		"a ripple":                    {ripple, 1},
+		"a ripple and a class":        {ripple + `dead.addEventListener('click', () => dead.classList.toggle('on'))`, 0},
+		"a ripple and a picture":      {ripple + `dead.addEventListener('click', () => dead.append(document.createElement('img')))`, 0},
+		"a ripple and words":          {ripple + `dead.addEventListener('pointerdown', () => dead.append('!'))`, 0},
+		"a menu while it is pressed":  {ripple + `dead.addEventListener('pointerdown', () => quantity.append('menu'))`, 0},
+		"a state while it is pressed": {ripple + `dead.addEventListener('pointerdown', () => dead.setAttribute('aria-expanded', Math.random()))`, 0},
+		"an animation":                {`dead.addEventListener('click', () => quantity.animate({opacity: [1, 0]}, 50))`, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.Open(c.URL + "/controls.html")
+			b.listening()
+			b.JS(`(() => { const { dead, quantity } = window; ` + test.does + ` })()`)
+			b.Press("#dead", 3)
+			barrier(b, c)
+			if n := c.count(&c.socket, "signal"); n != test.want {
+				t.Errorf("%d signals, want %d", n, test.want)
+			}
+		})
+	}
+}
+
 // TestDownload: what the browser does with a link beyond the page is an answer, unless the page has kept it from doing so.
 func TestDownload(t *testing.T) {
 	for selector, want := range map[string]int{"#away": 0, "#held": 1} {

@@ -34,5 +34,5 @@ export function watchRequests() {
     'error unhandledrejection': ({ message, reason }) => {
       if (reason || (message && !/^Script error|ResizeObserver/.test(message))) put(ERROR, numberOfKey(message || reason.message || reason))
     },
-  })
+  }, true)
 }
