@@ -40,7 +40,7 @@ func (b *Browser) running() (context.Context, error) {
 }
 
 func (b *Browser) start() error {
-	path, err := find()
+	path, err := Find()
 	if err != nil {
 		return err
 	}
@@ -55,8 +55,8 @@ func (b *Browser) start() error {
 	return nil
 }
 
-// find gives the path of the browser.
-func find() (string, error) {
+// Find gives the path of the browser, for programs that start one of their own.
+func Find() (string, error) {
 	if path := os.Getenv("HEED_CHROMIUM"); path != "" {
 		return path, nil
 	}
