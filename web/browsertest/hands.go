@@ -3,7 +3,10 @@ package browsertest
 import (
 	"fmt"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -77,4 +80,26 @@ func (b *Tab) Hold(key rune, repeats int) {
 		}
 	}
 	Call(b, input.DispatchKeyEvent, *up)
+}
+
+// Elsewhere opens another tab in front of this one, which is hidden during that time.
+func (b *Tab) Elsewhere(during func()) {
+	b.t.Helper()
+	focus := func(on bool) {
+		Call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: on})
+	}
+	other, closeOther := chromedp.NewContext(b.ctx)
+	defer closeOther()
+	focus(false)
+	if err := chromedp.Do(other, chromedp.Navigate("about:blank")); err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := chromedp.Call(other, page.BringToFront, cdp.Empty{}); err != nil {
+		b.t.Fatal(err)
+	}
+	b.Until("document.hidden")
+	during()
+	Call(b, page.BringToFront, cdp.Empty{})
+	focus(true)
+	b.Until("!document.hidden")
 }

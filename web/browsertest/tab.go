@@ -37,12 +37,18 @@ type said struct {
 // Tab opens a tab. When the test ends, its page must not have complained: no exception, no console message, no failed request.
 func (b *Browser) Tab(t *testing.T) *Tab {
 	t.Helper()
+	return b.TabFor(t, 5*Patience)
+}
+
+// TabFor is Tab for a test that may take so long.
+func (b *Browser) TabFor(t *testing.T, limit time.Duration) *Tab {
+	t.Helper()
 	running, err := b.running()
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := chromedp.NewContext(running, chromedp.WithNewBrowserContext())
-	ctx, stop := context.WithTimeout(ctx, 5*Patience)
+	ctx, stop := context.WithTimeout(ctx, limit)
 	tab := &Tab{t: t, ctx: ctx, said: &said{}}
 	if err := chromedp.Listen(ctx, tab.hear); err != nil {
 		t.Fatal(err)

@@ -32,14 +32,15 @@ func main() {
 
 // report is all that was measured.
 type report struct {
-	Rows     []row     `json:"rows"`
-	Handlers []handler `json:"handlers"`
-	Records  []perMix  `json:"records"`
+	Rows    []row     `json:"rows"`
+	AtLoad  []handler `json:"atLoad"`
+	InUse   []handler `json:"inUse"`
+	Records []record  `json:"records"`
 }
 
 func run(ctx context.Context, binary string, runs int, asJSON bool) error {
-	if runs < 1 {
-		return errors.New("-runs must be 1 or more; medians want 5")
+	if runs < 0 {
+		return errors.New("-runs must be 0 or more; medians want 5, with 0 only the costs of single handlers are measured")
 	}
 	b, err := open(ctx, binary)
 	if err != nil {
@@ -53,7 +54,10 @@ func run(ctx context.Context, binary string, runs int, asJSON bool) error {
 	if asJSON {
 		return errors.Join(json.NewEncoder(os.Stdout).Encode(r), missed(r.Rows))
 	}
-	r.print(os.Stdout)
+	printRows(os.Stdout, r.Rows)
+	printHandlers(os.Stdout, "the tag at load", r.AtLoad)
+	printHandlers(os.Stdout, "the tag in use", r.InUse)
+	printRecords(os.Stdout, r.Records)
 	return missed(r.Rows)
 }
 
@@ -78,8 +82,11 @@ func (b *bench) measure(ctx context.Context, runs int) (report, error) {
 	if err != nil {
 		return report{}, err
 	}
-	r := report{Rows: rows(none, again, with, loaded)}
-	if r.Handlers, err = b.handlers(ctx); err != nil {
+	var r report
+	if runs > 0 {
+		r.Rows = rows(none, again, with, loaded)
+	}
+	if r.AtLoad, r.InUse, err = b.handlers(ctx); err != nil {
 		return report{}, fmt.Errorf("costs of handlers: %w", err)
 	}
 	if r.Records, err = b.records(ctx); err != nil {

@@ -97,7 +97,7 @@ func third(samples []sample) float64 {
 		all = append(all, s.third...)
 	}
 	if len(all) == 0 {
-		return math.MaxFloat64
+		return math.Inf(1)
 	}
 	return middle(all)
 }
@@ -108,9 +108,12 @@ func middle(values []float64) float64 {
 	return (values[(n-1)/2] + values[n/2]) / 2
 }
 
-func (r report) print(out io.Writer) {
+func printRows(out io.Writer, rows []row) {
+	if len(rows) == 0 {
+		return
+	}
 	fmt.Fprintf(out, "%-40s %10s %-6s %8s %9s\n", "with the tag", "", "", "noise", "promised")
-	for _, row := range r.Rows {
+	for _, row := range rows {
 		promise, verdict := "", ""
 		if !row.Report {
 			promise = fmt.Sprintf("%g", row.Bound)
