@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"web":                      {},
 	"web/size":                 {"web"},
 	"web/browsertest":          {},
+	"web/pagebench":            {"agent", "web/browsertest"},
 	"web/hosted/demo":          {},
 	"deploy":                   {},
 	"collector/core":           {},

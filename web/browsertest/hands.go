@@ -3,10 +3,9 @@ package browsertest
 import (
 	"fmt"
 
-	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -82,24 +81,16 @@ func (b *Tab) Hold(key rune, repeats int) {
 	Call(b, input.DispatchKeyEvent, *up)
 }
 
-// Elsewhere opens another tab in front of this one, which is hidden during that time.
+// Elsewhere hides the page for a while, as another tab or another window in front of it does.
 func (b *Tab) Elsewhere(during func()) {
 	b.t.Helper()
-	focus := func(on bool) {
-		Call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: on})
+	window := Call(b, browser.GetWindowForTarget, browser.GetWindowForTargetParams{})
+	show := func(state browser.WindowState, hidden bool) {
+		Call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: !hidden})
+		Call(b, browser.SetWindowBounds, browser.SetWindowBoundsParams{WindowID: window.WindowID, Bounds: &browser.Bounds{WindowState: state}})
+		b.Until(fmt.Sprintf("document.hidden === %v", hidden))
 	}
-	other, closeOther := chromedp.NewContext(b.ctx)
-	defer closeOther()
-	focus(false)
-	if err := chromedp.Do(other, chromedp.Navigate("about:blank")); err != nil {
-		b.t.Fatal(err)
-	}
-	if _, err := chromedp.Call(other, page.BringToFront, cdp.Empty{}); err != nil {
-		b.t.Fatal(err)
-	}
-	b.Until("document.hidden")
+	show(browser.WindowStateMinimized, true)
 	during()
-	Call(b, page.BringToFront, cdp.Empty{})
-	focus(true)
-	b.Until("!document.hidden")
+	show(browser.WindowStateNormal, false)
 }

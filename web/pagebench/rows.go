@@ -90,14 +90,11 @@ func apart(a, b []sample, of func(sample) float64) float64 {
 	return middle(differences)
 }
 
-// third is the median over all bursts of all visits; with none there is no such time.
+// third is the median over all bursts of all visits.
 func third(samples []sample) float64 {
 	var all []float64
 	for _, s := range samples {
 		all = append(all, s.third...)
-	}
-	if len(all) == 0 {
-		return math.Inf(1)
 	}
 	return middle(all)
 }

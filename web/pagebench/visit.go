@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -35,6 +36,9 @@ const settle = 4 * time.Second
 
 // slowdown is the device that the load is measured on, as a divisor of this machine's speed.
 const slowdown = 4
+
+// unseen is how long a burst counts to have taken that was not seen at all, in ms.
+const unseen = 1000
 
 // sample is what one visit cost, and what was seen of it.
 type sample struct {
@@ -205,6 +209,7 @@ func (t *tab) judge(s *sample, used used, page state) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	s.up = float64(t.up)
+	rage := map[string]float64{} // when the first was sent about a card, in ms since the navigation
 	for _, f := range t.sent {
 		var said told
 		if err := json.Unmarshal(f.text, &said); err != nil {
@@ -214,17 +219,22 @@ func (t *tab) judge(s *sample, used used, page state) error {
 			continue
 		}
 		s.all++
-		for _, card := range used.steppers {
-			if strings.HasPrefix(said.Target, "#"+card+" ") {
-				s.flagged++
-			}
+		card, _, _ := strings.Cut(strings.TrimPrefix(said.Target, "#"), " ")
+		if slices.Contains(used.steppers, card) {
+			s.flagged++
 		}
-		for _, card := range used.dead {
-			if said.Kind == "rage_click" && strings.HasPrefix(said.Target, "#"+card+" ") {
-				s.bursts++
-				s.third = append(s.third, 1000*(f.at-page.began)-page.pressed(card, burstPresses))
-			}
+		if _, known := rage[card]; said.Kind == "rage_click" && !known {
+			rage[card] = 1000 * (f.at - page.began)
 		}
+	}
+	for _, card := range used.dead {
+		at, seen := rage[card]
+		if !seen {
+			s.third = append(s.third, unseen)
+			continue
+		}
+		s.bursts++
+		s.third = append(s.third, at-page.pressed(card, burstPresses))
 	}
 	return nil
 }

@@ -22,11 +22,12 @@ const ENGINES = [
 
 /** @type {any} its exports; undefined while there is none, and nothing is recorded */
 let wasm
-/** @type {DataView} where it reads */
-let memory
+/** @type {any[]} where it reads, by what is written there; a module's memory is little-endian, as are the machines of browsers */
+let [words, times, floats] = []
 /** @type {unknown} */
 let settings
 let timer = 0
+let due = Infinity // when the timer fires, as performance.now()
 
 /**
  * What a hello says of it: where it came from, and the engine that runs it: wasm, js or none, and nothing while it loads.
@@ -41,6 +42,7 @@ export let running = { agent: AGENT_URL }
  */
 export async function loadAgent(onSignal, onReady) {
   wasm = undefined
+  due = Infinity
   running = { agent: AGENT_URL }
   const emit = guard((/** @type {number} */ kind, /** @type {number} */ score, /** @type {number} */ target,
     /** @type {number} */ at, /** @type {number[]} */ ...numbers) => {
@@ -53,7 +55,7 @@ export async function loadAgent(onSignal, onReady) {
     if (!exports) return
     wasm = exports
     wasm._initialize()
-    memory = new DataView(wasm.memory.buffer, wasm.records())
+    ;[words, times, floats] = [Uint32Array, Float64Array, Float32Array].map((As) => new As(wasm.memory.buffer, wasm.records()))
     configure(settings)
     onReady()
   })
@@ -70,7 +72,7 @@ export async function loadAgent(onSignal, onReady) {
 export function configure(thresholds) {
   settings = thresholds
   if (!wasm || !Array.isArray(settings)) return
-  writeFloats(0, settings)
+  floats.set(settings.map((value) => value ?? NaN))
   wasm.configure(settings.length)
 }
 
@@ -80,19 +82,18 @@ export function configure(thresholds) {
  */
 export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at = performance.now()) {
   if (!wasm) return
-  memory.setUint8(0, kind)
-  memory.setUint8(1, flags)
-  memory.setUint32(4, target, true)
-  memory.setFloat64(8, at, true)
-  writeFloats(16, [x, y, a, b])
+  words[0] = kind | (flags << 8)
+  words[1] = target
+  times[1] = at
+  floats.set([x, y, a, b], 4)
   const wait = wasm.push(1)
+  // A timer that fires too soon is set anew then: with every move of the pointer it would be dear.
+  const next = performance.now() + wait
+  if (wait < 0 || next >= due) return
   clearTimeout(timer)
-  if (wait >= 0) timer = later(wait, () => put(TICK, 0, isWatching() ? SURFACE : 0))
+  due = next
+  timer = later(wait, () => {
+    due = Infinity
+    put(TICK, 0, isWatching() ? SURFACE : 0)
+  })
 }
-
-/**
- * @param {number} offset
- * @param {(number | null)[]} values
- */
-const writeFloats = (offset, values) =>
-  values.forEach((value, i) => memory.setFloat32(offset + 4 * i, value ?? NaN, true))
