@@ -1,12 +1,12 @@
 /** From the page's events to the agent's records: puts the watchers together, here and in same-origin frames. */
 import { answers, watchCalls } from './answer.js'
 import { forms } from './form.js'
-import { observe, watchMutations } from './mutation.js'
+import { observe, observeShadow, watchMutations } from './mutation.js'
 import { presses } from './press.js'
 import { arriveRefused } from './refusal.js'
 import { watchRequests } from './request.js'
 import { tellTrail, watchRoutes } from './route.js'
-import { listen } from './scope.js'
+import { listen, patch } from './scope.js'
 import { swipes } from './swipe.js'
 import { edges, views } from './view.js'
 
@@ -27,26 +27,22 @@ export function capture(onPath) {
 function watch(view) {
   for (const handlers of [presses, forms, swipes]) listen(view, handlers)
   listen(view, answers, true)
-  listen(view, {
-    pointerdown: () => observe(document), // also in shadow roots that have come since
-    // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
-    blur: () => enter(view.document.activeElement),
-  })
-  listen(view.document, {
-    'pointerover load': (e) => {
-      const [frame] = e.composedPath()
-      if (frame.matches?.(':hover')) enter(frame)
-    },
-  })
+  // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
+  listen(view, { blur: () => enter(view.document.activeElement) })
+  listen(view.document, { 'pointerover load': (e) => enter(e.composedPath()[0], ':hover') })
   observe(view.document)
+  patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', observeShadow)
 }
 
 /** @type {WeakSet<Document>} */
 const watched = new WeakSet()
 
-/** @param {any} frame perhaps one */
-function enter(frame) {
-  const inner = frame?.localName === 'iframe' && frame.contentDocument // null across origins
+/**
+ * @param {any} frame perhaps one
+ * @param {string} [when] what it has to match
+ */
+function enter(frame, when = '*') {
+  const inner = frame?.localName === 'iframe' && frame.matches(when) && frame.contentDocument // null across origins
   if (!inner || watched.has(inner)) return
   watched.add(inner)
   watch(inner.defaultView)

@@ -29,9 +29,12 @@ export function watchMutations() {
 /** @param {Document | ShadowRoot} root observed with the open shadow roots below it; doing so again changes nothing */
 export function observe(root) {
   observer.observe(root, { subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true })
-  for (const { shadowRoot, localName } of root.querySelectorAll('*')) {
-    if (shadowRoot && localName !== 'heed-widget') observe(shadowRoot)
-  }
+  root.querySelectorAll('*').forEach(observeShadow)
+}
+
+/** @param {Element} host perhaps of an open shadow root */
+export function observeShadow({ shadowRoot, localName }) {
+  if (shadowRoot && localName !== 'heed-widget') observe(shadowRoot)
 }
 
 /**

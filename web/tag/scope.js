@@ -61,7 +61,8 @@ export function listen(target, handlers, made) {
   for (const [types, fn] of Object.entries(handlers)) {
     for (const type of types.split(' ')) {
       const heard = guard((e) => (made || e.isTrusted) && fn(e))
-      add.call(target, type, heard, { capture: true, passive: true, signal: life.signal })
+      // Not of an element, which would be told of the pointer at all that lies in it.
+      add.call(target, type, heard, { capture: !(/** @type {any} */ (target).localName), passive: true, signal: life.signal })
     }
   }
 }
