@@ -22,13 +22,28 @@ func least(kind string) float64 {
 	return .9
 }
 
+// The labelled cases: those of a shared collection, and more of the same kinds.
+const (
+	sharedCases = "cases.jsonl"
+	moreCases   = "more.jsonl"
+)
+
 // TestCases plays every labelled case in the browser, through the page script and the compiled agent, and prints how well each
 // detector did.
 func TestCases(t *testing.T) {
+	var told []agenttest.Case
+	for _, file := range []string{sharedCases, moreCases} {
+		t.Run(file, func(t *testing.T) { told = append(told, judge(t, scenes(t, file))...) })
+	}
+	compare(t, told)
+}
+
+// judge plays cases and returns what the page script told the agent.
+func judge(t *testing.T, all []scene) (told []agenttest.Case) {
+	t.Helper()
 	p := newPlayer(t)
 	tally := agenttest.Tally{}
-	var told []agenttest.Case
-	for _, s := range scenes(t) {
+	for _, s := range all {
 		heard := p.play(s)
 		got, want := heard.count(s.Signal), s.want()
 		tally.Add(s.Signal, got > 0, want > 0)
@@ -48,7 +63,7 @@ func TestCases(t *testing.T) {
 			t.Errorf("%s: precision %.3f, recall %.3f, F1 %.3f; each must be at least %.2f", kind, precision, recall, f1, least(kind))
 		}
 	}
-	compare(t, told)
+	return told
 }
 
 // compare checks that the agent's own tests play what the page script tells now, or sees to it.

@@ -49,20 +49,21 @@ func (s scene) want() int {
 	return 1
 }
 
-// scenes reads the labelled cases.
-func scenes(t *testing.T) []scene {
+// scenes reads labelled cases, one JSON object a line.
+func scenes(t *testing.T, files ...string) (all []scene) {
 	t.Helper()
-	text, err := os.ReadFile("testdata/cases.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []scene
-	for line := range bytes.Lines(text) {
-		var s scene
-		if err := json.Unmarshal(line, &s); err != nil {
-			t.Fatalf("case %d: %v", len(all)+1, err)
+	for _, file := range files {
+		text, err := os.ReadFile("testdata/" + file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		all = append(all, s)
+		for line := range bytes.Lines(text) {
+			var s scene
+			if err := json.Unmarshal(line, &s); err != nil {
+				t.Fatalf("%s, case %d: %v", file, len(all)+1, err)
+			}
+			all = append(all, s)
+		}
 	}
 	return all
 }

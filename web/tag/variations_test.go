@@ -24,7 +24,7 @@ const (
 // the same.
 func TestVariations(t *testing.T) {
 	p := newPlayer(t)
-	all := scenes(t)
+	all := scenes(t, sharedCases, moreCases)
 	rapid.Check(t, func(rt *rapid.T) {
 		s := rapid.SampledFrom(all).Draw(rt, "scene")
 		if s.Wrong != "" {

@@ -9,9 +9,9 @@ let hidden = false
 let focused = true
 
 /** Puts the elements of a case onto the page. */
-export function show({ html = '', pages: others = {}, events }) {
+export function show({ html, pages: others, events }) {
   main.setHTMLUnsafe(html)
-  pages = others
+  pages = others ?? {}
   hidden = events.find(({ type }) => type === 'visibilitychange')?.state === 'visible'
   if (events.some(({ type }) => type === 'scroll')) main.style.height = TALL
   if (events.some(({ type }) => type === 'datalayer')) window.dataLayer = []
@@ -68,7 +68,10 @@ function make(selector, text) {
 }
 
 /** A script sets the value of a control, which no event and no mutation tells. */
-export const setValue = (element) => (element.value = element.type === 'date' ? '2026-01-01' : 'set')
+export function setValue(element) {
+  const n = String(++changes).padStart(2, '0')
+  element.value = element.type === 'date' ? `20${n}-01-01` : n
+}
 
 /** A router shows another page. */
 export function navigate({ url }) {
