@@ -19,6 +19,13 @@ func (b *Tab) Press(selector string, n int) {
 // PressElement is Press for an expression that gives the element, for what lies in a shadow root or a frame of the same origin.
 func (b *Tab) PressElement(expression string, n int) {
 	b.t.Helper()
+	x, y := b.Middle(expression)
+	b.PressAt(x, y, n)
+}
+
+// Middle scrolls the element that an expression gives into view and returns where its middle is in the viewport, in CSS pixels.
+func (b *Tab) Middle(expression string) (x, y float64) {
+	b.t.Helper()
 	at := Value[[2]float64](b, `((e) => {
 		e.scrollIntoView({block: 'center', behavior: 'instant'})
 		let { x, y, width, height } = e.getBoundingClientRect()
@@ -28,9 +35,10 @@ func (b *Tab) PressElement(expression string, n int) {
 			x += outer.x + frame.clientLeft
 			y += outer.y + frame.clientTop
 		}
-		return [x + width / 2, y + height / 2]
+		const { offsetLeft, offsetTop } = visualViewport // two fingers may have made it a part of the page's own
+		return [x + width / 2 - offsetLeft, y + height / 2 - offsetTop]
 	})(`+expression+`)`)
-	b.PressAt(at[0], at[1], n)
+	return at[0], at[1]
 }
 
 // PressAt moves the mouse to a point of the viewport, in CSS pixels, and presses n times.
@@ -49,6 +57,45 @@ func (b *Tab) PressWith(modifier chromedp.Modifier, selector string) {
 		document.querySelector(%q).getBoundingClientRect())`, selector))
 	for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
 		b.Do(chromedp.MouseEvent(kind, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1), chromedp.ButtonModifiers(modifier)))
+	}
+}
+
+// Drag presses the mouse at one point of the viewport and lets it go at another.
+func (b *Tab) Drag(x, y, toX, toY float64) {
+	b.t.Helper()
+	for _, e := range []struct {
+		kind input.DispatchMouseEventType
+		x, y float64
+	}{
+		{input.DispatchMouseEventTypeMousePressed, x, y},
+		{input.DispatchMouseEventTypeMouseMoved, toX, toY},
+		{input.DispatchMouseEventTypeMouseReleased, toX, toY},
+	} {
+		b.Do(chromedp.MouseEvent(e.kind, e.x, e.y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	}
+}
+
+// Pen touches the middle of an element with a stylus, n times.
+func (b *Tab) Pen(expression string, n int) {
+	b.t.Helper()
+	x, y := b.Middle(expression)
+	for range n {
+		for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			Call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, ClickCount: 1,
+				PointerType: input.DispatchMouseEventPointerTypePen})
+		}
+	}
+}
+
+// Tap touches the middle of an element with a finger, n times.
+func (b *Tab) Tap(expression string, n int) {
+	b.t.Helper()
+	x, y := b.Middle(expression)
+	for range n {
+		Call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart,
+			TouchPoints: []*input.TouchPoint{{X: x, Y: y}}})
+		Call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd,
+			TouchPoints: []*input.TouchPoint{}})
 	}
 }
 

@@ -27,9 +27,9 @@ export function capture(onPath) {
 function watch(view) {
   for (const handlers of [presses, forms, swipes]) listen(view, handlers)
   listen(view, answers, true)
-  // Events in a frame stay in it. One that we may look into is watched from the moment the pointer or the focus is in it.
-  listen(view, { blur: () => enter(view.document.activeElement) })
-  listen(view.document, { 'pointerover load': (e) => enter(e.composedPath()[0], ':hover') })
+  // Events in a frame stay in it, and nothing tells of a finger that comes to it. Frames in shadow roots load unheard.
+  listen(view.document, { 'pointerover load': (e) => enter(e.composedPath()[0]) })
+  view.document.querySelectorAll('iframe').forEach(enter)
   observe(view.document)
   patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', observeShadow)
 }
@@ -37,12 +37,9 @@ function watch(view) {
 /** @type {WeakSet<Document>} */
 const watched = new WeakSet()
 
-/**
- * @param {any} frame perhaps one
- * @param {string} [when] what it has to match
- */
-function enter(frame, when = '*') {
-  const inner = frame?.localName === 'iframe' && frame.matches(when) && frame.contentDocument // null across origins
+/** @param {any} frame perhaps one */
+function enter(frame) {
+  const inner = frame.localName === 'iframe' && frame.contentDocument // null across origins
   if (!inner || watched.has(inner)) return
   watched.add(inner)
   watch(inner.defaultView)

@@ -38,6 +38,12 @@ export function observeShadow({ shadowRoot, localName }) {
 }
 
 /**
+ * A class that says that something is under way answers nothing, as little as the request itself does.
+ * @param {string | null} classes
+ */
+const settled = (classes) => (classes || '').replace(/\s*\S*(htmx-|busy|loading)\S*/g, '').trim()
+
+/**
  * @param {MutationRecord[]} records one turn of the observer
  * @returns {Map<Element, number>} how many real changes each element had
  */
@@ -67,7 +73,7 @@ function fold(records) {
     compared.add(key)
     const now = name ? element.getAttribute(name) : target.nodeValue // null as the old one where children came or went
     if (name === 'aria-invalid' && now === 'true') refuse(element, 0)
-    if (now === oldValue) continue
+    if (name === 'class' ? settled(now) === settled(oldValue) : now === oldValue || name === 'aria-busy') continue
     count(target)
     if (/^aria-(checked|pressed)$/.test(name || '') && target === last?.element) flip(target)
   }

@@ -9,7 +9,8 @@ const GENERATED = /\d{3}|:/
  * @returns {string} a selector that finds exactly this element; « >>> » steps into a shadow root
  */
 export function selectorOf(element) {
-  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode())
+  // One that the page has thrown away lends its name to the one that took its place.
+  const root = /** @type {Document | ShadowRoot} */ (element.isConnected ? element.getRootNode() : document)
   const own = within(element, root)
   const host = /** @type {ShadowRoot} */ (root).host
   return (host ? selectorOf(host) + ' >>> ' + own : own).slice(-LONGEST_TEXT)
