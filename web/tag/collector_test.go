@@ -30,7 +30,8 @@ type collector struct {
 	changed chan struct{} // closed and renewed with every frame
 	socket  []frame       // in the order of arrival
 	batch   []frame
-	opened  int // sockets asked for
+	opened  int      // sockets asked for
+	raw     []string // every address that was asked for, and every byte that came
 
 	// What the test wants; set before the page is opened, or under mu.
 	refuseSocket bool
@@ -65,7 +66,15 @@ func (c *collector) record(list *[]frame, frames ...frame) {
 	c.changed = make(chan struct{})
 }
 
+// keep remembers what came as it came.
+func (c *collector) keep(bytes string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.raw = append(c.raw, bytes)
+}
+
 func (c *collector) serveSocket(w http.ResponseWriter, r *http.Request) {
+	c.keep(r.URL.String())
 	c.mu.Lock()
 	c.opened++
 	refuse, garbage := c.refuseSocket, c.garbage
@@ -97,6 +106,7 @@ func (c *collector) serveSocket(w http.ResponseWriter, r *http.Request) {
 		if err := json.Unmarshal(text, &f); err != nil {
 			f = frame{"t": "unreadable", "text": string(text)}
 		}
+		c.keep(string(text))
 		answers := c.answers(f)
 		c.record(&c.socket, f)
 		for _, answer := range answers {
@@ -125,6 +135,8 @@ func (c *collector) answers(f frame) []frame {
 
 func (c *collector) serveBatch(w http.ResponseWriter, r *http.Request) {
 	body, _ := io.ReadAll(r.Body)
+	c.keep(r.URL.String())
+	c.keep(string(body))
 	var sent struct {
 		Hello frame
 		Items []frame

@@ -4,6 +4,7 @@ import { language } from './config.js'
 import { consent } from './consent.js'
 import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
 import { dropped } from './outbox.js'
+import { impersonal } from './selector.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
@@ -25,7 +26,7 @@ export function session() {
 }
 
 /** What the page is called. */
-export const title = () => document.title.slice(0, LONGEST_TEXT)
+export const title = () => impersonal(document.title).slice(0, LONGEST_TEXT)
 
 /** @returns {import('./outbox.js').Draft} the first frame of every connection */
 export const hello = () => ({

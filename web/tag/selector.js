@@ -1,8 +1,12 @@
 /** Names a control for people: a short CSS selector and, for controls only, its label. Made when a signal needs it. */
 import { LONGEST_LABEL, LONGEST_TEXT } from './limits.js'
+import { hasValue, isLabelled, isWithin } from './target.js'
 
-/** Ids that a framework makes up, such as `:r1:` or `ember417`, change with every build or visit. */
-const GENERATED = /\d{3}|:/
+/** Ids that a framework makes up, such as `:r1:` or `ember417`, change with every build or visit; an address is somebody's. */
+const GENERATED = /\d{3}|[:@]/
+
+/** What hides text, and what somebody types in. */
+const HIDDEN_TEXT = '[data-heed-mask],[contenteditable]'
 
 /**
  * @param {Element} element
@@ -44,13 +48,19 @@ function nth(e) {
 }
 
 /**
- * The text on a control, without what could be personal in it. Never what somebody typed.
+ * The text on a control, if it is still there to ask whether it is masked, without what could be personal in it. Never what somebody typed or chose.
  * @param {Element} element
  * @returns {string | undefined}
  */
 export function labelOf(element) {
-  if (!element.matches('a,button,summary,label,[role]') || element.closest('[data-heed-mask],[contenteditable]')) return
-  if (element.querySelector('[data-heed-mask],input,textarea,select')) return
-  const text = element.getAttribute('aria-label') || element.textContent || ''
-  return text.replace(/\s+/g, ' ').replace(/\S+@\S+|\d{4,}/g, '…').trim().slice(0, LONGEST_LABEL) || undefined
+  if (!element.isConnected || !isLabelled(element) || hasValue(element) || isWithin(element, HIDDEN_TEXT)) return
+  if (element.querySelector(HIDDEN_TEXT + ',input,textarea,select')) return
+  return impersonal(element.getAttribute('aria-label') || element.textContent || '').slice(0, LONGEST_LABEL) || undefined
 }
+
+/**
+ * @param {string} text
+ * @returns {string} without addresses and what could be a number of somebody's: of a card, a telephone, an account
+ */
+export const impersonal = (text) =>
+  text.replace(/\s+/g, ' ').replace(/\S+@\S+|\d[\d ().\/-]{4,}\d|\d{4,}/g, '…').trim()

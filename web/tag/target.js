@@ -1,16 +1,21 @@
 /** Which control a gesture means. */
 import { EXCUSED, SURFACE, TEXT_FIELD } from './record.js'
 
-/** Elements and roles that one presses. */
-const CONTROL =
-  /^(a|button|input|select|textarea|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|slider|combobox|treeitem)$/
+/** @param {RegExp} names @returns {(e: any) => boolean} whether an element or its role is one of these */
+const isOneOf = (names) => (e) => names.test(e.localName) || names.test(e.getAttribute('role'))
+
+/** What one presses and what says on it what it is for. */
+export const isLabelled = isOneOf(/^(a|button|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|treeitem)$/)
+
+/** What may show what somebody chose or typed. */
+export const hasValue = isOneOf(/^(input|select|textarea|slider|combobox)$/)
 
 /** What happens inside cannot be seen from outside. @param {any} e */
 const isOpaque = (e) => /^(canvas|video|audio|embed|object|iframe|option)$/.test(e.localName)
 
 /** @param {any} e */
 const isInteractive = (e) =>
-  CONTROL.test(e.localName) || CONTROL.test(e.getAttribute('role')) || e.href || e.onclick || e.isContentEditable
+  isLabelled(e) || hasValue(e) || e.href || e.onclick || e.isContentEditable
 
 /**
  * A place to type and to select text.
@@ -41,6 +46,14 @@ export const leadsAway = (e) => !!e?.href && !/^(#|javascript:)/.test(e.getAttri
 export const formOf = (e) => e && (e.closest('form') || document.forms.namedItem(e.getAttribute('form') || ''))
 
 /**
+ * @param {any} e
+ * @param {string} selector
+ * @returns {boolean} whether it lies in something like that, also outside of its shadow root and its frame
+ */
+export const isWithin = (e, selector) =>
+  !!e && (!!e.closest(selector) || isWithin(e.getRootNode().host || e.ownerDocument.defaultView?.frameElement, selector))
+
+/**
  * Finds the control a gesture means: the nearest interactive ancestor, through shadow roots, else the outermost element
  * that shows a hand.
  * @param {EventTarget[]} path composedPath of the event
@@ -48,7 +61,7 @@ export const formOf = (e) => e && (e.closest('form') || document.forms.namedItem
  */
 export function findTarget(path) {
   const elements = /** @type {Element[]} */ (path).filter((node) => node.nodeType === 1)
-  const ignored = elements.some((e) => e.localName === 'heed-widget' || e.hasAttribute('data-heed-ignore'))
+  const ignored = isWithin(elements[0], 'heed-widget,[data-heed-ignore]')
   const found = elements.find(isInteractive) || outermostHand(elements)
   const element = /** @type {any} */ (found)?.control || found
   let flags = 0
