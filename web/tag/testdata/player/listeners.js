@@ -5,7 +5,7 @@
 import { time } from './clock.js'
 
 const attach = EventTarget.prototype.addEventListener
-/** @type {Map<EventTarget, Map<string, Set<Function>>>} */
+/** @type {Map<EventTarget, Map<string, Set<{fn: Function, capture: boolean}>>>} */
 const kept = new Map()
 
 /** The browser's own way to listen. */
@@ -15,15 +15,17 @@ EventTarget.prototype.addEventListener = function (type, fn, options) {
   const target = this ?? window
   // Requests, sockets, aborts and the navigation come about for real.
   if (target !== window && !(target instanceof Node)) return attach.call(target, type, fn, options)
-  if (!options?.capture || !options.passive) throw new Error(`${type}: the tag listens passively, in the capture phase`)
+  const { capture, signal } = options
   const types = kept.get(target) ?? new Map()
-  const fns = types.get(type) ?? new Set()
-  kept.set(target, types.set(type, fns.add(fn)))
-  options.signal?.addEventListener('abort', () => fns.delete(fn))
+  const listeners = types.get(type) ?? new Set()
+  const one = { fn, capture }
+  kept.set(target, types.set(type, listeners.add(one)))
+  signal?.addEventListener('abort', () => listeners.delete(one))
 }
 
 /**
- * Calls the listeners for one event on its way to the target, from the window inwards.
+ * Calls the listeners for one event on its way to the target, from the window inwards. The way back is not gone: without the
+ * capture phase the tag only asks for what enters and leaves an element, and that does not bubble.
  * @param {string} type
  * @param {EventTarget} target
  * @param {object} fields of the event, besides those that every event has
@@ -39,7 +41,7 @@ export function deliver(type, target, fields = {}) {
   }
   for (const node of path.toReversed()) {
     event.currentTarget = node
-    for (const fn of kept.get(node)?.get(type) ?? []) fn.call(node, event)
+    for (const { fn, capture } of kept.get(node)?.get(type) ?? []) if (capture || node === target) fn.call(node, event)
   }
 }
 
