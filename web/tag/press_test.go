@@ -41,7 +41,7 @@ func TestRage(t *testing.T) {
 		{"answer in a shadow root elsewhere", "", "#far", 5, 0, "", ""},
 		{"silenced by the site", "", "#ignored", 5, 0, "", ""},
 		{"masked label", "", "#masked", 3, 1, "#masked", ""},
-		{"personal label", "", "#mail", 3, 1, "#mail", "Write to … … …"},
+		{"personal label", "", "#mail", 3, 1, "#mail", "Write to … …"},
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
