@@ -37,6 +37,8 @@ type collector struct {
 	refuseSocket bool
 	keepAcks     bool
 	garbage      bool // answers that are no frames
+	half         bool // answers that end in the middle
+	silent       bool // no answers at all
 	batchStatus  int  // 0 for 200
 	retryAfter   string
 	settings     []any
@@ -77,7 +79,7 @@ func (c *collector) serveSocket(w http.ResponseWriter, r *http.Request) {
 	c.keep(r.URL.String())
 	c.mu.Lock()
 	c.opened++
-	refuse, garbage := c.refuseSocket, c.garbage
+	refuse, garbage, half, silent := c.refuseSocket, c.garbage, c.half, c.silent
 	c.mu.Unlock()
 	if refuse {
 		http.Error(w, "no sockets here", http.StatusBadGateway)
@@ -109,6 +111,13 @@ func (c *collector) serveSocket(w http.ResponseWriter, r *http.Request) {
 		c.keep(string(text))
 		answers := c.answers(f)
 		c.record(&c.socket, f)
+		if half {
+			_, _ = conn.NetConn().Write([]byte("\x81\x7e\x01\x00{\"t\":\"welcome\",")) // the head of a text frame of 256 bytes
+			return
+		}
+		if silent {
+			continue
+		}
 		for _, answer := range answers {
 			if conn.WriteJSON(answer) != nil {
 				return
@@ -145,10 +154,19 @@ func (c *collector) serveBatch(w http.ResponseWriter, r *http.Request) {
 		sent.Items = []frame{{"t": "unreadable", "text": string(body)}}
 	}
 	c.mu.Lock()
-	status, retry, keep, garbage := c.batchStatus, c.retryAfter, c.keepAcks, c.garbage
+	status, retry, keep, garbage, half, silent := c.batchStatus, c.retryAfter, c.keepAcks, c.garbage, c.half, c.silent
 	c.mu.Unlock()
 	c.record(&c.batch, append([]frame{sent.Hello}, sent.Items...)...)
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	if silent {
+		<-r.Context().Done()
+		return
+	}
+	if half {
+		w.Header().Set("Content-Length", "256")
+		_, _ = w.Write([]byte(`{"acked":[`)) // the server closes what is not written to its end
+		return
+	}
 	if status != 0 {
 		if retry != "" {
 			w.Header().Set("Retry-After", retry)

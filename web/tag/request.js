@@ -25,9 +25,10 @@ export function watchRequests() {
   patch(XMLHttpRequest.prototype, 'send', (xhr) => {
     if (xhr.readyState === 4) return
     const end = begin()
-    const on = (/** @type {string} */ type, /** @type {() => void} */ fn) => xhr.addEventListener(type, fn, { once: true })
-    on('abort', () => end(false, ''))
-    on('loadend', () => end(!xhr.status || xhr.status >= 400, xhr.responseURL))
+    listen(xhr, {
+      abort: () => end(false, ''),
+      loadend: () => end(!xhr.status || xhr.status >= 400, xhr.responseURL),
+    })
   })
   listen(window, {
     // A picture that does not load is an error event with neither.

@@ -20,8 +20,21 @@ export function onError(fn) {
   report = fn
 }
 
+/**
+ * Attaches with the browser's own method also where Zone.js has put another in its place.
+ * @param {EventTarget} target
+ * @param {string} type
+ * @param {(event: any) => void} fn
+ * @param {AddEventListenerOptions} [options]
+ */
+function attach(target, type, fn, options) {
+  const all = /** @type {any} */ (EventTarget.prototype)
+  const add = all.__zone_symbol__addEventListener || all.addEventListener
+  add.call(target, type, fn, options)
+}
+
 /** @param {() => void} fn undoes something when this life ends */
-export const onEnd = (fn) => life.signal.addEventListener('abort', fn)
+export const onEnd = (fn) => attach(life.signal, 'abort', fn)
 
 /** Ends this life; the next one begins at once. */
 export function end() {
@@ -33,14 +46,16 @@ export function end() {
  * @template {any[]} A
  * @template R
  * @param {(...args: A) => R} fn
- * @returns {(...args: A) => R | undefined} fn, harmless to the page, and silent once the life it was made in has ended
+ * @returns {(...args: A) => R | undefined} fn, harmless to the page, and silent once the life it was made in has ended. Zone.js counts
+ *   what is done outside of the application as none of its: an Angular page neither waits for us nor looks for changes
  */
 export function guard(fn) {
   const { signal } = life
   return (...args) => {
     if (signal.aborted) return
+    const { root } = /** @type {any} */ (window).Zone || {}
     try {
-      return fn(...args)
+      return root ? root.run(fn, null, args) : fn(...args)
     } catch (error) {
       attempt(() => report(error)) // perhaps there is nobody to tell
       life.abort()
@@ -49,20 +64,17 @@ export function guard(fn) {
 }
 
 /**
- * Listens passively, in the capture phase, with the browser's own method also where Zone.js has put another in its place: our
- * listeners must not wake a framework.
+ * Listens passively, in the capture phase.
  * @param {EventTarget} target
  * @param {Record<string, (event: any) => void>} handlers by type, or by several types separated by spaces
  * @param {boolean} [made] also what scripts made
  */
 export function listen(target, handlers, made) {
-  const all = /** @type {any} */ (EventTarget.prototype)
-  const add = all.__zone_symbol__addEventListener || all.addEventListener
   for (const [types, fn] of Object.entries(handlers)) {
     for (const type of types.split(' ')) {
       const heard = guard((e) => (made || e.isTrusted) && fn(e))
       // Not of an element, which would be told of the pointer at all that lies in it.
-      add.call(target, type, heard, { capture: !(/** @type {any} */ (target).localName), passive: true, signal: life.signal })
+      attach(target, type, heard, { capture: !(/** @type {any} */ (target).localName), passive: true, signal: life.signal })
     }
   }
 }

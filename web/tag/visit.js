@@ -70,7 +70,7 @@ function receive(frame) {
   if (t === 'error') emit('error', { code, message, id })
   if (!consent()?.feedback) return
   if (t === 'chat' || action?.type === 'chat') chatting()
-  if (t === 'act') act(frame)
+  if (action) act(frame)
   if (t === 'chat') chat(frame)
 }
 
