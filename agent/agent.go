@@ -126,10 +126,12 @@ func (a *Agent) read(r *Record) {
 	case RecStage:
 		a.reach(r.A)
 	case RecGoal:
-		a.form.changed = 0
 		if r.A > 0 {
 			a.fill(0, 0)
 			a.done()
+		}
+		if r.A > 0 || r.Target == a.form.changed {
+			a.form.changed = 0
 		}
 	case RecAddress:
 		a.stir()
@@ -265,6 +267,7 @@ func (a *Agent) navigate(r *Record) {
 		a.form.changed = 0
 		a.timers[timerStuck], a.timers[timerExit], a.timers[timerHesitate] = never, never, never
 		a.hesitation.step, a.exit.depth = false, 0
+		a.scrolling.turns.settle(a.now)
 	}
 	a.answer(r.A != 1) // nobody waits for the browser's own buttons
 	a.forget()

@@ -11,6 +11,14 @@ const (
 	offBeat    = 0.8
 )
 
+// A visitor may be so busy that there always is recent input. A change that comes as long after the one before as that came
+// after its own, within evenPace of it, and not as long after the input as the last time, within oddPhaseMs, is then by itself
+// too: what input causes keeps its distance to it.
+const (
+	evenPace   = 0.2
+	oddPhaseMs = 100
+)
+
 // ambient knows which elements change by themselves: tickers, clocks, carousels, feeds. Such a change says nothing about a
 // press. An element is ambient once it has changed AmbientChanges times without recent input, until it rests for
 // AmbientQuietMs. A slow one may still answer: a carousel that turns by itself also turns when its button is pressed, and
@@ -23,9 +31,11 @@ type ambient struct {
 // element is one that has changed.
 type element struct {
 	target uint32
-	alone  uint32  // changes without recent input, since it last rested
+	alone  uint32  // changes by itself, since it last rested
 	at     float32 // its last change
-	pace   float32 // its shortest pause between two changes without recent input, ms; 0 when unknown
+	pace   float32 // its shortest pause between two changes by itself, ms; 0 when unknown
+	pause  float32 // the latest pause, ms
+	phase  float32 // how long after the latest input the latest change came, ms
 }
 
 // changes notes that target has changed and reports whether it did so by itself.
@@ -36,8 +46,10 @@ func (a *Agent) changes(target uint32) bool {
 	if e.target != target || pause > s.AmbientQuietMs {
 		e.target, e.alone, e.pace, pause = target, 0, 0, 0
 	}
-	e.at = a.now
-	if a.now-m.input > s.AmbientInputMs {
+	phase := a.now - m.input
+	even := abs(pause-e.pause) <= evenPace*pause && abs(phase-e.phase) > oddPhaseMs
+	e.at, e.pause, e.phase = a.now, pause, phase
+	if phase > s.AmbientInputMs || even {
 		if e.pace == 0 || pause < e.pace {
 			e.pace = pause
 		}
@@ -48,3 +60,5 @@ func (a *Agent) changes(target uint32) bool {
 	}
 	return float32(e.alone) >= s.AmbientChanges
 }
+
+func abs(x float32) float32 { return max(x, -x) }

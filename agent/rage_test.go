@@ -112,6 +112,12 @@ func TestRageAmbient(t *testing.T) {
 		}
 		return stream
 	}
+	busy := func(at float64) agent.Record { return on(agent.RecInput, at) }
+	var late []agent.Record // each press is answered 300 ms later
+	for i := range 12 {
+		p := 700 * float64(i)
+		late = append(late, on(agent.RecInput, p), press(p+60, 1), mutation(p+300, 2))
+	}
 	play(t, agent.RageClick, []scene{
 		{"a carousel turned by hand", carousel(1500, 200), 0},
 		{"a carousel turned by hand, slowly", carousel(1500, 800), 0},
@@ -121,6 +127,8 @@ func TestRageAmbient(t *testing.T) {
 		{"changes after 1 s without input", after(1001), 1},
 		{"a ticker beside a dead control", join(every(100, 0, 6000, ticker(2)), dead), 1},
 		{"a clock beside a dead control", join(every(1000, 0, 6000, ticker(2)), dead), 1},
+		{"a clock, and somebody who never rests", join(every(1000, 0, 9000, ticker(2)), every(170, 3, 9000, busy), presses(9005, 9155, 9305, 9455), every(1000, 10_000, 11_000, ticker(2))), 1},
+		{"a stepper that answers late, pressed evenly", late, 0},
 		{"a ticker beside a stepper", join(every(100, 0, 6000, ticker(2)), dead, every(150, 5010, 5460, ticker(3))), 0},
 		{"a ticking table beside a dead control", join(table, presses(4500, 4600, 4700)), 1},
 		{"what begins with the presses is an answer", join(every(100, 5050, 6000, ticker(2)), dead), 0},

@@ -74,7 +74,7 @@ function asmFunc(env) {
  function $0($0_1, $1_1, $2_1, $3_1, $4_1) {
   var $5_1 = 0, $6_1 = 0, $7_1 = Math_fround(0);
   $6_1 = ($2_1 << 4) + $0_1 | 0;
-  $5_1 = (($6_1 & 1023) << 3) + 20260 | 0;
+  $5_1 = (($6_1 & 1023) << 3) + 28452 | 0;
   $7_1 = HEAPF32[314];
   if (!(HEAP32[$5_1 >> 2] == ($6_1 | 0) & HEAPF32[311] > Math_fround($7_1 - HEAPF32[$5_1 + 4 >> 2]))) {
    HEAPF32[$5_1 + 4 >> 2] = $7_1;
@@ -160,13 +160,13 @@ function asmFunc(env) {
  function $5($0_1, $1_1, $2_1, $3_1, $4_1, $5_1, $6_1) {
   var $7_1 = Math_fround(0), $8_1 = Math_fround(0);
   $7_1 = HEAPF32[314];
-  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[7113])) {
-   HEAPF32[7113] = $7_1;
+  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[9161])) {
+   HEAPF32[9161] = $7_1;
    $8_1 = Math_fround(1.0);
   } else {
-   $8_1 = Math_fround(HEAPF32[7114] + Math_fround(1.0))
+   $8_1 = Math_fround(HEAPF32[9162] + Math_fround(1.0))
   }
-  HEAPF32[7114] = $8_1;
+  HEAPF32[9162] = $8_1;
   if (HEAPF32[312] >= $8_1) {
    fimport$0($0_1 | 0, Math_fround($1_1), $2_1 | 0, +$7_1, Math_fround($3_1), Math_fround($4_1), Math_fround($5_1), Math_fround($6_1))
   }
@@ -362,7 +362,7 @@ function asmFunc(env) {
   $0_1 = 0;
   while (1) {
    if (($0_1 | 0) != ($2_1 | 0)) {
-    $1_1 = HEAPF32[$0_1 + 28464 >> 2];
+    $1_1 = HEAPF32[$0_1 + 36656 >> 2];
     if (!(!($1_1 >= Math_fround(0.0)) | !($1_1 <= Math_fround(1.0e9)))) {
      HEAPF32[$0_1 + 1024 >> 2] = $1_1
     }
@@ -395,10 +395,10 @@ function asmFunc(env) {
                if (($9_1 | 0) != ($13_1 | 0)) {
                 $9_1 = $9_1 + 1 | 0;
                 $0_1 = $9_1 << 5;
-                $1_1 = Math_fround(HEAPF64[$0_1 + 28472 >> 3]);
+                $1_1 = Math_fround(HEAPF64[$0_1 + 36664 >> 3]);
                 $2_1 = HEAPF32[314];
                 $1_1 = $1_1 > $2_1 ? ($1_1 < Math_fround(8796093022208.0) ? $1_1 : $2_1) : $2_1;
-                $3_1 = $0_1 + 28464 | 0;
+                $3_1 = $0_1 + 36656 | 0;
                 if (!(HEAPU8[$3_1 | 0] | !(HEAPU8[$3_1 + 1 | 0] & 8))) {
                  HEAPF32[314] = $1_1;
                  $1();
@@ -486,36 +486,35 @@ function asmFunc(env) {
                     $2(($0_1 | 0) != 0);
                     continue label$1;
                    case 2:
+                    $3_1 = HEAP32[$3_1 + 4 >> 2];
+                    $5_1 = Math_imul($3_1 & 1023, 24);
+                    $0_1 = $5_1 + 3876 | 0;
                     label$45 : {
-                     label$46 : {
-                      $3_1 = HEAP32[$3_1 + 4 >> 2];
-                      $5_1 = ($3_1 & 1023) << 4;
-                      $0_1 = $5_1 + 3876 | 0;
-                      if (HEAP32[$0_1 >> 2] != ($3_1 | 0)) {
-                       break label$46
+                     if (HEAP32[$0_1 >> 2] == ($3_1 | 0)) {
+                      $2_1 = Math_fround($1_1 - HEAPF32[$5_1 + 3884 >> 2]);
+                      if (!($2_1 > HEAPF32[268])) {
+                       break label$45
                       }
-                      $4_1 = Math_fround($1_1 - HEAPF32[$5_1 + 3884 >> 2]);
-                      if ($4_1 > HEAPF32[268]) {
-                       break label$46
-                      }
-                      $2_1 = HEAPF32[$0_1 + 12 >> 2];
-                      break label$45;
                      }
                      HEAP32[$0_1 + 12 >> 2] = 0;
                      HEAP32[$0_1 + 4 >> 2] = 0;
                      HEAP32[$0_1 >> 2] = $3_1;
-                     $4_1 = Math_fround(0.0);
                      $2_1 = Math_fround(0.0);
                     }
+                    $4_1 = Math_fround($1_1 - HEAPF32[968]);
+                    $3_1 = Math_fround(Math_abs(Math_fround($2_1 - HEAPF32[$0_1 + 16 >> 2]))) <= Math_fround($2_1 * Math_fround(.20000000298023224)) & Math_fround(Math_abs(Math_fround($4_1 - HEAPF32[$0_1 + 20 >> 2]))) > Math_fround(100.0);
+                    HEAPF32[$0_1 + 20 >> 2] = $4_1;
+                    HEAPF32[$0_1 + 16 >> 2] = $2_1;
                     HEAPF32[$0_1 + 8 >> 2] = $1_1;
-                    if (HEAPF32[267] < Math_fround($1_1 - HEAPF32[968])) {
-                     if (!($2_1 > $4_1 ? 0 : $2_1 != Math_fround(0.0))) {
-                      HEAPF32[$0_1 + 12 >> 2] = $4_1;
-                      $2_1 = $4_1;
+                    $1_1 = HEAPF32[$0_1 + 12 >> 2];
+                    if ($3_1 | $4_1 > HEAPF32[267]) {
+                     if (!($1_1 > $2_1 ? 0 : $1_1 != Math_fround(0.0))) {
+                      HEAPF32[$0_1 + 12 >> 2] = $2_1;
+                      $1_1 = $2_1;
                      }
                      HEAP32[$0_1 + 4 >> 2] = HEAP32[$0_1 + 4 >> 2] + 1;
                     }
-                    if (!(Math_fround($2_1 * Math_fround(.800000011920929)) > $4_1 & $2_1 >= Math_fround(500.0)) & HEAPF32[266] <= Math_fround(HEAPU32[$0_1 + 4 >> 2])) {
+                    if (!(Math_fround($1_1 * Math_fround(.800000011920929)) > $2_1 & $1_1 >= Math_fround(500.0)) & HEAPF32[266] <= Math_fround(HEAPU32[$0_1 + 4 >> 2])) {
                      continue label$1
                     }
                     $2(1);
@@ -533,18 +532,18 @@ function asmFunc(env) {
                     if ($2_1 > Math_fround(0.0)) {
                      $0_1 = HEAP32[336] + 1 | 0;
                      $5_1 = 1348;
-                     break label$4;
+                     break label$5;
                     }
                     if (!($2_1 < Math_fround(0.0))) {
-                     break label$3
+                     break label$4
                     }
                     $0_1 = HEAP32[336];
                     if (!$0_1) {
-                     break label$3
+                     break label$4
                     }
                     $0_1 = $0_1 - 1 | 0;
                     $5_1 = 1352;
-                    break label$4;
+                    break label$5;
                    case 5:
                     $7(1, 7, HEAP32[$3_1 + 4 >> 2], $1_1);
                     continue label$1;
@@ -562,7 +561,7 @@ function asmFunc(env) {
                      HEAP32[945] = 0;
                      HEAP32[946] = 0;
                      HEAP32[949] = -721420288;
-                     break label$5;
+                     break label$6;
                     }
                     $0_1 = HEAPU8[$3_1 + 1 | 0];
                     if ($0_1 & 2) {
@@ -574,29 +573,29 @@ function asmFunc(env) {
                     $2_1 = Math_fround($6_1 - HEAPF32[653]);
                     $7_1 = Math_fround(Math_fround($1_1 * $1_1) + Math_fround($2_1 * $2_1));
                     if (!($7_1 >= Math_fround(25.0))) {
-                     break label$5
+                     break label$6
                     }
                     HEAPF32[653] = $6_1;
                     HEAPF32[652] = $4_1;
                     $4_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[656]);
                     HEAPF32[656] = $4_1;
                     if (Math_fround(Math_fround($1_1 * HEAPF32[654]) + Math_fround($2_1 * HEAPF32[655])) > Math_fround(0.0)) {
-                     break label$5
+                     break label$6
                     }
                     HEAPF32[655] = $2_1;
                     HEAPF32[654] = $1_1;
                     HEAP32[656] = 0;
                     if ($0_1 & 4 | $4_1 < HEAPF32[292]) {
-                     break label$5
+                     break label$6
                     }
                     $1_1 = (HEAP32[336] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[337]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
                     $1_1 = $4(2628, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
                     if (Math_fround($1_1 + $1_1) <= HEAPF32[288]) {
                      $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
-                     break label$5;
+                     break label$6;
                     }
                     HEAPF32[724] = HEAPF32[314];
-                    break label$5;
+                    break label$6;
                    case 7:
                     if (HEAPU8[$3_1 + 1 | 0] & 36) {
                      continue label$1
@@ -661,25 +660,25 @@ function asmFunc(env) {
                     }
                     HEAPF32[955] = $2_1;
                     HEAPF32[953] = $1_1;
-                    $6_1 = HEAPF32[$3_1 + 24 >> 2];
-                    $4_1 = HEAPF32[959];
+                    $4_1 = HEAPF32[$3_1 + 24 >> 2];
+                    $6_1 = HEAPF32[959];
                     $7_1 = HEAPF32[$3_1 + 28 >> 2];
                     label$59 : {
                      if (!($7_1 > Math_fround(0.0))) {
                       break label$59
                      }
-                     $7_1 = Math_fround(Math_fround($1_1 + $6_1) / $7_1);
-                     if (!($7_1 > $4_1)) {
+                     $7_1 = Math_fround(Math_fround($1_1 + $4_1) / $7_1);
+                     if (!($7_1 > $6_1)) {
                       break label$59
                      }
-                     $4_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
-                     HEAPF32[959] = $4_1;
+                     $6_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
+                     HEAPF32[959] = $6_1;
                     }
-                    if (!(HEAPF32[279] >= $1_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3828] | !($6_1 > Math_fround(0.0))))) {
+                    if (!(HEAPF32[279] >= $1_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3828] | !($4_1 > Math_fround(0.0))))) {
                      continue label$1
                     }
                     $1_1 = Math_fround(HEAPF32[954] - $1_1);
-                    if (!($1_1 >= Math_fround($6_1 * HEAPF32[277])) | !(Math_fround($1_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($2_1 - HEAPF32[956]) * Math_fround($6_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $4_1) | !(HEAPF32[275] <= Math_fround($2_1 - HEAPF32[950])))) {
+                    if (!($1_1 >= Math_fround($4_1 * HEAPF32[277])) | !(Math_fround($1_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($2_1 - HEAPF32[956]) * Math_fround($4_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $6_1) | !(HEAPF32[275] <= Math_fround($2_1 - HEAPF32[950])))) {
                      continue label$1
                     }
                     $3(3, 6);
@@ -695,14 +694,14 @@ function asmFunc(env) {
                      $0_1 = 7;
                      $10(7);
                      $1_1 = HEAPF32[580];
-                     break label$7;
+                     break label$8;
                     }
                     $0_1 = 6;
                     $1_1 = HEAPF32[580];
                     if ($1_1 > HEAPF32[581]) {
-                     break label$7
+                     break label$8
                     }
-                    break label$6;
+                    break label$7;
                    case 11:
                     $2_1 = Math_fround(0.0);
                     if (HEAPU8[3808]) {
@@ -756,6 +755,7 @@ function asmFunc(env) {
                      HEAP32[317] = 1426063360;
                      HEAP32[318] = 1426063360;
                      HEAP32[315] = 1426063360;
+                     HEAPF32[760] = HEAPF32[314];
                      HEAP32[871] = 0;
                      HEAP32[959] = 0;
                      HEAP8[3200] = 0;
@@ -782,12 +782,21 @@ function asmFunc(env) {
                     $1();
                     continue label$1;
                    case 15:
-                    HEAP32[871] = 0;
-                    if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
+                    $1_1 = HEAPF32[$3_1 + 24 >> 2];
+                    if ($1_1 > Math_fround(0.0)) {
+                     $12(Math_fround(0.0), Math_fround(0.0));
+                     if (!HEAPU8[3868]) {
+                      HEAP8[3842] = 1
+                     }
+                     $1_1 = HEAPF32[$3_1 + 24 >> 2];
+                    }
+                    if ($1_1 > Math_fround(0.0)) {
+                     break label$3
+                    }
+                    if (HEAP32[$3_1 + 4 >> 2] != HEAP32[871]) {
                      continue label$1
                     }
-                    $12(Math_fround(0.0), Math_fround(0.0));
-                    break label$8;
+                    break label$3;
                    case 16:
                     $1();
                     $3(2, 3);
@@ -849,7 +858,11 @@ function asmFunc(env) {
                      HEAP32[872] = $0_1;
                      HEAP32[871] = 0;
                     }
-                    break label$8;
+                    if (HEAPU8[3868]) {
+                     continue label$1
+                    }
+                    HEAP8[3842] = 1;
+                    continue label$1;
                    case 20:
                     if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
                      break label$9
@@ -882,7 +895,7 @@ function asmFunc(env) {
                  }
                  HEAPF32[314] = Math_max(HEAPF32[314], $2_1);
                  HEAP32[$5_1 >> 2] = 1426063360;
-                 label$75 : {
+                 label$78 : {
                   switch ($0_1 | 0) {
                   case 0:
                    $3(1, HEAP32[958]);
@@ -904,7 +917,7 @@ function asmFunc(env) {
                    $0(4, 4, HEAP32[647], HEAPF32[649], HEAPF32[650]);
                    continue;
                   default:
-                   break label$75;
+                   break label$78;
                   };
                  }
                  $0_1 = Math_imul($0_1, 60);
@@ -961,68 +974,63 @@ function asmFunc(env) {
           $0(13, 7, HEAP32[$3_1 + 4 >> 2], $1_1, Math_fround(0.0));
           continue;
          }
-         if (HEAPU8[3868]) {
-          continue
-         }
-         HEAP8[3842] = 1;
-         continue;
+         $2_1 = Math_fround(Math_max($2_1, $1_1));
         }
-        $2_1 = Math_fround(Math_max($2_1, $1_1));
+        $1_1 = Math_fround(Math_max(HEAPF32[966], Math_fround($2_1 + HEAPF32[282])));
+        HEAPF32[966] = $1_1;
+        if ($1_1 < HEAPF32[314]) {
+         $9($0_1)
+        }
+        if (!HEAPU8[3808]) {
+         HEAP8[3808] = 1;
+         HEAPF32[951] = HEAPF32[314];
+        }
+        $1();
+        HEAP32[318] = 1426063360;
+        $2(0);
+        continue;
        }
-       $1_1 = Math_fround(Math_max(HEAPF32[966], Math_fround($2_1 + HEAPF32[282])));
-       HEAPF32[966] = $1_1;
-       if ($1_1 < HEAPF32[314]) {
-        $9($0_1)
+       $1_1 = HEAPF32[314];
+       HEAPF32[949] = Math_min(HEAPF32[949], $1_1);
+       $2_1 = HEAPF32[945];
+       $4_1 = HEAPF32[$3_1 + 20 >> 2];
+       $7_1 = Math_fround($1_1 - HEAPF32[948]);
+       $6_1 = HEAPF32[271];
+       if ($7_1 >= Math_fround($6_1 * Math_fround(.5))) {
+        HEAPF32[946] = $2_1;
+        $2_1 = HEAPF32[947];
+        if ($6_1 <= $7_1) {
+         HEAPF32[946] = $2_1
+        }
+        HEAPF32[948] = $1_1;
        }
-       if (!HEAPU8[3808]) {
-        HEAP8[3808] = 1;
-        HEAPF32[951] = HEAPF32[314];
-       }
-       $1();
-       HEAP32[318] = 1426063360;
-       $2(0);
+       HEAPF32[947] = $4_1;
+       HEAPF32[945] = Math_max($2_1, $4_1);
        continue;
       }
-      $1_1 = HEAPF32[314];
-      HEAPF32[949] = Math_min(HEAPF32[949], $1_1);
-      $2_1 = HEAPF32[945];
-      $4_1 = HEAPF32[$3_1 + 20 >> 2];
-      $7_1 = Math_fround($1_1 - HEAPF32[948]);
-      $6_1 = HEAPF32[271];
-      if ($7_1 >= Math_fround($6_1 * Math_fround(.5))) {
-       HEAPF32[946] = $2_1;
-       $2_1 = HEAPF32[947];
-       if ($6_1 <= $7_1) {
-        HEAPF32[946] = $2_1
-       }
-       HEAPF32[948] = $1_1;
-      }
-      HEAPF32[947] = $4_1;
-      HEAPF32[945] = Math_max($2_1, $4_1);
+      HEAPF32[$5_1 >> 2] = $1_1;
+      HEAP32[336] = $0_1;
+     }
+     $11();
+     $1_1 = Math_fround(HEAPF32[314] - HEAPF32[$3_1 + 28 >> 2]);
+     $2_1 = HEAPF32[$3_1 + 24 >> 2];
+     if ($2_1 < Math_fround(-1.0)) {
+      $7(2, 6, HEAP32[$3_1 + 4 >> 2], $1_1);
       continue;
      }
-     HEAPF32[$5_1 >> 2] = $1_1;
-     HEAP32[336] = $0_1;
+     if (!($2_1 < Math_fround(0.0))) {
+      continue
+     }
+     $0_1 = HEAP32[876];
+     if (($0_1 | 0) != HEAP32[871]) {
+      continue
+     }
+     $2_1 = HEAPF32[875];
+     if (!($2_1 <= $1_1) | !$0_1 | !(HEAPF32[285] >= Math_fround($1_1 - $2_1))) {
+      continue
+     }
+     HEAP32[872] = $0_1;
     }
-    $11();
-    $1_1 = Math_fround(HEAPF32[314] - HEAPF32[$3_1 + 28 >> 2]);
-    $2_1 = HEAPF32[$3_1 + 24 >> 2];
-    if ($2_1 < Math_fround(-1.0)) {
-     $7(2, 6, HEAP32[$3_1 + 4 >> 2], $1_1);
-     continue;
-    }
-    if (!($2_1 < Math_fround(0.0))) {
-     continue
-    }
-    $0_1 = HEAP32[876];
-    if (($0_1 | 0) != HEAP32[871]) {
-     continue
-    }
-    $2_1 = HEAPF32[875];
-    if (!($2_1 <= $1_1) | !$0_1 | !(HEAPF32[285] >= Math_fround($1_1 - $2_1))) {
-     continue
-    }
-    HEAP32[872] = $0_1;
     HEAP32[871] = 0;
     continue;
    }
@@ -1044,21 +1052,21 @@ function asmFunc(env) {
     HEAP8[$0_1 + 56 | 0] = 0;
     HEAP32[$0_1 + 4 >> 2] = 0;
    } else {
-    label$91 : {
+    label$94 : {
      if (HEAPU8[$0_1 + 57 | 0]) {
-      break label$91
+      break label$94
      }
      $2_1 = Math_fround(8.0);
-     label$92 : {
+     label$95 : {
       if ($8($0_1, HEAPF32[257], HEAPF32[258]) & 1) {
-       break label$92
+       break label$95
       }
       $2_1 = Math_fround(7.0);
       if ($8($0_1, HEAPF32[259], HEAPF32[260]) & 1) {
-       break label$92
+       break label$95
       }
       if (!($8($0_1, HEAPF32[261], HEAPF32[262]) & 1)) {
-       break label$91
+       break label$94
       }
       $2_1 = Math_fround(6.0);
      }
@@ -1074,7 +1082,7 @@ function asmFunc(env) {
  }
  
  function $18() {
-  return 28464;
+  return 36656;
  }
  
  // EMSCRIPTEN_END_FUNCS

@@ -7,7 +7,7 @@ import { ANSWER, MUTATION } from './record.js'
 import { patch } from './scope.js'
 import { isTyped } from './target.js'
 
-const ANSWERS = 'input change toggle submit reset invalid play pause seeked volumechange copy cut paste dragstart drop'
+const ANSWERS = 'input change toggle submit reset invalid play pause seeked volumechange copy cut paste dragstart drop fullscreenchange'
 
 /** @param {any} [element] what it happened on, if it is one */
 const answer = (element) => put(ANSWER, element?.nodeType === 1 ? numberOf(element) : 0)
@@ -35,5 +35,6 @@ export function watchCalls() {
   patch(navigator.clipboard, 'writeText write', shown)
   // One that begins while the control is being pressed only shows that.
   patch(Element.prototype, 'animate', (element) => down || put(MUTATION, numberOf(element), 0, 1))
+  patch(HTMLMediaElement.prototype, 'play pause', shown) // also of sounds that are no part of the page
   patch(HTMLAnchorElement.prototype, 'click', (link) => link.hasAttribute('download') && shown())
 }

@@ -2,7 +2,7 @@
 import { put } from './agent.js'
 import { HAND } from './limits.js'
 import { controlNumberOf } from './number.js'
-import { handAt } from './press.js'
+import { handAt, last } from './press.js'
 import { FIELD, FLIP, GOAL, SUBMIT, TEXT_FIELD } from './record.js'
 import { atForm, refuse } from './refusal.js'
 import { formOf, isTyped } from './target.js'
@@ -35,7 +35,8 @@ export const forms = {
   change(/** @type {any} */ e) {
     const { target } = e
     work(e, 3)
-    if (/^(checkbox|radio|select)/.test(target.type)) flip(target)
+    // Whoever goes through a list by the arrow keys is on his way to one of them.
+    if (/^(checkbox|radio|select)/.test(target.type) && /** @type {any} */ (last)?.at >= handAt) flip(target)
   },
   focusout: (/** @type {Event} */ e) => work(e, 4),
   submit(/** @type {any} */ { target }) {

@@ -52,15 +52,10 @@ export const presses = {
     keyAt = e.key === 'Enter' || e.key === ' ' ? performance.now() : 0
   },
   click(/** @type {PointerEvent} */ e) {
-    const found = findTarget(e.composedPath())
-    if (leadsAway(found.element)) {
-      leaveFor(found.element.pathname)
-      // Only when all of the page's handlers have had it, it is known whether the browser follows it.
-      later(0, () => e.defaultPrevented || put(ANSWER, numberOf(found.element)))
-    }
     if (e.detail) return release(e)
     // Without a key of its own, a click of detail 0 was forwarded by a label or repeated by a held key.
     if (!keyAt) return
+    const found = findTarget(e.composedPath())
     found.flags |= KEYBOARD
     press((last = { ...found, at: keyAt, x: 0, y: 0 }), e)
     keyAt = 0
@@ -80,6 +75,11 @@ function release(e) {
  * @param {MouseEvent} e what made a press of it
  */
 function press({ element, ignored, flags, at, x, y }, e) {
+  if (leadsAway(element)) {
+    leaveFor(element.pathname)
+    // Only when all of the page's handlers have had it, it is known whether the browser follows it.
+    later(0, () => e.defaultPrevented || put(ANSWER, numberOf(element)))
+  }
   checkValues()
   // The value is compared with what it was before the page's own click handlers run: they come after us.
   if (element) watchValues(element)

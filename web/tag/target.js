@@ -15,7 +15,7 @@ const isOpaque = (e) => /^(canvas|video|audio|embed|object|iframe|option)$/.test
 
 /** @param {any} e */
 const isInteractive = (e) =>
-  isLabelled(e) || hasValue(e) || e.href || e.onclick || e.isContentEditable
+  isLabelled(e) || hasValue(e) || e.href || e.onclick
 
 /**
  * A place to type and to select text.
@@ -62,7 +62,8 @@ export const isWithin = (e, selector) =>
 export function findTarget(path) {
   const elements = /** @type {Element[]} */ (path).filter((node) => node.nodeType === 1)
   const ignored = isWithin(elements[0], 'heed-widget,[data-heed-ignore]')
-  const found = elements.find(isInteractive) || outermostHand(elements)
+  // Asked of one alone: the question costs a style.
+  const found = elements[0] && isTyped(elements[0]) ? elements[0] : elements.find(isInteractive) || outermostHand(elements)
   const element = /** @type {any} */ (found)?.control || found
   let flags = 0
   for (const e of [elements[0], element]) if (e && (isOpaque(e) || isPicker(e))) flags |= SURFACE

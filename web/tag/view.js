@@ -30,11 +30,12 @@ function hover(control) {
 /** Of the page's own window. */
 export const views = {
   'pointermove pointerdown': (/** @type {PointerEvent} */ e) => {
-    touch = e.pointerType === 'touch' ? TOUCH : 0
+    touch = e.pointerType === 'mouse' ? 0 : TOUCH
     pointer(MOVE, e, touch)
   },
+  // Links in a text or a list are passed again and again by who reads.
   pointerover: (/** @type {any} */ e) =>
-    hover(e.pointerType === 'mouse' ? e.target.closest('a,button,[role=button],[type=submit]') : null),
+    hover(e.pointerType === 'mouse' ? e.target.closest('button,[role=button],[type=submit],a[class*=btn],a[class*=button]') : null),
   scroll(/** @type {Event} */ e) {
     if (e.target !== document) return
     const at = performance.now()
