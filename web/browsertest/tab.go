@@ -13,11 +13,15 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
 // Patience is how long a condition may take on a slow machine. It is a limit, not a wait.
 const Patience = 30 * time.Second
+
+// usual is how long a test may take.
+const usual = 5 * Patience
 
 // Tab is one page, with cookies and storage of its own, and what it complained about.
 type Tab struct {
@@ -34,10 +38,11 @@ type said struct {
 	violations bool // of the page's policy are allowed
 }
 
-// Tab opens a tab. When the test ends, its page must not have complained: no exception, no console message, no failed request.
+// Tab opens a tab of a visitor of its own. When the test ends, its page must not have complained: no exception, no console message, no
+// failed request.
 func (b *Browser) Tab(t *testing.T) *Tab {
 	t.Helper()
-	return b.TabFor(t, 5*Patience)
+	return b.TabFor(t, usual)
 }
 
 // TabFor is Tab for a test that may take so long.
@@ -47,7 +52,45 @@ func (b *Browser) TabFor(t *testing.T, limit time.Duration) *Tab {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := chromedp.NewContext(running, chromedp.WithNewBrowserContext())
+	return open(t, running, limit, chromedp.WithNewBrowserContext())
+}
+
+// Beside opens another tab of the same visitor, with the same cookies and storage.
+func (b *Tab) Beside() *Tab {
+	b.t.Helper()
+	return open(b.t, b.ctx, usual)
+}
+
+// Unwatched opens a page in another tab of the same visitor that nobody is attached to: browsers do not prerender under DevTools.
+func (b *Tab) Unwatched(url string) {
+	b.t.Helper()
+	c := chromedp.FromContext(b.ctx)
+	_, err := chromedp.CallBrowser(b.ctx, target.CreateTarget, target.CreateTargetParams{URL: url, BrowserContextID: c.BrowserContextID})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Watch attaches to a tab that shows this page and was unwatched so far.
+func (b *Tab) Watch(url string) *Tab {
+	b.t.Helper()
+	all, err := chromedp.Targets(b.ctx)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, one := range all {
+		if one.Type == "page" && one.URL == url {
+			return open(b.t, b.ctx, usual, chromedp.WithTargetID(one.TargetID))
+		}
+	}
+	b.t.Fatalf("no tab shows %s", url)
+	return nil
+}
+
+// open opens a tab, or attaches to one, for at most that long.
+func open(t *testing.T, parent context.Context, limit time.Duration, options ...chromedp.ContextOption) *Tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent, options...)
 	ctx, stop := context.WithTimeout(ctx, limit)
 	tab := &Tab{t: t, ctx: ctx, said: &said{}}
 	if err := chromedp.Listen(ctx, tab.hear); err != nil {

@@ -30,8 +30,10 @@ type collector struct {
 	changed chan struct{} // closed and renewed with every frame
 	socket  []frame       // in the order of arrival
 	batch   []frame
-	opened  int      // sockets asked for
-	raw     []string // every address that was asked for, and every byte that came
+	got     []frame       // what pages have asked for, apart from the tag
+	gate    chan struct{} // /gate answers once the test has closed it
+	opened  int           // sockets asked for
+	raw     []string      // every address that was asked for, and every byte that came
 
 	// What the test wants; set before the page is opened, or under mu.
 	refuseSocket bool
@@ -47,14 +49,24 @@ type collector struct {
 
 func newCollector(t *testing.T) *collector {
 	t.Helper()
-	c := &collector{changed: make(chan struct{})}
+	c := &collector{changed: make(chan struct{}), gate: make(chan struct{})}
 	mux := http.NewServeMux()
 	mux.Handle("/heed.js", assets)
 	mux.Handle("/a/", assets)
 	mux.HandleFunc("/v1/socket", c.serveSocket)
 	mux.HandleFunc("/v1/batch", c.serveBatch)
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	mux.Handle("/", http.FileServer(http.Dir("testdata")))
+	mux.HandleFunc("/gate", func(_ http.ResponseWriter, r *http.Request) {
+		select {
+		case <-c.gate:
+		case <-r.Context().Done():
+		}
+	})
+	pages := http.FileServer(http.Dir("testdata"))
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		c.record(&c.got, frame{"t": "get", "path": r.URL.Path})
+		pages.ServeHTTP(w, r)
+	})
 	c.Server = httptest.NewServer(mux)
 	t.Cleanup(c.Close)
 	return c

@@ -55,11 +55,12 @@ function enter(how, since) {
 
 /** Tells of the pages before this one, and of this one. */
 export function tellTrail() {
-  const [{ type }] = /** @type {any[]} */ (performance.getEntriesByType('navigation'))
+  const [{ type, activationStart }] = /** @type {any[]} */ (performance.getEntriesByType('navigation'))
   trail = listOf(read('trail'))
   trail.forEach((_, i) => tell(i))
   const again = type === 'reload' || trail.at(-1)?.path === location.pathname
-  enter(type === 'back_forward' ? 1 : again ? 2 : 0, 0)
+  // Before it was shown, a prerendered page was nobody's.
+  enter(type === 'back_forward' ? 1 : again ? 2 : 0, activationStart || 0)
 }
 
 /** The page is back from the back/forward cache: the trail has gone on without it. */

@@ -40,7 +40,7 @@ function watch() {
   listen(window, {
     'load pointerdown': findLayer, // a tag manager may come later than we do
     // The visitor is back: what was told on leaving was none.
-    'pageshow visibilitychange': (e) => (e.persisted ?? !document.hidden) && tellPage(),
+    visibilitychange: () => document.hidden || tellPage(),
   })
   // Without the agent (a page's policy may forbid it) all that is left is the site's own calls, and they still work.
   loadAgent(tellSignal, () => {
