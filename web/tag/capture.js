@@ -40,7 +40,8 @@ const watched = new WeakSet()
 /** @param {any} frame perhaps one */
 function enter(frame) {
   const inner = frame.localName === 'iframe' && frame.contentDocument // null across origins
-  if (!inner || watched.has(inner)) return
+  // One that is not ready loads yet, and one with a tag of its own tells everything itself.
+  if (!inner || watched.has(inner) || inner.readyState !== 'complete' || inner.defaultView.heed) return
   watched.add(inner)
   watch(inner.defaultView)
 }

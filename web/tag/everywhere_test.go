@@ -146,6 +146,7 @@ func TestPlaces(t *testing.T) {
 		{name: "shadow roots", page: "shadow.html", target: "#shell >>> #bar >>> ",
 			find: inShadow},
 		{name: "frame of the same origin", page: "frames.html", find: inFrame},
+		{name: "frame with a tag of its own", page: "frames.html?tagged", find: inFrame},
 		{name: "frame, by touch", page: "frames.html", find: inFrame, press: byFinger},
 		{name: "router on the Navigation API", page: "routes.html"},
 		{name: "router on the history alone", page: "routes.html", before: `delete Window.prototype.navigation; Object.defineProperty(window, 'navigation', {value: undefined})`},
