@@ -61,6 +61,22 @@ func (b *Tab) Beside() *Tab {
 	return open(b.t, b.ctx, usual)
 }
 
+// Hide opens another tab in front of this one, in the same window, and returns when the page knows. Show brings this one back.
+func (b *Tab) Hide() {
+	b.t.Helper()
+	Call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: false})
+	front := open(b.t, b.ctx, usual, chromedp.WithNewWindow(false))
+	Call(front, page.BringToFront, cdp.Empty{})
+	b.Until(`document.hidden`)
+}
+
+// Show brings the tab to the front.
+func (b *Tab) Show() {
+	b.t.Helper()
+	Call(b, page.BringToFront, cdp.Empty{})
+	b.Until(`!document.hidden`)
+}
+
 // Unwatched opens a page in another tab of the same visitor that nobody is attached to: browsers do not prerender under DevTools.
 func (b *Tab) Unwatched(url string) {
 	b.t.Helper()

@@ -72,3 +72,18 @@ func TestPrerender(t *testing.T) {
 		t.Errorf("the page counts as seen %v ms before it was", since-at)
 	}
 }
+
+// TestBackground: a tab that somebody leaves with a press has answered it, whatever is due is not told while nobody sees it, and
+// when it is back everything goes on.
+func TestBackground(t *testing.T) {
+	p := place{page: "plain.html"}
+	c, b := newCollector(t), newTab(t)
+	p.enter(c, b)
+	p.hit(b, "works", 1)
+	p.hit(b, "broken", 1)
+	b.Hide()
+	overdue(b, c)
+	wantSignals(t, c)
+	b.Show()
+	p.check(t, c, b)
+}

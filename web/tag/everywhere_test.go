@@ -154,3 +154,25 @@ func TestPlaces(t *testing.T) {
 		t.Run(p.name, p.test)
 	}
 }
+
+// TestIgnored: data-heed-ignore silences the clicks below it, through shadow roots, into frames, and in nodes that are made anew.
+func TestIgnored(t *testing.T) {
+	for _, p := range []place{
+		{name: "page", page: "plain.html"},
+		{name: "React", page: "react.html"},
+		{name: "shadow roots", page: "shadow.html", find: inShadow},
+		{name: "frame", page: "frames.html", find: inFrame},
+		{name: "by touch", page: "react.html", press: byFinger},
+		{name: "by key", page: "react.html", press: byKey('\r')},
+	} {
+		t.Run(p.name, func(t *testing.T) {
+			p.opened = func(b *tab) { b.JS(`document.querySelector('.stage').dataset.heedIgnore = ''`) }
+			c, b := newCollector(t), newTab(t)
+			p.enter(c, b)
+			p.hit(b, "broken", 4)
+			p.hit(b, "dead", 1)
+			overdue(b, c)
+			wantSignals(t, c)
+		})
+	}
+}
