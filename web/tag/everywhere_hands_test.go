@@ -93,7 +93,9 @@ func TestZoom(t *testing.T) {
 		{name: "browser at 50 %", page: "plain.html", prepare: scaled(2560, 1800, .5, false)},
 		{name: "two fingers", page: "plain.html", prepare: asPhone, opened: pinch, press: byFinger},
 		{name: "CSS zoom", page: "plain.html", opened: func(b *tab) { b.JS(`document.querySelector('.stage').style.zoom = 2.5`) }},
-		{name: "CSS transform", page: "plain.html", opened: func(b *tab) { b.JS(`document.querySelector('.stage').style.transform = 'scale(.6) rotate(8deg)'`) }},
+		{name: "CSS transform", page: "plain.html", opened: func(b *tab) {
+			b.JS(`document.querySelector('.stage').style.transform = 'scale(.6) rotate(8deg)'`)
+		}},
 	} {
 		t.Run(p.name, p.test)
 	}

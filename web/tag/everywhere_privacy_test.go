@@ -104,7 +104,8 @@ func TestNothingPrivateLeaves(t *testing.T) {
 // playPresses presses every control of the page, in shadow roots and frames too, as one does in rage.
 func playPresses(b *tab, c *collector) {
 	b.t.Helper()
-	const all = `[document, host.shadowRoot, document.querySelector('iframe').contentDocument].flatMap((root) => [...root.querySelectorAll('[data-press]')])`
+	const all = `[document, host.shadowRoot, document.querySelector('iframe').contentDocument]
+		.flatMap((root) => [...root.querySelectorAll('[data-press]')])`
 	b.Until(`document.querySelector('iframe').contentDocument.querySelector('[data-press]')`)
 	for i := range browsertest.Value[int](b.Tab, all+`.length`) {
 		b.PressElement(fmt.Sprintf(`%s[%d]`, all, i), 3)

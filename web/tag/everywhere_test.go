@@ -134,6 +134,9 @@ const (
 	inShadow = `document.getElementById('shell')?.shadowRoot.getElementById('bar').shadowRoot.getElementById('%s')`
 )
 
+// noNavigation takes the Navigation API away, as browsers are that do not have it yet.
+const noNavigation = `Object.defineProperty(window, 'navigation', {value: undefined})`
+
 // TestPlaces is every kind of page that makes it hard to see what a press did.
 func TestPlaces(t *testing.T) {
 	for _, p := range []place{
@@ -149,7 +152,7 @@ func TestPlaces(t *testing.T) {
 		{name: "frame with a tag of its own", page: "frames.html?tagged", find: inFrame},
 		{name: "frame, by touch", page: "frames.html", find: inFrame, press: byFinger},
 		{name: "router on the Navigation API", page: "routes.html"},
-		{name: "router on the history alone", page: "routes.html", before: `delete Window.prototype.navigation; Object.defineProperty(window, 'navigation', {value: undefined})`},
+		{name: "router on the history alone", page: "routes.html", before: noNavigation},
 	} {
 		t.Run(p.name, p.test)
 	}

@@ -48,7 +48,8 @@ function nth(e) {
 }
 
 /**
- * The text on a control, if it is still there to ask whether it is masked, without what could be personal in it. Never what somebody typed or chose.
+ * The text on a control, if it is still there to ask whether it is masked, without what could be personal in it. Never what
+ * somebody typed or chose.
  * @param {Element} element
  * @returns {string | undefined}
  */
