@@ -88,7 +88,8 @@ func round(i int) (class string, presses int) {
 
 // pressFresh goes to the first card in view that nothing was done to, and presses something on it.
 func (h *hand) pressFresh(class string, presses, way int) (string, error) {
-	const find = `(() => {
+	const find = `(async () => {
+		for (let y = NaN, still = 0; still < 5; still = y === scrollY ? still + 1 : 0, y = scrollY) await new Promise(requestAnimationFrame)
 		for (const card of document.querySelectorAll('article:not(.done)')) {
 			const { x, y, width, height } = card.querySelector('.%s').getBoundingClientRect()
 			if (y < 80 || y + height > innerHeight) continue
@@ -99,7 +100,7 @@ func (h *hand) pressFresh(class string, presses, way int) (string, error) {
 	at, err := chromedp.Run(h, chromedp.Evaluate[struct {
 		Card string
 		X, Y float64
-	}](fmt.Sprintf(find, class)))
+	}](fmt.Sprintf(find, class), chromedp.EvalAwaitPromise))
 	if err != nil {
 		return "", err
 	}

@@ -85,11 +85,15 @@ export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at 
   words[0] = kind | (flags << 8)
   words[1] = target
   times[1] = at
-  floats.set([x, y, a, b], 4)
+  floats[4] = x
+  floats[5] = y
+  floats[6] = a
+  floats[7] = b
   const wait = wasm.push(1)
+  if (wait < 0) return
   // A timer that fires too soon is set anew then: with every move of the pointer it would be dear.
   const next = performance.now() + wait
-  if (wait < 0 || next >= due) return
+  if (next >= due) return
   clearTimeout(timer)
   due = next
   timer = later(wait, () => {

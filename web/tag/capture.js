@@ -28,7 +28,7 @@ function watch(view) {
   for (const handlers of [presses, forms, swipes]) listen(view, handlers)
   listen(view, answers, true)
   // Events in a frame stay in it, and nothing tells of a finger that comes to it. Frames in shadow roots load unheard.
-  listen(view.document, { 'pointerover load': (e) => enter(e.composedPath()[0]) })
+  listen(view.document, { 'pointerover load': (e) => enter(e.target.shadowRoot ? e.composedPath()[0] : e.target) })
   view.document.querySelectorAll('iframe').forEach(enter)
   observe(view.document)
   patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', observeShadow)

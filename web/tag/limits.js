@@ -49,6 +49,9 @@ export const VALUE_LATE = 250
 /** How many controls near a press are watched. */
 export const VALUES_WATCHED = 20
 
+/** Where the pointer is, is looked at no more often than this: nobody shakes it faster than six times a second. */
+export const MOVE_EVERY = 30
+
 /** The document's height is asked for at most this often: the question costs a layout. */
 export const HEIGHT_EVERY = 1000
 

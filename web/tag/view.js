@@ -1,6 +1,6 @@
 /** Where the visitor looks: pointer, scroll, visibility. */
 import { put } from './agent.js'
-import { HEIGHT_EVERY } from './limits.js'
+import { HEIGHT_EVERY, MOVE_EVERY } from './limits.js'
 import { controlNumberOf } from './number.js'
 import { MOVE, LEAVE, ENTER, SCROLL, HIDDEN, VISIBLE, HOVER, BUTTONS, TOUCH, POPUP, UNLOAD } from './record.js'
 import { leaveTrail, resumeTrail } from './route.js'
@@ -14,6 +14,7 @@ const popsUp = (e) => e && (isPicker(e) || e.list || e.matches(':is(:autofill)')
 
 const page = document.documentElement
 let touch = 0 // the flag of the latest pointer
+let placed = 0 // when it was looked at
 let height = 0
 let measured = -Infinity // when
 /** @type {Element | null} the control under the mouse */
@@ -27,12 +28,18 @@ function hover(control) {
   if (control !== hovered) put(HOVER, controlNumberOf((hovered = control)))
 }
 
+/** @param {PointerEvent} e */
+function place(e) {
+  placed = e.timeStamp
+  touch = e.pointerType === 'mouse' ? 0 : TOUCH
+  pointer(MOVE, e, touch)
+}
+
 /** Of the page's own window. */
 export const views = {
-  'pointermove pointerdown': (/** @type {PointerEvent} */ e) => {
-    touch = e.pointerType === 'mouse' ? 0 : TOUCH
-    pointer(MOVE, e, touch)
-  },
+  pointerdown: place,
+  // There is one a frame, and nothing else comes as often.
+  pointermove: (/** @type {PointerEvent} */ e) => e.timeStamp - placed < MOVE_EVERY || place(e),
   // Links in a text or a list are passed again and again by who reads.
   pointerover: (/** @type {any} */ e) =>
     hover(e.pointerType === 'mouse' ? e.target.closest('button,[role=button],[type=submit],a[class*=btn],a[class*=button]') : null),
