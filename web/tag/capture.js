@@ -8,6 +8,7 @@ import { watchRequests } from './request.js'
 import { tellTrail, watchRoutes } from './route.js'
 import { listen, patch } from './scope.js'
 import { swipes } from './swipe.js'
+import { watchValues } from './values.js'
 import { edges, views } from './view.js'
 
 /** @param {() => void} onPath a new page in a single-page application */
@@ -31,6 +32,7 @@ function watch(view) {
   listen(view.document, { 'pointerover load': (e) => enter(e.target.shadowRoot ? e.composedPath()[0] : e.target) })
   view.document.querySelectorAll('iframe').forEach(enter)
   observe(view.document)
+  watchValues(view)
   patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', observeShadow)
 }
 

@@ -43,11 +43,8 @@ export const SCROLL_ANSWERS = 400
 /** Focus that moves this soon after the visitor did something was moved by the visitor. */
 export const HAND = 1000
 
-/** A script may change a value in a later task; after this long it is looked at for the last time. */
+/** A page needs a moment to say what is wrong; after this long a form is looked at. */
 export const VALUE_LATE = 250
-
-/** How many controls near a press are watched. */
-export const VALUES_WATCHED = 20
 
 /** Where the pointer is, is looked at no more often than this: nobody shakes it faster than six times a second. */
 export const MOVE_EVERY = 30

@@ -7,7 +7,6 @@ import { atForm } from './refusal.js'
 import { leaveFor } from './route.js'
 import { later } from './scope.js'
 import { findTarget, formOf, leadsAway } from './target.js'
-import { checkValues, watchValues } from './values.js'
 
 /** @typedef {ReturnType<typeof findTarget> & {at: number, x: number, y: number}} Gesture */
 
@@ -80,9 +79,6 @@ function press({ element, ignored, flags, at, x, y }, e) {
     // Only when all of the page's handlers have had it, it is known whether the browser follows it.
     later(0, () => e.defaultPrevented || put(ANSWER, numberOf(element)))
   }
-  checkValues()
-  // The value is compared with what it was before the page's own click handlers run: they come after us.
-  if (element) watchValues(element)
   if (ignored) return
   // With one of these held it is a gesture of the browser's own.
   const control = e.ctrlKey || e.metaKey || e.shiftKey || e.altKey ? undefined : element

@@ -51,9 +51,9 @@ export function end() {
  */
 export function guard(fn) {
   const { signal } = life
+  const { root } = /** @type {any} */ (window).Zone || {}
   return (...args) => {
     if (signal.aborted) return
-    const { root } = /** @type {any} */ (window).Zone || {}
     try {
       return root ? root.run(fn, null, args) : fn(...args)
     } catch (error) {

@@ -1,37 +1,41 @@
 /**
- * Controls whose value a script changes without any event, such as the field of a quantity stepper: that answers a press.
- * Values are compared here and go nowhere.
+ * Controls whose value a script sets, such as the field of a quantity stepper: what is seen changes, the document does not. What
+ * it was and is are compared and go nowhere.
  */
 import { put } from './agent.js'
-import { VALUES_WATCHED, VALUE_LATE } from './limits.js'
 import { numberOf } from './number.js'
-import { ANSWER } from './record.js'
-import { later } from './scope.js'
+import { MUTATION } from './record.js'
+import { guard, onEnd } from './scope.js'
 
-/** @type {[any, string][]} the controls near the latest press, and what they were */
-let seen = []
-let timer = 0
-
-const state = (/** @type {any} */ control) => control.value + control.checked
-
-/** @param {Element} pressed */
-export function watchValues(pressed) {
-  /** @type {Element[]} */
-  let controls = []
-  // The nearest ones: what a keypad fills need not stand in the key's own row.
-  for (let near = /** @type {Element | null} */ (pressed); near && !controls.length; near = near.parentElement) {
-    controls = [...near.querySelectorAll('input,select,textarea,progress,meter')].slice(0, VALUES_WATCHED)
+/** @param {any} view the page's window, or a frame's */
+export function watchValues(view) {
+  for (const kind of ['Input', 'TextArea', 'Select', 'Progress', 'Meter']) {
+    const owner = view[`HTML${kind}Element`].prototype
+    for (const property of ['value', 'checked', 'selectedIndex']) {
+      const own = Object.getOwnPropertyDescriptor(owner, property)
+      if (own) watchSetter(owner, property, own)
+    }
   }
-  seen = controls.map((control) => [control, state(control)])
-  clearTimeout(timer)
-  timer = later(VALUE_LATE, checkValues)
 }
 
-/** Tells of each that is no longer what it was. */
-export function checkValues() {
-  for (const entry of seen) {
-    const now = state(entry[0])
-    if (now !== entry[1]) put(ANSWER, numberOf(entry[0]))
-    entry[1] = now
+/**
+ * @param {any} owner
+ * @param {string} property
+ * @param {any} own how the browser has it
+ */
+function watchSetter(owner, property, own) {
+  const { get, set } = own
+  const tell = guard((control, before) => get.call(control) !== before && put(MUTATION, numberOf(control), 0, 1))
+  const ours = {
+    ...own,
+    /** @param {unknown} value */
+    set(value) {
+      const before = get.call(this)
+      set.call(this, value)
+      tell(this, before)
+    },
   }
+  Reflect.defineProperty(owner, property, ours)
+  // Somebody else's above ours stays.
+  onEnd(() => Object.getOwnPropertyDescriptor(owner, property)?.set === ours.set && Reflect.defineProperty(owner, property, own))
 }
