@@ -143,6 +143,7 @@ func (a *Agent) read(r *Record) {
 	case RecSubmit:
 		a.form.try(r.Target, at)
 		a.form.send()
+		a.form.refills.settle(at) // what is typed next into an emptied field is something else
 		a.done()
 	case RecInvalid:
 		if r.A > 0 {
