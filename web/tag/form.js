@@ -20,7 +20,9 @@ const changed = new Set()
 function work(e, step) {
   const element = /** @type {any} */ (e.composedPath()[0])
   const form = formOf(element)
-  if ((step !== 3 && !isTyped(element)) || element.closest(NO_FIELD)) return
+  // A choice that nothing sends, such as a filter's, is made when it is made.
+  if ((step !== 3 || !form?.querySelector('button,[type=submit]')) && !isTyped(element)) return
+  if (element.closest(NO_FIELD)) return
   if (form && (step === 2 || step === 3)) changed.add(form)
   // Boxes, lists, numbers and long texts are changed again and again by nature.
   const flags = /^(text|email|url|tel|password)$/.test(element.type) ? 0 : TEXT_FIELD
