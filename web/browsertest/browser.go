@@ -33,6 +33,17 @@ func Main(m *testing.M, made func(*Browser)) int {
 	return m.Run()
 }
 
+// New is a browser of a test's own: pages that must paint at the same time each need one.
+func New(t *testing.T) *Browser {
+	b := &Browser{}
+	t.Cleanup(func() {
+		if b.stop != nil {
+			b.stop()
+		}
+	})
+	return b
+}
+
 // running is the context of the running browser.
 func (b *Browser) running() (context.Context, error) {
 	b.once.Do(func() { b.err = b.start() })

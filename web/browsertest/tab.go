@@ -35,6 +35,7 @@ type said struct {
 	complaints []string
 	refusals   bool // of requests are allowed
 	violations bool // of the page's policy are allowed
+	anything   bool // is allowed
 }
 
 // Tab opens a tab of a visitor of its own. When the test ends, its page must not have complained: no exception, no console message, no
@@ -117,6 +118,9 @@ func isRefusal(e *log.Entry) bool {
 func (s *said) complain(format string, args ...any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.anything {
+		return
+	}
 	s.complaints = append(s.complaints, fmt.Sprintf(format, args...))
 }
 
@@ -139,6 +143,13 @@ func (s *said) AllowViolations() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.violations = true
+}
+
+// AllowAnything accepts whatever the page says from now on: it is a page that is meant to break.
+func (s *said) AllowAnything() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.anything = true
 }
 
 // Do runs actions.
@@ -196,6 +207,11 @@ func (b *Tab) Until(expression string) {
 			b.t.Fatalf("waiting for %s: %v", expression, err)
 		}
 	}
+}
+
+// Try evaluates an expression in the page that is either true or false, or fails because another page is coming.
+func (b *Tab) Try(expression string) (bool, error) {
+	return chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression))
 }
 
 // Run runs one action and gives its result.
