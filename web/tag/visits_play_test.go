@@ -40,6 +40,9 @@ func (v visit) play(t *testing.T, browser *browsertest.Browser) map[string]int {
 	h.pass(300 * time.Millisecond)
 	for _, a := range v.acts {
 		verbs[a.verb](h, a.args)
+		if a.verb != "wait" {
+			h.frame()
+		}
 	}
 	return h.heard(c)
 }
@@ -54,6 +57,17 @@ func (h *hands) pass(d time.Duration) {
 		if h.server.pass(part) {
 			h.meet()
 		}
+	}
+}
+
+// frame lets the page paint, if it has anything to: scrolling is told with a frame, and frames do not follow the page's clock.
+func (h *hands) frame() {
+	_, _ = h.Try(`requestAnimationFrame(() => { globalThis.painted = true }), globalThis.painted = false`)
+	for range 50 {
+		if painted, err := h.Try(`globalThis.painted`); painted || err != nil {
+			return
+		}
+		<-time.After(5 * time.Millisecond)
 	}
 }
 
