@@ -858,6 +858,7 @@ function asmFunc(env) {
                      HEAP32[872] = $0_1;
                      HEAP32[871] = 0;
                     }
+                    HEAPF32[910] = $1_1;
                     if (HEAPU8[3868]) {
                      continue label$1
                     }
