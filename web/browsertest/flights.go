@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Flights counts the requests of a page that are under way, as the page sees it.
+// Flights counts the requests of a page that wait for an answer, as the page sees it.
 type Flights struct {
 	mu   sync.Mutex
 	open map[network.RequestID]bool
@@ -26,7 +26,7 @@ func (b *Tab) Flights(in string) *Flights {
 			if strings.Contains(e.Request.URL, in) {
 				f.open[e.RequestID] = true
 			}
-		case *network.EventLoadingFinished:
+		case *network.EventResponseReceived: // a body that nobody reads has no end
 			delete(f.open, e.RequestID)
 		case *network.EventLoadingFailed:
 			delete(f.open, e.RequestID)

@@ -24,9 +24,8 @@ type hands struct {
 	clock   *browsertest.Clock
 	flights *browsertest.Flights
 	x, y    float64
-	pressed time.Time     // when the mouse was last pressed, and
-	clicks  int64         // how many times on that place
-	late    time.Duration // the worst so far
+	clicks  int64 // since the mouse came to that place, or rested there
+	stuck   bool  // the tab has stopped painting
 }
 
 // verbs are the acts.
@@ -100,7 +99,7 @@ func (h *hands) mouse(kind input.DispatchMouseEventType, change func(*input.Disp
 	if change != nil {
 		change(&p)
 	}
-	browsertest.Act(h.clock, input.DispatchMouseEvent, p)
+	do(h, input.DispatchMouseEvent, p)
 }
 
 // button is a mouse event of the left button.
