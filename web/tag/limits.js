@@ -46,8 +46,9 @@ export const HAND = 1000
 /** A page needs a moment to say what is wrong; after this long a form is looked at. */
 export const VALUE_LATE = 250
 
-/** Where the pointer is, is looked at no more often than this: nobody shakes it faster than six times a second. */
+/** Where the pointer is, is looked at no more often than this, unless it has gone that far (px). */
 export const MOVE_EVERY = 30
+export const MOVE_FAR = 20
 
 /** The document's height is asked for at most this often: the question costs a layout. */
 export const HEIGHT_EVERY = 1000

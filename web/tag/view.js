@@ -1,6 +1,6 @@
 /** Where the visitor looks: pointer, scroll, visibility. */
 import { put } from './agent.js'
-import { HEIGHT_EVERY, MOVE_EVERY } from './limits.js'
+import { HEIGHT_EVERY, MOVE_EVERY, MOVE_FAR } from './limits.js'
 import { controlNumberOf } from './number.js'
 import { MOVE, LEAVE, ENTER, SCROLL, HIDDEN, VISIBLE, HOVER, BUTTONS, TOUCH, POPUP, UNLOAD } from './record.js'
 import { leaveTrail, resumeTrail } from './route.js'
@@ -15,6 +15,8 @@ const popsUp = (e) => e && (isPicker(e) || e.list || e.matches(':is(:autofill)')
 const page = document.documentElement
 let touch = 0 // the flag of the latest pointer
 let placed = 0 // when it was looked at
+let x = 0 // and where
+let y = 0
 let height = 0
 let measured = -Infinity // when
 /** @type {Element | null} the control under the mouse */
@@ -31,6 +33,8 @@ function hover(control) {
 /** @param {PointerEvent} e */
 function place(e) {
   placed = e.timeStamp
+  x = e.clientX
+  y = e.clientY
   touch = e.pointerType === 'mouse' ? 0 : TOUCH
   pointer(MOVE, e, touch)
 }
@@ -38,8 +42,10 @@ function place(e) {
 /** Of the page's own window. */
 export const views = {
   pointerdown: place,
-  // There is one a frame, and nothing else comes as often.
-  pointermove: (/** @type {PointerEvent} */ e) => e.timeStamp - placed < MOVE_EVERY || place(e),
+  // There is one a frame, and nothing else comes as often. One that goes far is a stroke, of which none may be missed.
+  pointermove(/** @type {PointerEvent} */ e) {
+    if (e.timeStamp - placed >= MOVE_EVERY || Math.hypot(e.clientX - x, e.clientY - y) > MOVE_FAR) place(e)
+  },
   // Links in a text or a list are passed again and again by who reads.
   pointerover: (/** @type {any} */ e) =>
     hover(e.pointerType === 'mouse' ? e.target.closest('button,[role=button],[type=submit],a[class*=btn],a[class*=button]') : null),
