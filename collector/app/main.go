@@ -49,6 +49,8 @@ func run(args []string, p Process) error {
 		return backup(ctx, cmd.Backup, p)
 	case "check":
 		return check(ctx, cmd.Check, p)
+	case "simulate":
+		return simulated(ctx, cmd.Simulate, p)
 	case "version":
 		return version(p)
 	}

@@ -16,12 +16,15 @@ import (
 
 // Command is the command line of `heed`. Every flag is also an environment variable: HEED_ and its name in capitals.
 type Command struct {
-	Serve   Serve   `cmd:"" help:"Run the collector."`
-	Apply   Apply   `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
-	User    User    `cmd:"" help:"Manage who signs in to the console."`
-	Token   Token   `cmd:"" help:"Manage API tokens."`
-	Backup  Backup  `cmd:"" help:"Copy the database to a file while the collector runs."`
-	Check   Check   `cmd:"" help:"Check the integrity of the database."`
+	Serve  Serve  `cmd:"" help:"Run the collector."`
+	Apply  Apply  `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
+	User   User   `cmd:"" help:"Manage who signs in to the console."`
+	Token  Token  `cmd:"" help:"Manage API tokens."`
+	Backup Backup `cmd:"" help:"Copy the database to a file while the collector runs."`
+	Check  Check  `cmd:"" help:"Check the integrity of the database."`
+
+	Simulate Simulate `cmd:"" help:"Send seeded visitors with a known true effect through a collector, and compare what it recorded."`
+
 	Version Version `cmd:"" help:"Print version, commit and the agent's hash."`
 }
 
@@ -87,6 +90,37 @@ type Check struct {
 	Data `embed:""`
 }
 
+// Simulate sends seeded visitors over the protocol that pages speak. All shares are percent.
+type Simulate struct {
+	Visitors int     `default:"1000" help:"How many visitors come, each stuck once."`
+	Seed     uint64  `default:"1" help:"What the visitors do is drawn from it."`
+	Base     float64 `default:"10" help:"Percent of the visitors who buy when they are left alone."`
+	Uplift   float64 `default:"5" help:"Points more who buy when they are asked; may be below 0."`
+	Holdout  float64 `default:"20" help:"Percent of the visitors left alone. A collector at --url is not changed, only compared with it."`
+
+	URL       string `name:"url" placeholder:"URL" help:"A running collector. Without it one is started with the demo on an empty folder."`
+	Token     string `help:"API token for --url, with the scope read."`
+	Site      string `default:"demo" help:"The site that the visitors come to."`
+	Intercept string `default:"stuck" help:"The intercept that is measured: live, and triggered by a rage click."`
+
+	Tabs int    `default:"20" help:"Visitors at the same time."`
+	Keep string `placeholder:"FOLDER" help:"Keep the data of the started collector in this empty folder."`
+	JSON bool   `name:"json" help:"Print JSON in place of tables."`
+}
+
+func (s *Simulate) check() error {
+	s.URL = strings.TrimSuffix(s.URL, "/")
+	switch {
+	case s.URL == "":
+		return nil
+	case s.Token == "":
+		return core.Errorf(core.Invalid, "no_token", "--url needs --token: heed token create --name simulate --scope read")
+	case s.Keep != "":
+		return core.Errorf(core.Invalid, "bad_usage", "--keep is for a collector that is started here; leave out --url or --keep.")
+	}
+	return nil
+}
+
 // Version prints the version.
 type Version struct{}
 
@@ -117,6 +151,9 @@ func Parse(args []string, out io.Writer) (p Parsed, ok bool, err error) {
 	}
 	p.Path = commandOf(ctx)
 	if err := p.Serve.check(); err != nil {
+		return p, false, err
+	}
+	if err := p.Simulate.check(); err != nil {
 		return p, false, err
 	}
 	return p, true, nil
