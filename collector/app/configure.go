@@ -60,6 +60,18 @@ func apply(ctx context.Context, cfg config.Apply, p Process) error {
 	})
 }
 
+// export is `heed export`: what is in force, as apply takes it.
+func export(ctx context.Context, cfg config.Export, p Process) error {
+	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		text, err := manifest.Export(ctx, store, cfg.Site, cfg.Names)
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(p.Out, text)
+		return err
+	})
+}
+
 func readFile(file string, in io.Reader) ([]byte, error) {
 	if file == "-" {
 		return io.ReadAll(in)

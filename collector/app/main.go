@@ -41,6 +41,8 @@ func run(args []string, p Process) error {
 		return serve(ctx, cmd.Serve, p)
 	case "apply":
 		return apply(ctx, cmd.Apply, p)
+	case "export":
+		return export(ctx, cmd.Export, p)
 	case "user add":
 		return userAdd(ctx, cmd.User.Add, p)
 	case "token create":

@@ -18,6 +18,7 @@ import (
 type Command struct {
 	Serve  Serve  `cmd:"" help:"Run the collector."`
 	Apply  Apply  `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
+	Export Export `cmd:"" help:"Print sites, surveys and intercepts as YAML, as apply takes it."`
 	User   User   `cmd:"" help:"Manage who signs in to the console."`
 	Token  Token  `cmd:"" help:"Manage API tokens."`
 	Backup Backup `cmd:"" help:"Copy the database to a file while the collector runs."`
@@ -52,6 +53,13 @@ type Apply struct {
 	Data   `embed:""`
 	Files  []string `arg:"" name:"file" help:"YAML files; - is standard input."`
 	DryRun bool     `help:"Only say what would change."`
+}
+
+// Export prints what is in force.
+type Export struct {
+	Data  `embed:""`
+	Site  string   `help:"Only this site's; all sites' when empty."`
+	Names []string `arg:"" optional:"" name:"name" help:"Only what has these names; everything when there is none."`
 }
 
 // User groups the commands about users.

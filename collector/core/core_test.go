@@ -17,7 +17,7 @@ func TestDuration(t *testing.T) {
 			t.Errorf("ParseDuration(%q) = %v, %v; want %v", in, time.Duration(d), err, want)
 		}
 	}
-	for _, in := range []string{"", "d", "-1d", "1", "1dd", "soon", "-5s", "99999d", "1d-1h"} {
+	for _, in := range []string{"", "d", "-1d", "1", "1dd", "soon", "-5s", "106752d", "106751d24h", "18446744073709551616d", "1d-1h"} {
 		if d, err := ParseDuration(in); err == nil {
 			t.Errorf("ParseDuration(%q) = %v, want it refused", in, time.Duration(d))
 		}
@@ -26,7 +26,7 @@ func TestDuration(t *testing.T) {
 
 func TestDurationRoundTrips(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := Duration(rapid.Int64Range(0, int64(9999*day/time.Second)).Draw(t, "seconds")) * Duration(time.Second)
+		d := Duration(rapid.Int64Min(0).Draw(t, "nanoseconds"))
 		if back, err := ParseDuration(d.String()); err != nil || back != d {
 			t.Fatalf("%v is written %q, read back %v, %v", time.Duration(d), d, time.Duration(back), err)
 		}

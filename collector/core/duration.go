@@ -2,6 +2,7 @@ package core
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -16,8 +17,8 @@ const day = 24 * time.Hour
 func ParseDuration(s string) (Duration, error) {
 	rest, days := s, time.Duration(0)
 	if i := strings.IndexByte(s, 'd'); i > 0 {
-		n, err := strconv.ParseUint(s[:i], 10, 16)
-		if err != nil {
+		n, err := strconv.ParseUint(s[:i], 10, 32)
+		if err != nil || time.Duration(n) > math.MaxInt64/day {
 			return 0, fmt.Errorf("%q is not a duration: write 30d, 12h, 15m or 20s", s)
 		}
 		days, rest = time.Duration(n)*day, s[i+1:]
@@ -26,7 +27,7 @@ func ParseDuration(s string) (Duration, error) {
 		}
 	}
 	d, err := time.ParseDuration(rest)
-	if err != nil || d < 0 {
+	if err != nil || d < 0 || d > math.MaxInt64-days {
 		return 0, fmt.Errorf("%q is not a duration: write 30d, 12h, 15m or 20s", s)
 	}
 	return Duration(days + d), nil

@@ -87,15 +87,20 @@ func (p Planned) Apply(ctx context.Context, author string, now time.Time) error 
 	return nil
 }
 
-// add compares a document with the one in force. The body is the noun as encoding/json writes it, which is the same for the same
-// noun: fields come in the order of the struct, names of maps sorted.
+// add compares a document with the one in force, both in canonical form.
 func (p *Planned) add(e entry, inForce map[key]json.RawMessage) error {
 	body, err := json.Marshal(e.noun)
+	if err == nil {
+		body, err = canonical(e.kind, body)
+	}
 	if err != nil {
 		return fmt.Errorf("encode %s %s: %w", e.kind, e.name, err)
 	}
 	c := Change{Kind: e.kind, Site: e.site, Name: e.name, What: Created}
 	if old, ok := inForce[e.key]; ok {
+		if old, err = canonical(e.kind, old); err != nil {
+			return fmt.Errorf("read %s %s of site %s: %w", e.kind, e.name, e.site, err)
+		}
 		c.What = Unchanged
 		if !bytes.Equal(old, body) {
 			c.What, c.Diff = Changed, diff(old, body)

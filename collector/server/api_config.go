@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/manifest"
 )
 
 // The configured nouns as the API shows them: the document and its revision.
@@ -171,6 +172,15 @@ func (s *Server) apiApply(c echo.Context) error {
 		return err
 	}
 	return answerList(c, applied, "")
+}
+
+// apiExport gives the configuration in force as the YAML that apply takes: of one ?site=, and of what each ?name= says.
+func (s *Server) apiExport(c echo.Context) error {
+	text, err := manifest.Export(c.Request().Context(), s.Store, c.QueryParam("site"), c.QueryParams()["name"])
+	if err != nil {
+		return err
+	}
+	return c.Blob(http.StatusOK, "text/yaml; charset=utf-8", []byte(text))
 }
 
 func sortedKeys[V any](m map[string]V) []string {

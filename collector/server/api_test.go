@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"heed/collector/core"
+	"heed/collector/manifest"
 )
 
 // token makes an API token and returns a request that carries it.
@@ -325,5 +326,23 @@ func TestMetricsAreLocal(t *testing.T) {
 		if w := b.do(nil, r); w.Code != c.status {
 			t.Errorf("%s: %d, want %d", c.name, w.Code, c.status)
 		}
+	}
+}
+
+// TestAPIExport gives what apply takes, of one site or of all.
+func TestAPIExport(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	read := b.token(core.CanRead)
+	w := read(http.MethodGet, "/api/v1/export?site=demo&name=stuck", "")
+	if got := w.Header().Get("Content-Type"); got != "text/yaml; charset=utf-8" {
+		t.Errorf("content type %q", got)
+	}
+	want, err := manifest.Export(t.Context(), b.store, "demo", []string{"stuck"})
+	if err != nil || w.Body.String() != want || !strings.Contains(want, "name: stuck") {
+		t.Errorf("%v: %s, want %s", err, w.Body, want)
+	}
+	if p := problemOf(t, read(http.MethodGet, "/api/v1/export?site=nowhere", "")); p.Code != "unknown_site" || p.Status != http.StatusNotFound {
+		t.Errorf("an unknown site: %d %s", p.Status, p.Code)
 	}
 }

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/goccy/go-yaml"
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/manifest"
 )
 
 type interceptsPage struct{ Rows []interceptRow }
@@ -157,11 +157,9 @@ func (c *console) history(ec echo.Context, kind, site, name string) (string, []r
 	}
 	texts := make([]string, len(docs)+1) // the last stays empty: before the first there was nothing
 	for i, d := range docs {
-		text, err := yaml.JSONToYAML(d.Body)
-		if err != nil {
+		if texts[i], err = manifest.YAML(kind, d.Body); err != nil {
 			return "", nil, err
 		}
-		texts[i] = "kind: " + kind + "\n" + string(text)
 	}
 	revisions := make([]revision, len(docs))
 	for i, d := range docs {
