@@ -145,18 +145,24 @@ func (g *guest) report(i int) {
 	}
 }
 
-// crash sends a signal from each tab and cuts the power before anybody can know what became of them.
-func (g *guest) crash() {
-	g.t.Helper()
-	for i := range g.tabs {
-		if err := g.tabs[i].Send(g.signal()); err != nil {
-			g.fail("send before the crash: %v", err)
+// crash sends a signal from each tab of everybody and cuts the power before anybody can know what became of them.
+func crash(p *process, guests []*guest) {
+	p.t.Helper()
+	for _, g := range guests {
+		g.steps = append(g.steps, "crash")
+		g.open()
+		for i := range g.tabs {
+			if err := g.tabs[i].Send(g.signal()); err != nil {
+				g.fail("send before the crash: %v", err)
+			}
 		}
 	}
-	g.kill()
-	g.drop(0)
-	g.drop(1)
-	g.start()
+	p.kill()
+	for _, g := range guests {
+		g.drop(0)
+		g.drop(1)
+	}
+	p.start()
 }
 
 // step does one thing.
@@ -176,7 +182,6 @@ func (g *guest) step() {
 		{"new and old by batch", func() { g.batch(unique(append(g.some(), g.signal()))...) }},
 		{"reconnect and again", func() { g.drop(tab); g.open(); g.over(tab, g.some()...) }},
 		{"shown", func() { g.report(tab) }},
-		{"crash", g.crash},
 	}
 	one := does[g.rand.IntN(len(does))]
 	g.steps = append(g.steps, one.name)
@@ -222,37 +227,53 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // asked at most once, every signal is kept once, and once the question was seen it does not come back.
 func TestNeverAskedTwice(t *testing.T) {
 	p := startProcess(t)
-	asked := 0
+	var guests []*guest
 	for seed := range uint64(8) {
 		g := &guest{process: p, id: fmt.Sprintf("guest-%d", seed), rand: rand.New(rand.NewPCG(seed, 0)), asked: map[string]bool{}}
 		g.open()
 		g.over(0, page.Item{T: "cart", ID: newID(), At: time.Now().UnixMilli(), Value: 90})
-		for range 14 {
+		guests = append(guests, g)
+	}
+	const rounds, untilCrash = 18, 5
+	for round := range rounds {
+		for _, g := range guests {
 			g.step()
 		}
-		g.open()
+		if round%untilCrash == 1 {
+			crash(p, guests)
+		}
+	}
+	asked := 0
+	for _, g := range guests {
 		g.batch(unique(g.sent)...) // whatever the crashes left open
-		acted := get[struct {
-			ID      string
-			Expires time.Time
-		}](p, "decisions?outcome=act&visitor="+g.id)
-		held := get[struct{ ID string }](p, "decisions?outcome=hold&visitor="+g.id)
-		if len(acted)+len(held) > 1 {
-			g.fail("%d contacts are stored: %v %v", len(acted)+len(held), acted, held)
-		}
-		for _, d := range acted {
-			if !g.asked[d.ID] && time.Now().Before(d.Expires) {
-				g.fail("decision %s acts, and no tab was told", d.ID)
-			}
-		}
-		if signals := get[struct{ ID string }](p, "signals?limit=1000&visitor="+g.id); len(signals) != len(g.sent) {
-			g.fail("%d signals are stored, %d were sent", len(signals), len(g.sent))
-		}
+		g.compare()
 		asked += len(g.asked)
 		g.drop(0)
 		g.drop(1)
 	}
 	if asked == 0 {
-		t.Error("of eight visitors nobody was asked: this tests nothing")
+		t.Errorf("of %d visitors nobody was asked: this tests nothing", len(guests))
+	}
+}
+
+// compare holds what the visitor was told against what is stored.
+func (g *guest) compare() {
+	g.t.Helper()
+	type decision struct {
+		ID      string
+		Expires time.Time
+	}
+	acted := get[decision](g.process, "decisions?outcome=act&visitor="+g.id)
+	held := get[decision](g.process, "decisions?outcome=hold&visitor="+g.id)
+	if len(acted)+len(held) > 1 {
+		g.fail("%d contacts are stored: %v %v", len(acted)+len(held), acted, held)
+	}
+	for _, d := range acted {
+		if !g.asked[d.ID] && time.Now().Before(d.Expires) {
+			g.fail("decision %s acts, and no tab was told", d.ID)
+		}
+	}
+	if signals := get[decision](g.process, "signals?limit=1000&visitor="+g.id); len(signals) != len(g.sent) {
+		g.fail("%d signals are stored, %d were sent", len(signals), len(g.sent))
 	}
 }
