@@ -36,6 +36,7 @@ var mayImport = map[string][]string{
 	"collector/ingest":         {"collector/core", "collector/bus", "collector/limit", "agent"},
 	"collector/config":         {"collector/core"},
 	"collector/page":           {},
+	"collector/wirebench":      {"collector/page"},
 	"collector/simulate":       {"collector/core", "collector/page", "collector/precision"},
 	"sqlite":                   {"collector/core"},
 	"sqlite/sqlitetest":        {"sqlite"},

@@ -115,7 +115,7 @@ func (d Door) Open(ctx context.Context, h Hello) (*Page, error) {
 		return nil, fmt.Errorf("connect to %s: %w", d.Collector, err)
 	}
 	p := &Page{conn: conn, release: context.AfterFunc(ctx, func() { _ = conn.Close() })}
-	if err := p.greet(h); err != nil {
+	if err := p.Hello(h); err != nil {
 		p.Close()
 		return nil, err
 	}
@@ -135,7 +135,8 @@ func refused(answer *http.Response) *Refused {
 	return r
 }
 
-func (p *Page) greet(h Hello) error {
+// Hello says who is there, once more: from here on the page is this visitor's.
+func (p *Page) Hello(h Hello) error {
 	if err := p.write(struct {
 		T string `json:"t"`
 		Hello
