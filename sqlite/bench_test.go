@@ -27,12 +27,16 @@ func arrival(i int64) core.Change {
 		}
 		considered = append(considered, e)
 	}
+	explanation, err := core.Explain(considered)
+	if err != nil {
+		panic(err) // written just above
+	}
 	id := fmt.Sprintf("%012d", i)
 	return core.Change{
 		Signals: []core.Signal{{ID: "g" + id, Site: "shop", Visitor: visitor, Session: visitor, Kind: "rage_click", At: at,
 			Received: at, Score: 0.8, Page: "/cart", Target: "#pay > button.primary", Data: map[string]any{"clicks": 4.0}}},
 		Decisions: []core.Decision{{ID: "d" + id, Site: "shop", Visitor: visitor, Session: visitor, Signal: "g" + id,
-			Kind: "rage_click", Page: "/cart", At: at, Outcome: core.Idle, Considered: considered}},
+			Kind: "rage_click", Page: "/cart", At: at, Outcome: core.Idle, Considered: explanation}},
 		Visitors: []core.Visitor{{Site: "shop", ID: visitor, Session: visitor, Visits: 1, First: at, Last: at}},
 	}
 }

@@ -7,11 +7,17 @@ import (
 )
 
 func (b *builder) decision(d core.Decision) error {
-	considered, err := appendExplanation(make([]byte, 0, 1024*len(d.Considered)), d.Considered) // about 1 KiB each
-	if err != nil {
-		return err
+	var considered, book any
+	if x := d.Considered; x.Book != nil {
+		stored, err := appendExplanation(make([]byte, 0, 512+32*len(x.Passed)), x)
+		if err != nil {
+			return err
+		}
+		considered, book = stored, x.Book.ID
+		b.add("rulebook.Insert", x.Book.ID, x.Book.Body)
 	}
 	var action any
+	var err error
 	if d.Action != nil {
 		if action, err = jsonText(d.Action); err != nil {
 			return err
@@ -19,7 +25,7 @@ func (b *builder) decision(d core.Decision) error {
 	}
 	b.add("decision.Insert", d.ID, d.Site, d.Visitor, d.Session, textOrNull(d.Signal), d.Kind, d.Page, millis(d.At),
 		string(d.Outcome), textOrNull(d.Intercept), d.Revision, string(d.Arm), action, millis(d.Expires), d.Arbitration,
-		millisOrNull(d.Shown), millisOrNull(d.Dismissed), d.Reason, millisOrNull(d.Answered), considered)
+		millisOrNull(d.Shown), millisOrNull(d.Dismissed), d.Reason, millisOrNull(d.Answered), considered, book)
 	return nil
 }
 
@@ -31,11 +37,16 @@ func (b *builder) report(r core.Report) error {
 
 func scanDecision(scan scanner) (l listed[core.Decision], err error) {
 	d := &l.item
+	var why explanationIn
 	err = scan(&l.seq, &d.ID, &d.Site, &d.Visitor, &d.Session, textIn[string]{&d.Signal}, &d.Kind, &d.Page, timeIn{&d.At},
 		textIn[core.Outcome]{&d.Outcome}, textIn[string]{&d.Intercept}, &d.Revision, textIn[core.Arm]{&d.Arm},
 		jsonIn{&d.Action}, timeIn{&d.Expires}, &d.Arbitration, timeOrNilIn{&d.Shown}, timeOrNilIn{&d.Dismissed}, &d.Reason,
-		timeOrNilIn{&d.Answered}, jsonIn{&d.Considered})
+		timeOrNilIn{&d.Answered}, &why.stored, textIn[string]{&why.book}, &why.body)
+	if err != nil {
+		return l, err
+	}
 	l.at = millis(d.At)
+	d.Considered, err = why.read()
 	return l, err
 }
 

@@ -1,64 +1,86 @@
 package sqlite
 
 import (
+	"encoding/json"
+	"fmt"
 	"strconv"
 
 	"heed/collector/core"
 )
 
-// appendExplanation appends what json.Marshal makes of the evaluations. They are most of what is written, one for each live
-// intercept with some ten gates each, and reflection over them took half of a commit's processor time.
-func appendExplanation(b []byte, list []core.Evaluation) ([]byte, error) {
-	if list == nil {
-		return append(b, "null"...), nil
-	}
-	b = append(b, '[')
-	for i, e := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, `{"intercept":`...)
-		b = core.AppendText(b, e.Intercept)
-		b = append(b, `,"revision":`...)
-		b = strconv.AppendInt(b, int64(e.Revision), 10)
-		b = append(b, `,"priority":`...)
-		b = strconv.AppendInt(b, int64(e.Priority), 10)
-		b = append(b, `,"eligible":`...)
-		b = strconv.AppendBool(b, e.Eligible)
-		b = append(b, `,"gates":`...)
-		var err error
-		if b, err = appendGates(b, e.Gates); err != nil {
-			return nil, err
-		}
-		b = append(b, '}')
-	}
-	return append(b, ']'), nil
+// storedExplanation is the part of an explanation that is stored with its decision. The rulebook is stored once for many.
+type storedExplanation struct {
+	Passed  []uint32    `json:"passed"`
+	Numbers []float64   `json:"numbers,omitempty"`
+	Texts   []string    `json:"texts,omitempty"`
+	Notes   []core.Note `json:"notes,omitempty"`
 }
 
-func appendGates(b []byte, gates []core.Gate) ([]byte, error) {
-	if gates == nil {
-		return append(b, "null"...), nil
+// appendExplanation appends what json.Marshal makes of a storedExplanation. It is most of what is written, and reflection over it took
+// half of a commit's processor time.
+func appendExplanation(b []byte, x core.Explanation) ([]byte, error) {
+	b = append(b, `{"passed":[`...)
+	for i, passed := range x.Passed {
+		b = strconv.AppendUint(comma(b, i), uint64(passed), 10)
 	}
-	b = append(b, '[')
-	for i, g := range gates {
-		if i > 0 {
-			b = append(b, ',')
+	b = append(b, ']')
+	if len(x.Numbers) > 0 {
+		b = append(b, `,"numbers":[`...)
+		for i, n := range x.Numbers {
+			var err error
+			if b, err = core.Number(n).AppendJSON(comma(b, i)); err != nil {
+				return nil, err
+			}
 		}
-		b = append(b, `{"gate":`...)
-		b = core.AppendText(b, g.Name)
-		b = append(b, `,"pass":`...)
-		b = strconv.AppendBool(b, g.Pass)
-		var err error
-		if b, err = g.Got.AppendJSON(append(b, `,"got":`...)); err != nil {
+		b = append(b, ']')
+	}
+	if len(x.Texts) > 0 {
+		b = append(b, `,"texts":[`...)
+		for i, s := range x.Texts {
+			b = core.AppendText(comma(b, i), s)
+		}
+		b = append(b, ']')
+	}
+	if len(x.Notes) > 0 {
+		notes, err := json.Marshal(x.Notes)
+		if err != nil {
 			return nil, err
 		}
-		if b, err = g.Want.AppendJSON(append(b, `,"want":`...)); err != nil {
-			return nil, err
-		}
-		if g.Note != "" {
-			b = core.AppendText(append(b, `,"note":`...), g.Note)
-		}
-		b = append(b, '}')
+		b = append(append(b, `,"notes":`...), notes...)
 	}
-	return append(b, ']'), nil
+	return append(b, '}'), nil
+}
+
+// comma separates the elements of a list.
+func comma(b []byte, i int) []byte {
+	if i > 0 {
+		return append(b, ',')
+	}
+	return b
+}
+
+// explanationIn scans an explanation from its columns: what was stored with the decision, and the id and body of its rulebook. Old
+// decisions have no rulebook, and all of it in one list.
+type explanationIn struct {
+	stored, body []byte
+	book         string
+}
+
+func (in *explanationIn) read() (x core.Explanation, err error) {
+	switch {
+	case len(in.stored) == 0:
+		return x, nil
+	case in.book == "":
+		err = json.Unmarshal(in.stored, &x)
+		return x, err
+	}
+	var stored storedExplanation
+	if err := json.Unmarshal(in.stored, &stored); err != nil {
+		return x, fmt.Errorf("decode explanation: %w", err)
+	}
+	x = core.Explanation{Passed: stored.Passed, Numbers: stored.Numbers, Texts: stored.Texts, Notes: stored.Notes}
+	if x.Book, err = core.ReadRulebook(in.book, in.body); err != nil {
+		return x, err
+	}
+	return x, x.Check()
 }

@@ -60,10 +60,10 @@ func TestFrustrationIsTheSitesOwn(t *testing.T) {
 		t.Errorf("stored %+v, %v", list, err)
 	}
 	d, err := a.store.DecisionOfSignal(t.Context(), id)
-	if err != nil || len(d.Considered) != 1 {
+	if err != nil || len(d.Considered.Evaluations()) != 1 {
 		t.Fatalf("decided %+v, %v", d, err)
 	}
-	if g := d.Considered[0].Gates[0]; !g.Pass || g.Want.String() != "any signal with frustration ≥ 0.5" {
+	if g := d.Considered.Evaluations()[0].Gates[0]; !g.Pass || g.Want.String() != "any signal with frustration ≥ 0.5" {
 		t.Errorf("the gate %+v", g)
 	}
 }

@@ -57,7 +57,7 @@ func TestPrecision(t *testing.T) {
 		t.Fatalf("the answer: %+v", f)
 	}
 	d, err := a.store.Decision(t.Context(), act.Decision)
-	if err != nil || d.Intercept != core.PrecisionName || d.Arm != "" || d.Answered == nil || len(d.Considered) != 4 {
+	if err != nil || d.Intercept != core.PrecisionName || d.Arm != "" || d.Answered == nil || len(d.Considered.Evaluations()) != 4 {
 		t.Fatalf("decision %+v, %v; want the demo's three intercepts and the built-in one considered", d, err)
 	}
 

@@ -41,7 +41,7 @@ func TestWhy(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &why); err != nil || status != http.StatusOK {
 		t.Fatalf("%d %s: %v", status, body, err)
 	}
-	if why.Eligible || !strings.Contains(why.Answer, "budget") || len(why.Gates) != len(d.Considered[0].Gates) {
+	if why.Eligible || !strings.Contains(why.Answer, "budget") || len(why.Gates) != len(d.Considered.Evaluations()[0].Gates) {
 		t.Fatalf("answer %s", body)
 	}
 	for address, want := range map[string]string{

@@ -41,7 +41,7 @@ func open(t *testing.T) *room {
 var (
 	decision = core.Decision{
 		ID: "d1", Site: "demo", Visitor: "v1", Session: "s1", Kind: "rage_click", Page: "/cart", Outcome: core.Acted, Intercept: "stuck",
-		At: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC), Considered: []core.Evaluation{},
+		At:     time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC),
 		Action: &core.Action{Type: core.ActChat, Text: core.Text{"en": "Hi there", "de": "Hallo"}},
 	}
 	maya = core.Principal{ID: "u1", Name: "maya@example.com", Shown: "Maya"}

@@ -23,7 +23,7 @@ type Decision struct {
 	// Expires is when it is too late to show it.
 	Expires time.Time `json:"expires,omitzero"`
 	// Considered are all live intercepts of the site, each with all its gates.
-	Considered []Evaluation `json:"considered"`
+	Considered Explanation `json:"considered"`
 	// Arbitration is why this one of the eligible ones, in one sentence.
 	Arbitration string `json:"arbitration"`
 

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -36,9 +37,31 @@ func twoHundred() []core.Intercept {
 	return out
 }
 
-// BenchmarkDecide200 is one decision over 200 live intercepts for a visitor with a past. The budget is a p99 of 100 µs.
+// apart makes them share nothing: no two have the same triggers, pages, conditions or hours, and all wait for the signal that comes.
+func apart(list []core.Intercept) []core.Intercept {
+	for n := range list {
+		i := &list[n]
+		i.When.Any = []core.Trigger{{Signal: "exit_intent", MinScore: 0.5 + float64(n)/1000, Count: 3, Page: fmt.Sprintf("/cart*%d", n)}}
+		if n%4 == 0 {
+			i.When.Any[0].Page = "/cart*"
+		}
+		i.Where.Exclude = append(i.Where.Exclude, fmt.Sprintf("/cart/%d", n))
+		i.Who += fmt.Sprintf(" || cart.value == %d.5", n)
+		i.Schedule.Hours = fmt.Sprintf("Mon-Fri 00:00-23:00, Sat 10:00-%02d:%02d", 11+n/60, n%60)
+	}
+	return list
+}
+
+// BenchmarkDecide200 is one decision over 200 live intercepts, explained, for a visitor with a past. The budget is a p99 of 100 µs. What
+// the machine itself adds is measured beside it: idle-p99 is that of a loop which does nothing for as long as a decision takes.
 func BenchmarkDecide200(b *testing.B) {
-	e := loaded(b, core.Site{Name: "shop"}, twoHundred()...)
+	for name, list := range map[string][]core.Intercept{"shared": twoHundred(), "apart": apart(twoHundred())} {
+		b.Run(name, func(b *testing.B) { decideOften(b, list) })
+	}
+}
+
+func decideOften(b *testing.B, list []core.Intercept) {
+	e := loaded(b, core.Site{Name: "shop"}, list...)
 	h := history("018f4e6a-7d3a-7c55-9d6e-0f1c2b3a4d5e")
 	h.Visitor.Traits = map[string]any{"plan": "pro7", "tags": []any{"vip", "beta"}, "value": 512.0}
 	h.Visitor.Cart = core.Cart{Value: 80, Items: 3, Currency: "EUR"}
@@ -49,19 +72,60 @@ func BenchmarkDecide200(b *testing.B) {
 	}
 	sig := rage(h.Visitor.ID, noon)
 	sig.Kind = "exit_intent"
-	contacts := h.Contacts
-	took := make([]time.Duration, 0, b.N)
-	b.ReportAllocs()
-	for b.Loop() {
-		h.Contacts = contacts[:len(contacts):len(contacts)]
+	for range core.SignalsKept {
+		h.Hear(sig)
+	}
+	contacts := slices.Grow(h.Contacts, 1)
+	var took, idle []time.Duration
+	visitors := visitorsInMemory()
+	defer runtime.KeepAlive(visitors)
+	decide := func() time.Duration {
+		h.Contacts = contacts
 		begin := time.Now()
 		d := e.Decide(noon, sig, h)
-		took = append(took, time.Since(begin))
+		spent := time.Since(begin)
 		if d.Outcome == core.Idle {
 			b.Fatal(d.Arbitration)
 		}
+		return spent
+	}
+	const warm = 500
+	for range warm {
+		took = append(took, decide())
 	}
 	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-µs")
-	b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-µs")
+	usual := took[warm/2]
+	took = took[:0]
+	b.ReportAllocs()
+	for b.Loop() {
+		took = append(took, decide())
+		b.StopTimer()
+		begin := time.Now()
+		for time.Since(begin) < usual {
+		}
+		idle = append(idle, time.Since(begin))
+		b.StartTimer()
+	}
+	b.ReportMetric(quantile(took, 50), "p50-µs")
+	b.ReportMetric(quantile(took, 99), "p99-µs")
+	b.ReportMetric(quantile(idle, 99), "idle-p99-µs")
+}
+
+// visitorsInMemory fill the memory of a collector: with an empty one the garbage collector would come every three hundred decisions,
+// which is no collector's life.
+func visitorsInMemory() []core.History {
+	all := make([]core.History, 20_000)
+	for n := range all {
+		all[n] = *history(fmt.Sprintf("visitor-%d", n))
+		for range 12 {
+			all[n].Hear(rage("visitor", noon))
+		}
+	}
+	return all
+}
+
+// quantile is in microseconds.
+func quantile(took []time.Duration, percent int) float64 {
+	slices.Sort(took)
+	return float64(took[len(took)*percent/100].Nanoseconds()) / 1e3
 }

@@ -84,7 +84,7 @@ func (e *Engine) Muted(sig core.Signal) bool {
 func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.Decision {
 	d := core.Decision{
 		ID: e.ids(), Site: sig.Site, Visitor: sig.Visitor, Session: sig.Session, Signal: sig.ID, Kind: sig.Kind, Page: sig.Page,
-		At: now, Outcome: core.Idle, Considered: []core.Evaluation{},
+		At: now, Outcome: core.Idle,
 	}
 	if sig.Muted {
 		d.Arbitration = "The site has muted " + sig.Kind + " of " + sig.Target + ", so no intercept was considered."
@@ -101,38 +101,44 @@ func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.De
 	m.begin(rs, now, &sig, h)
 	defer m.end()
 
-	d.Considered = m.evaluateAll()
-	winner := m.choose(d.Considered)
-	d.Arbitration = explain(d.Considered, winner)
+	m.evaluateAll()
+	winner := m.choose()
+	d.Arbitration = m.explain(winner)
 	if winner >= 0 {
 		m.conclude(&d, &rs.rules[winner])
 	} else if m.sampled() {
 		m.tap(&d)
 	}
+	d.Considered = m.explanation()
 	return d
 }
 
-// evaluateAll evaluates every intercept, with the gates of all of them in one array.
-func (m *moment) evaluateAll() []core.Evaluation {
-	rules, all := m.rules.rules, slices.Clone(m.rules.gates)
-	out := make([]core.Evaluation, len(rules))
-	for i := range rules {
-		out[i] = m.evaluate(&rules[i], gatesOf(all, i))
+// evaluateAll evaluates every intercept.
+func (m *moment) evaluateAll() {
+	for i := range m.rules.rules {
+		passed := m.evaluate(gates[:], &m.rules.rules[i])
+		m.passed = append(m.passed, passed)
+		if passed == allPassed {
+			m.eligible = append(m.eligible, i)
+		}
 	}
-	return out
 }
 
 // choose arbitrates and takes one of the winner's quota. When other visitors have taken the last one since the gate was asked, the
 // gate is corrected and the rest get their turn.
-func (m *moment) choose(considered []core.Evaluation) int {
+func (m *moment) choose() int {
 	for {
-		winner := m.arbitrate(considered)
-		if winner < 0 || m.rules.rules[winner].reserve() {
+		winner := m.arbitrate()
+		if winner < 0 {
 			return winner
 		}
-		lost := &considered[winner].Gates[quotaGate]
-		lost.Got, lost.Pass = lost.Want, false
-		considered[winner].Eligible = false
+		r := &m.rules.rules[winner]
+		if r.reserve() {
+			return winner
+		}
+		m.passed[winner] &^= 1 << quotaGate
+		m.own(r)[ownContacts] = float64(r.Limits.Quota)
+		m.eligible = slices.DeleteFunc(m.eligible, func(place int) bool { return place == winner })
 	}
 }
 
@@ -141,16 +147,15 @@ func (m *moment) choose(considered []core.Evaluation) int {
 func (m *moment) conclude(d *core.Decision, r *rule) {
 	m.act(d, r)
 	d.Arm = core.Treatment
-	if 100*r.inHold.of(m.sig.Visitor) < r.holdout {
+	if r.inHold.percent(m.visitor) < r.holdout {
 		d.Outcome, d.Arm = core.Held, core.Control
 	}
 }
 
 // act makes the decision the rule's, and counts the contact.
 func (m *moment) act(d *core.Decision, r *rule) {
-	action := r.Action
-	d.Outcome, d.Intercept, d.Revision, d.Action = core.Acted, r.Name, r.Revision, &action
-	d.Expires = m.sig.At.Add(action.ExpiresAfter())
+	d.Outcome, d.Intercept, d.Revision, d.Action = core.Acted, r.Name, r.Revision, &r.Action // which never changes
+	d.Expires = m.sig.At.Add(r.expires)
 	m.h.Contacts = contacted(m.h.Contacts, core.Contact{
 		Decision: d.ID, Intercept: r.Name, Session: m.sig.Session, At: m.now,
 	})
@@ -184,12 +189,12 @@ func (e *Engine) Why(now time.Time, sig core.Signal, h core.History, intercept s
 	h = replay(h, sig)
 	m := new(moment)
 	m.begin(rs, now, &sig, &h)
-	var found core.Evaluation
+	row := gates[:]
 	if n == rs.tap.place {
-		found = m.evaluateTap()
-	} else {
-		found = m.evaluate(&rs.rules[n], slices.Clone(gatesOf(rs.gates, n)))
+		row = tapGates[:]
 	}
+	m.passed = append(make([]uint32, n), m.evaluate(row, rs.at(n)))
+	found := m.explanation().Evaluation(n)
 	if rs.mutes.Cover(sig.Kind, sig.Target, sig.Page) {
 		found.Eligible = false
 		found.Gates = append(found.Gates, core.Gate{Name: "listened", Got: core.String(sig.Kind + " of " + sig.Target),

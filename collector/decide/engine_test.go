@@ -20,8 +20,8 @@ func TestDecideActs(t *testing.T) {
 	h := history("ann")
 	sig := rage("ann", noon.Add(-time.Second))
 	d := e.Decide(noon, sig, h)
-	considered := d.Considered
-	d.Considered = nil
+	considered := d.Considered.Evaluations()
+	d.Considered = core.Explanation{}
 	want := core.Decision{
 		ID: "d1", Site: "shop", Visitor: "ann", Session: "one", Signal: "s", Kind: "rage_click", Page: "/cart", At: noon,
 		Outcome: core.Acted, Arm: core.Treatment, Intercept: "stuck", Revision: 3, Action: &i.Action,
@@ -59,8 +59,8 @@ func TestArbitration(t *testing.T) {
 		{[]core.Intercept{at("a", 1), other, paused}, "a", "a (priority 1) is the only eligible intercept of 2."},
 		{[]core.Intercept{at("a", -1), at("b", 7), other, at("c", 0)}, "b",
 			"b (priority 7) wins over a (priority -1), c (priority 0): it has the highest priority."},
-		{[]core.Intercept{at("a", 1), at("b", 2), at("c", 2)}, "c",
-			"c (priority 2) wins over a (priority 1), b (priority 2): of those with the highest priority it comes first in this visitor's draw."},
+		{[]core.Intercept{at("a", 1), at("b", 2), at("c", 2)}, "b",
+			"b (priority 2) wins over a (priority 1), c (priority 2): of those with the highest priority it comes first in this visitor's draw."},
 	} {
 		d := loaded(t, loose, row.intercepts...).Decide(noon, rage("ann", noon), history("ann"))
 		if d.Intercept != row.winner || d.Arbitration != row.sentence {
@@ -96,7 +96,7 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 		t.Errorf("what was loaded is gone: %+v", d)
 	}
 	e.Unload("shop")
-	if d := e.Decide(noon, rage("ann", noon), history("ann")); d.Outcome != core.Idle || len(d.Considered) > 0 {
+	if d := e.Decide(noon, rage("ann", noon), history("ann")); d.Outcome != core.Idle || len(d.Considered.Evaluations()) > 0 {
 		t.Errorf("still there after Unload: %+v", d)
 	}
 }
@@ -219,15 +219,16 @@ func TestQuotaLostInARace(t *testing.T) {
 	h.Hear(sig)
 	m := new(moment)
 	m.begin(e.ruleset("shop"), noon, &sig, h)
-	considered := m.evaluateAll()
-	if scarce := &m.rules.rules[1]; !considered[1].Eligible || !scarce.reserve() || scarce.reserve() {
+	m.evaluateAll()
+	if scarce := &m.rules.rules[1]; m.passed[1] != allPassed || !scarce.reserve() || scarce.reserve() {
 		t.Fatal("a quota of one is one")
 	}
-	winner := m.choose(considered)
-	if winner != 0 || considered[1].Eligible || considered[1].Gates[quotaGate].Pass {
-		t.Errorf("winner %d of %+v", winner, considered)
+	winner := m.choose()
+	scarce := m.explanation().Evaluation(1)
+	if winner != 0 || scarce.Eligible || scarce.Gates[quotaGate].Pass {
+		t.Errorf("winner %d, and %+v", winner, scarce)
 	}
-	if got := considered[1].Gates[quotaGate].Got.String(); got != "1" {
+	if got := scarce.Gates[quotaGate].Got.String(); got != "1" {
 		t.Errorf("the quota gate saw %s", got)
 	}
 }

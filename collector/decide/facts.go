@@ -73,40 +73,43 @@ type Variable struct {
 // variable is a Variable and where it is found.
 type variable struct {
 	Variable
-	get func(*facts) any
+	get func(*facts) fact
 }
 
 // variables is the documented environment of `who`, in the order in which it is shown.
 func variables() []variable {
-	v := func(name, typ, description string, get func(*facts) any) variable {
+	v := func(name, typ, description string, get func(*facts) fact) variable {
 		return variable{Variable{name, typ, description}, get}
 	}
-	const text, number, truth, table = "text", "number", "true or false", "map"
+	const words, count, boolean, table = "text", "number", "true or false", "map"
 	return []variable{
-		v("visitor.id", text, "The id that this browser made for itself.", func(f *facts) any { return f.Visitor.ID }),
-		v("visitor.user", text, "The site's own id from heed('identify'), or empty.", func(f *facts) any { return f.Visitor.User }),
-		v("visitor.visits", number, "Sessions so far, this one included.", func(f *facts) any { return f.Visitor.Visits }),
-		v("visitor.new", truth, "Whether this is the first session.", func(f *facts) any { return f.Visitor.New }),
-		v("visitor.frustration", number, "How frustrated the visitor is right after this signal, from 0 to below 1.",
-			func(f *facts) any { return f.Visitor.Frustration }),
-		v("visitor.traits", table, "The same as traits.", func(f *facts) any { return f.Traits }),
+		v("visitor.id", words, "The id that this browser made for itself.", func(f *facts) fact { return textFact(f.Visitor.ID) }),
+		v("visitor.user", words, "The site's own id from heed('identify'), or empty.", func(f *facts) fact { return textFact(f.Visitor.User) }),
+		v("visitor.visits", count, "Sessions so far, this one included.", func(f *facts) fact { return numberFact(float64(f.Visitor.Visits)) }),
+		v("visitor.new", boolean, "Whether this is the first session.", func(f *facts) fact { return truthFact(f.Visitor.New) }),
+		v("visitor.frustration", count, "How frustrated the visitor is right after this signal, from 0 to below 1.",
+			func(f *facts) fact { return numberFact(f.Visitor.Frustration) }),
+		v("visitor.traits", table, "The same as traits.", func(f *facts) fact { return tableFact(f.Traits) }),
 		v("traits", table, "What heed('identify') told, as in traits.plan; a missing one is empty or false.",
-			func(f *facts) any { return f.Traits }),
-		v("cart.value", number, "What the cart is worth, in its currency.", func(f *facts) any { return f.Cart.Value }),
-		v("cart.items", number, "How many items are in the cart.", func(f *facts) any { return f.Cart.Items }),
-		v("cart.currency", text, "The cart's currency, such as EUR, or empty.", func(f *facts) any { return f.Cart.Currency }),
-		v("device.touch", truth, "Whether the visitor uses a finger.", func(f *facts) any { return f.Device.Touch }),
-		v("device.w", number, "The width of the window in CSS pixels.", func(f *facts) any { return f.Device.W }),
-		v("device.h", number, "The height of the window in CSS pixels.", func(f *facts) any { return f.Device.H }),
-		v("device.lang", text, "The visitor's language, such as de-AT.", func(f *facts) any { return f.Device.Lang }),
-		v("page.path", text, "The path of the page the signal came from, without a query.", func(f *facts) any { return f.Page.Path }),
-		v("page.title", text, "The page's title.", func(f *facts) any { return f.Page.Title }),
-		v("page.ref", text, "The page the visitor came from, or empty.", func(f *facts) any { return f.Page.Ref }),
-		v("signal.kind", text, "The kind of the signal, such as rage_click.", func(f *facts) any { return f.Signal.Kind }),
-		v("signal.score", number, "How sure the detector is, from 0 to 1.", func(f *facts) any { return f.Signal.Score }),
-		v("signal.data", table, "The signal's own numbers, as in signal.data.presses.", func(f *facts) any { return f.Signal.Data }),
+			func(f *facts) fact { return tableFact(f.Traits) }),
+		v("cart.value", count, "What the cart is worth, in its currency.", func(f *facts) fact { return numberFact(f.Cart.Value) }),
+		v("cart.items", count, "How many items are in the cart.", func(f *facts) fact { return numberFact(float64(f.Cart.Items)) }),
+		v("cart.currency", words, "The cart's currency, such as EUR, or empty.", func(f *facts) fact { return textFact(f.Cart.Currency) }),
+		v("device.touch", boolean, "Whether the visitor uses a finger.", func(f *facts) fact { return truthFact(f.Device.Touch) }),
+		v("device.w", count, "The width of the window in CSS pixels.", func(f *facts) fact { return numberFact(float64(f.Device.W)) }),
+		v("device.h", count, "The height of the window in CSS pixels.", func(f *facts) fact { return numberFact(float64(f.Device.H)) }),
+		v("device.lang", words, "The visitor's language, such as de-AT.", func(f *facts) fact { return textFact(f.Device.Lang) }),
+		v("page.path", words, "The path of the page the signal came from, without a query.", func(f *facts) fact { return textFact(f.Page.Path) }),
+		v("page.title", words, "The page's title.", func(f *facts) fact { return textFact(f.Page.Title) }),
+		v("page.ref", words, "The page the visitor came from, or empty.", func(f *facts) fact { return textFact(f.Page.Ref) }),
+		v("signal.kind", words, "The kind of the signal, such as rage_click.", func(f *facts) fact { return textFact(f.Signal.Kind) }),
+		v("signal.score", count, "How sure the detector is, from 0 to 1.", func(f *facts) fact { return numberFact(f.Signal.Score) }),
+		v("signal.data", table, "The signal's own numbers, as in signal.data.presses.", func(f *facts) fact { return tableFact(f.Signal.Data) }),
 	}
 }
+
+// tableFact takes a table that was never filled as an empty one, as expr does.
+func tableFact(table map[string]any) fact { return fact{kind: other, other: table} }
 
 // Variables lists all names a `who` condition can use, for the console, the documentation and error messages.
 func Variables() []Variable {

@@ -1,18 +1,17 @@
 package decide
 
 import (
-	"time"
+	"strings"
 
-	"heed/agent"
 	"heed/collector/core"
 )
 
-// gate is one condition of every intercept. What it wants is known when the intercept is loaded; check fills in what it saw and
-// whether that passes, and a note where the two do not tell.
+// gate is one condition of every intercept. What it wants, and which input it looks at, is known when the intercept is loaded; check
+// says whether what it sees passes.
 type gate struct {
 	name  string
-	want  func(rs *ruleset, r *rule) (want core.Value, note string)
-	check func(m *moment, r *rule, g *core.Gate)
+	want  func(rs *ruleset, r *rule) core.Condition
+	check func(m *moment, r *rule) bool
 }
 
 // gates are evaluated all, in this order, for every intercept: an explanation that stopped at the first failure would send its
@@ -31,159 +30,141 @@ var gates = [...]gate{
 	{"present", wantPresent, checkPresent},
 }
 
-// quotaGate is the place of the gate that is corrected when the last of a quota is gone.
-const quotaGate = 6
+// The places of the gates that may say a word of their own, or are corrected.
+const (
+	triggerGate = 0
+	whoGate     = 2
+	quotaGate   = 6
+)
 
-// newGates makes the part of an intercept's explanation that is the same in every decision.
-func newGates(gates []gate, rs *ruleset, r *rule) []core.Gate {
-	out := make([]core.Gate, len(gates))
+// allPassed is the verdict on an intercept that is eligible.
+const allPassed = 1<<len(gates) - 1
+
+// bookOf writes down what the gates want of a rule.
+func bookOf(gates []gate, rs *ruleset, r *rule) core.Rule {
+	out := core.Rule{Intercept: r.Name, Revision: r.Revision, Priority: r.Priority, Gates: make([]core.Condition, len(gates))}
 	for i, g := range gates {
-		out[i].Name = g.name
-		out[i].Want, out[i].Note = g.want(rs, r)
+		out.Gates[i] = g.want(rs, r)
+		out.Gates[i].Gate = g.name
 	}
 	return out
 }
 
-// evaluate completes the gates of one intercept, which come as newGates made them.
-func (m *moment) evaluate(r *rule, own []core.Gate) core.Evaluation {
-	return m.evaluateBy(gates[:], r, own)
-}
-
-func (m *moment) evaluateBy(gates []gate, r *rule, own []core.Gate) core.Evaluation {
-	eligible := true
+// evaluate gives the verdict on one rule: a bit for each gate that passed.
+func (m *moment) evaluate(gates []gate, r *rule) uint32 {
+	passed := uint32(0)
 	for i := range gates {
-		gates[i].check(m, r, &own[i])
-		eligible = eligible && own[i].Pass
-	}
-	return core.Evaluation{
-		Intercept: r.Name, Revision: r.Revision, Priority: r.Priority, Eligible: eligible, Gates: own,
-	}
-}
-
-func wantTrigger(_ *ruleset, r *rule) (core.Value, string) { return core.String(r.triggers.want), "" }
-
-func checkTrigger(m *moment, r *rule, g *core.Gate) {
-	g.Got = core.String(m.signal)
-	g.Pass, g.Note = r.triggers.met(m.sig.Session, m.h.Signals)
-}
-
-func wantWhere(_ *ruleset, r *rule) (core.Value, string) {
-	return core.String(describeWhere(r.Where)), ""
-}
-
-func checkWhere(m *moment, r *rule, g *core.Gate) {
-	g.Got = core.String(m.sig.Page)
-	g.Pass = (len(r.include) == 0 || anyMatch(r.include, m.sig.Page)) && !anyMatch(r.exclude, m.sig.Page)
-}
-
-func anyMatch(globs []glob, path string) bool {
-	for i := range globs {
-		if globs[i].match(path) {
-			return true
+		if gates[i].check(m, r) {
+			passed |= 1 << i
 		}
 	}
-	return false
+	return passed
 }
 
-func wantWho(_ *ruleset, r *rule) (core.Value, string) {
+func wantTrigger(rs *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: core.String(rs.triggers.list[r.when].want), Input: core.TextInput(textSignal)}
+}
+
+func checkTrigger(m *moment, r *rule) bool {
+	pass, note := m.fires(r.when)
+	m.note(r, triggerGate, note)
+	return pass
+}
+
+func wantWhere(_ *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: core.String(describeWhere(r.Where)), Input: core.TextInput(textPage)}
+}
+
+func checkWhere(m *moment, r *rule) bool { return m.pages[r.where] }
+
+func wantWho(_ *ruleset, r *rule) core.Condition {
 	if r.who < 0 {
-		return core.Value{}, "everybody"
+		return core.Condition{Note: "everybody"}
 	}
-	return core.String(r.Who), ""
+	return core.Condition{Want: core.String(r.Who), Input: core.TextInput(sharedTexts + r.who)}
 }
 
-func checkWho(m *moment, r *rule, g *core.Gate) {
+func checkWho(m *moment, r *rule) bool {
 	if r.who < 0 {
-		g.Pass = true
-		return
+		return true
 	}
-	a := m.ask(r.who)
-	g.Got, g.Pass, g.Note = core.String(a.inputs), a.pass, a.note
+	a := &m.answers[r.who]
+	m.note(r, whoGate, a.note)
+	return a.pass
 }
 
-func wantOpen(_ *ruleset, r *rule) (core.Value, string) {
-	if r.zone < 0 {
-		return core.Value{}, "always"
+func wantOpen(rs *ruleset, r *rule) core.Condition {
+	if r.schedule < 0 {
+		return core.Condition{Note: "always"}
 	}
-	return core.String(r.schedule.want), ""
+	s := &rs.schedules.list[r.schedule]
+	return core.Condition{Want: core.String(s.want), Input: core.TextInput(rs.zoneText(s.clock))}
 }
 
-func checkSchedule(m *moment, r *rule, g *core.Gate) {
-	if r.zone < 0 {
-		g.Pass = true
-		return
-	}
-	at := &m.clocks[r.zone]
-	g.Got, g.Pass = core.String(at.text), r.schedule.open(at)
+func checkSchedule(m *moment, r *rule) bool { return r.schedule < 0 || m.open[r.schedule] }
+
+func wantSession(_ *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: limit(r.perSession()), Note: "contacts of this intercept in this session; must be below",
+		Input: r.number(ownSession)}
 }
 
-func wantSession(_ *ruleset, r *rule) (core.Value, string) {
-	return limit(r.perSession()), "contacts of this intercept in this session; must be below"
-}
+func checkSession(m *moment, r *rule) bool { return below(m.own(r)[ownSession], r.perSession()) }
 
-func checkSession(m *moment, r *rule, g *core.Gate) {
-	below(g, m.tallies[r.place].session, r.perSession())
-}
-
-func wantVisitor(_ *ruleset, r *rule) (core.Value, string) {
+func wantVisitor(_ *ruleset, r *rule) core.Condition {
 	period := "ever"
 	if r.Limits.Every > 0 {
 		period = "within " + r.Limits.Every.String()
 	}
-	return limit(r.perVisitor()), "contacts of this intercept with this visitor " + period + "; must be below"
+	return core.Condition{Want: limit(r.perVisitor()), Input: r.number(ownPeriod),
+		Note: "contacts of this intercept with this visitor " + period + "; must be below"}
 }
 
-func checkVisitor(m *moment, r *rule, g *core.Gate) {
-	below(g, m.tallies[r.place].period, r.perVisitor())
+func checkVisitor(m *moment, r *rule) bool { return below(m.own(r)[ownPeriod], r.perVisitor()) }
+
+func wantQuota(_ *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: limit(r.Limits.Quota), Note: "contacts of this intercept with all visitors ever; must be below",
+		Input: r.number(ownContacts)}
 }
 
-func wantQuota(_ *ruleset, r *rule) (core.Value, string) {
-	return limit(r.Limits.Quota), "contacts of this intercept with all visitors ever; must be below"
+func checkQuota(m *moment, r *rule) bool {
+	n := float64(r.contacts.Load())
+	m.own(r)[ownContacts] = n
+	return below(n, r.Limits.Quota)
 }
 
-func checkQuota(_ *moment, r *rule, g *core.Gate) { below(g, int(r.contacts.Load()), r.Limits.Quota) }
-
-func wantBudget(rs *ruleset, _ *rule) (core.Value, string) {
-	return limit(rs.budget.Contacts),
-		"contacts of all intercepts with this visitor within " + rs.budget.Every.String() + "; must be below"
+func wantBudget(rs *ruleset, _ *rule) core.Condition {
+	return core.Condition{Want: limit(rs.budget.Contacts), Input: core.NumberInput(numberBudget),
+		Note: "contacts of all intercepts with this visitor within " + rs.budget.Every.String() + "; must be below"}
 }
 
-func checkBudget(m *moment, _ *rule, g *core.Gate) { below(g, m.budget, m.rules.budget.Contacts) }
-
-func wantRollout(_ *ruleset, r *rule) (core.Value, string) {
-	return core.Number(r.rollout), "the visitor's fixed place from 0 to 100; must be below"
+func checkBudget(m *moment, _ *rule) bool {
+	return below(m.numbers[numberBudget], m.rules.budget.Contacts)
 }
 
-func checkRollout(m *moment, r *rule, g *core.Gate) {
-	place := 100 * r.inRoll.of(m.sig.Visitor)
-	g.Got, g.Pass = core.Number(place), place < r.rollout
+func wantRollout(_ *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: core.Number(r.rollout), Note: "the visitor's fixed place from 0 to 100; must be below",
+		Input: r.number(ownPlace)}
 }
 
-func wantFresh(_ *ruleset, r *rule) (core.Value, string) {
-	return core.Number(r.Action.ExpiresAfter().Seconds()), "seconds since the signal; at most"
+func checkRollout(m *moment, r *rule) bool {
+	at := r.inRoll.percent(m.visitor)
+	m.own(r)[ownPlace] = at
+	return at < r.rollout
 }
 
-// checkFresh takes a signal from the future, of a page whose clock could not be corrected well, as one of now.
-func checkFresh(m *moment, r *rule, g *core.Gate) {
-	age := max(0, m.now.Sub(m.sig.At)).Truncate(time.Millisecond)
-	g.Got, g.Pass = core.Number(age.Seconds()), age <= r.Action.ExpiresAfter()
+func wantFresh(_ *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: core.Number(r.Action.ExpiresAfter().Seconds()), Note: "seconds since the signal; at most",
+		Input: core.NumberInput(numberAge)}
 }
 
-func wantPresent(*ruleset, *rule) (core.Value, string) { return core.String("there"), "" }
+func checkFresh(m *moment, r *rule) bool { return m.age <= r.expires }
 
-// checkPresent fails for what the page could only tell on leaving: nobody is there to see an answer, and showing it on the next page
-// would greet every shopper who comes back from a payment provider with «what held you back?».
-func checkPresent(m *moment, _ *rule, g *core.Gate) {
-	g.Got, g.Pass = core.String("there"), true
-	if agent.KindOf(m.sig.Kind) == agent.None {
-		return // the data of a site's own signals are the site's
-	}
-	n, _ := m.sig.Data["trigger"].(float64)
-	if t := agent.Trigger(n); t == agent.TriggerHidden || t == agent.TriggerUnload {
-		g.Got, g.Pass = core.String("gone"), false
-		g.Note = "the signal was sent as the page was left or hidden"
-	}
+func wantPresent(*ruleset, *rule) core.Condition {
+	return core.Condition{Want: core.String(there), Note: "gone when the signal was sent as the page was left or hidden",
+		Input: core.TextInput(textPresence)}
 }
+
+func checkPresent(m *moment, _ *rule) bool { return m.present }
 
 // limit is what below wants: nothing when there is no limit.
 func limit(n int) core.Value {
@@ -194,6 +175,15 @@ func limit(n int) core.Value {
 }
 
 // below passes when n is below the limit, or when there is none.
-func below(g *core.Gate, n, limit int) {
-	g.Got, g.Pass = core.Number(float64(n)), limit <= 0 || n < limit
+func below(n float64, limit int) bool { return limit <= 0 || n < float64(limit) }
+
+func describeWhere(w core.Where) string {
+	s := strings.Join(w.Include, ", ")
+	if s == "" {
+		s = "every page"
+	}
+	if len(w.Exclude) > 0 {
+		s += ", but not " + strings.Join(w.Exclude, ", ")
+	}
+	return s
 }

@@ -171,8 +171,8 @@ func TestGates(t *testing.T) {
 			if row.want != "" && g.Want.String() != row.want {
 				t.Errorf("wants %q, want %q", g.Want, row.want)
 			}
-			if acted := d.Outcome != core.Idle; acted != d.Considered[0].Eligible || (!row.pass && acted) {
-				t.Errorf("outcome %s does not follow from the gates %+v", d.Outcome, d.Considered[0])
+			if acted := d.Outcome != core.Idle; acted != d.Considered.Evaluations()[0].Eligible || (!row.pass && acted) {
+				t.Errorf("outcome %s does not follow from the gates %+v", d.Outcome, d.Considered.Evaluations()[0])
 			}
 		})
 	}
@@ -184,13 +184,13 @@ func TestGatesAreAllThereInOrder(t *testing.T) {
 	}))
 	d := e.Decide(noon, rage("ann", noon), history("ann"))
 	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh", "present"}
-	for i, g := range d.Considered[0].Gates {
+	for i, g := range d.Considered.Evaluations()[0].Gates {
 		if g.Name != order[i] {
 			t.Errorf("gate %d is %s, want %s", i, g.Name, order[i])
 		}
 	}
-	if len(d.Considered[0].Gates) != len(order) || gates[quotaGate].name != "quota" {
-		t.Errorf("got %d gates, want %d", len(d.Considered[0].Gates), len(order))
+	if len(d.Considered.Evaluations()[0].Gates) != len(order) || gates[quotaGate].name != "quota" {
+		t.Errorf("got %d gates, want %d", len(d.Considered.Evaluations()[0].Gates), len(order))
 	}
 }
 

@@ -58,7 +58,7 @@ var loose = core.Site{Name: "shop", Budget: core.Budget{Contacts: 1 << 30, Every
 // gateOf finds one gate of one intercept.
 func gateOf(tb testing.TB, d core.Decision, intercept, name string) core.Gate {
 	tb.Helper()
-	for _, e := range d.Considered {
+	for _, e := range d.Considered.Evaluations() {
 		for _, g := range e.Gates {
 			if e.Intercept == intercept && g.Name == name {
 				return g

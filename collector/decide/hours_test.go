@@ -58,7 +58,7 @@ func TestSchedule(t *testing.T) {
 			}
 			at := localTime(now, s.zone)
 			if open := s.open(&at); open != row.open {
-				t.Errorf("at %s (%s): open is %v", row.at, at.text, open)
+				t.Errorf("at %s (%s): open is %v", row.at, at.append(nil), open)
 			}
 		})
 	}

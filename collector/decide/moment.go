@@ -5,6 +5,7 @@ import (
 
 	"github.com/expr-lang/expr/vm"
 
+	"heed/agent"
 	"heed/collector/core"
 )
 
@@ -16,87 +17,206 @@ type moment struct {
 	sig   *core.Signal
 	h     *core.History // its last signal is sig
 
+	visitor hash
 	facts   facts
 	machine vm.VM
-	signal  string // sig in words
+	age     time.Duration // of the signal
+	present bool          // somebody is there to see what is shown
 
-	budget  int      // contacts of any intercept within the site's budget
-	tallies []tally  // by rule
-	answers []answer // by condition
-	clocks  []local  // by zone
-	text    []byte   // room to write in
+	// What the decision keeps: it is made anew for each.
+	numbers []float64
+	passed  []uint32
+
+	values   []fact   // by name
+	words    []byte   // the names with their values, one after the other
+	wordEnds []int    // where each ends in words
+	firings  []firing // by when
+	pages    []bool   // by where
+	answers  []answer // by condition
+	clocks   []local  // by zone
+	open     []bool   // by schedule
+	alike    []alike  // the signals of this session; empty until somebody counts
+	eligible []int    // places of rules
+	notes    []core.Note
+	text     []byte // of all texts, one after the other
+	ends     []int  // where each ends in text
 }
 
-// tally counts one intercept's contacts with the visitor.
-type tally struct {
-	session int // in this session
-	period  int // in the period of its visitor limit
+// firing is the result of one set of triggers; known once it was asked for.
+type firing struct {
+	known bool
+	pass  bool
+	note  string
 }
 
-// answer is the result of one condition; known once it was evaluated.
+// answer is the result of one condition.
 type answer struct {
-	known  bool
-	pass   bool
-	inputs string
-	note   string
+	pass bool
+	note string
 }
 
 func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.History) {
 	m.rules, m.now, m.sig, m.h = rs, now, sig, h
+	m.visitor = hashOf(sig.Visitor)
 	m.facts = newFacts(sig, &h.Visitor)
-	m.signal = describeSignal(*sig)
-	m.tallies = zeroed(m.tallies, len(rs.rules)+1) // and that of the tap
-	m.answers = zeroed(m.answers, len(rs.conditions))
-	m.clocks = zeroed(m.clocks, len(rs.zones))
-	for i, zone := range rs.zones {
-		m.clocks[i] = localTime(now, zone)
-	}
+	m.firings = zeroed(m.firings, len(rs.triggers.list))
+	m.numbers = make([]float64, sharedNumbers+(len(rs.rules)+1)*ownNumbers) // and those of the tap
+	m.passed = make([]uint32, 0, len(rs.rules)+1)
+	// A signal from the future, of a page whose clock could not be corrected well, is taken as one of now.
+	m.age = max(0, now.Sub(sig.At)).Truncate(time.Millisecond)
+	m.numbers[numberAge] = m.age.Seconds()
+	m.present = present(sig)
+	m.look()
 	m.count()
+}
+
+// look answers what several intercepts ask, and writes down what there was to see.
+func (m *moment) look() {
+	rs := m.rules
+	m.text, m.ends = appendSignal(m.text[:0], m.sig), m.ends[:0]
+	m.endText()
+	m.text = append(m.text, m.sig.Page...)
+	m.endText()
+	if m.present {
+		m.text = append(m.text, there...)
+	} else {
+		m.text = append(m.text, gone...)
+	}
+	m.endText()
+	m.read()
+	m.answers = zeroed(m.answers, len(rs.conditions.list))
+	for i := range rs.conditions.list {
+		m.answers[i] = m.ask(&rs.conditions.list[i])
+		m.endText()
+	}
+	m.clocks = zeroed(m.clocks, len(rs.zones.list))
+	for i, zone := range rs.zones.list {
+		m.clocks[i] = localTime(m.now, zone)
+		m.text = m.clocks[i].append(m.text)
+		m.endText()
+	}
+	m.open = zeroed(m.open, len(rs.schedules.list))
+	for i := range rs.schedules.list {
+		s := &rs.schedules.list[i]
+		m.open[i] = s.open(&m.clocks[s.clock])
+	}
+	m.pages = zeroed(m.pages, len(rs.places.list))
+	for i := range rs.places.list {
+		m.pages[i] = rs.places.list[i].match(m.sig.Page)
+	}
+}
+
+func (m *moment) endText() { m.ends = append(m.ends, len(m.text)) }
+
+// texts are the texts as the decision keeps them, all in one string.
+func (m *moment) texts() []string {
+	all, from := string(m.text[:m.ends[len(m.ends)-1]]), 0
+	out := make([]string, len(m.ends))
+	for i, to := range m.ends {
+		out[i] = all[from:to]
+		from = to
+	}
+	return out
+}
+
+// note keeps a word about one gate.
+func (m *moment) note(r *rule, gate int, text string) {
+	if text != "" {
+		m.notes = append(m.notes, core.Note{Rule: r.place, Gate: gate, Text: text})
+	}
+}
+
+// explanation is what the decision keeps of the moment.
+func (m *moment) explanation() core.Explanation {
+	x := core.Explanation{Book: m.rules.book, Numbers: m.numbers, Texts: m.texts(), Passed: m.passed}
+	if len(m.notes) > 0 {
+		x.Notes = append(make([]core.Note, 0, len(m.notes)), m.notes...)
+	}
+	return x
 }
 
 // end drops what belongs to the visitor before the moment is reused.
 func (m *moment) end() {
-	*m = moment{machine: m.machine, tallies: m.tallies, answers: m.answers, clocks: m.clocks, text: m.text}
+	clear(m.alike)
+	clear(m.values)
+	*m = moment{machine: m.machine, values: m.values, words: m.words, wordEnds: m.wordEnds, firings: m.firings, pages: m.pages, answers: m.answers, clocks: m.clocks, open: m.open,
+		alike: m.alike[:0], eligible: m.eligible[:0], notes: m.notes[:0], text: m.text[:0], ends: m.ends[:0]}
 }
 
 // count goes through the contacts once for all intercepts. A contact in the future (the clock was set back) counts: rather one
 // contact too few than one too many.
 func (m *moment) count() {
-	m.budget = 0
 	for i := range m.h.Contacts {
 		c := &m.h.Contacts[i]
 		age := m.now.Sub(c.At)
 		if age < time.Duration(m.rules.budget.Every) {
-			m.budget++
+			m.numbers[numberBudget]++
 		}
-		n, ok := m.rules.index[c.Intercept]
+		place, ok := m.rules.index[c.Intercept]
 		if !ok {
 			continue
 		}
+		r := m.rules.at(place)
 		if c.Session == m.sig.Session {
-			m.tallies[n].session++
+			m.own(r)[ownSession]++
 		}
-		every := time.Duration(m.rules.at(n).Limits.Every)
-		if every == 0 || age < every {
-			m.tallies[n].period++
+		if every := time.Duration(r.Limits.Every); every == 0 || age < every {
+			m.own(r)[ownPeriod]++
 		}
 	}
 }
 
-// ask evaluates a condition, once.
-func (m *moment) ask(condition int) *answer {
-	a := &m.answers[condition]
-	if a.known {
-		return a
+// read reads the names that conditions look at.
+func (m *moment) read() {
+	names := m.rules.names.list
+	m.values, m.words, m.wordEnds = zeroed(m.values, len(names)), m.words[:0], m.wordEnds[:0]
+	for i := range names {
+		m.values[i] = names[i].value(&m.facts)
+		m.words = append(append(m.words, names[i].name...), " = "...)
+		m.words = m.values[i].append(m.words)
+		m.wordEnds = append(m.wordEnds, len(m.words))
 	}
-	c := &m.rules.conditions[condition]
-	pass, err := c.run(&m.machine, &m.facts)
-	m.text = c.describe(m.text[:0], &m.facts)
-	*a = answer{known: true, pass: pass && err == nil, inputs: string(m.text)}
+}
+
+// ask evaluates a condition, and appends what it saw: `cart.value = 12, traits.tags = nothing`.
+func (m *moment) ask(c *condition) answer {
+	pass, err := c.run(m)
+	for i, name := range c.names {
+		if i > 0 {
+			m.text = append(m.text, ", "...)
+		}
+		from := 0
+		if name > 0 {
+			from = m.wordEnds[name-1]
+		}
+		m.text = append(m.text, m.words[from:m.wordEnds[name]]...)
+	}
+	a := answer{pass: pass && err == nil}
 	if err != nil {
 		a.note = "could not be evaluated, which counts as no: " + err.Error()
 	}
 	return a
+}
+
+// fires evaluates a set of triggers, once.
+func (m *moment) fires(when int) (bool, string) {
+	f := &m.firings[when]
+	if !f.known {
+		f.known = true
+		f.pass, f.note = m.rules.triggers.list[when].met(m)
+	}
+	return f.pass, f.note
+}
+
+// present fails for what the page could only tell on leaving: nobody is there to see an answer, and showing it on the next page would
+// greet every shopper who comes back from a payment provider with «what held you back?».
+func present(sig *core.Signal) bool {
+	if agent.KindOf(sig.Kind) == agent.None {
+		return true // the data of a site's own signals are the site's
+	}
+	n, _ := sig.Data["trigger"].(float64)
+	t := agent.Trigger(n)
+	return t != agent.TriggerHidden && t != agent.TriggerUnload
 }
 
 // zeroed gives a slice of n zero values, in the old one's memory when it is large enough.

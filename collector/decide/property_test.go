@@ -139,7 +139,8 @@ func TestDraws(t *testing.T) {
 		rng := rand.New(rand.NewPCG(1, 2))
 		for n := range visitors {
 			id := fmt.Sprintf("019cb393-%04x-7%03x-8000-%012x", n>>16, rng.IntN(4096), n)
-			r, h, o := rollout.of(id) < share, holdout.of(id) < share, other.of(id) < share
+			v := hashOf(id)
+			r, h, o := rollout.of(v) < share, holdout.of(v) < share, other.of(v) < share
 			for name, yes := range map[string]bool{"rollout": r, "holdout": h, "both": r && h, "two holdouts": h && o} {
 				if yes {
 					in[name]++
@@ -202,13 +203,13 @@ func TestDrawsNeverChange(t *testing.T) {
 		purpose, visitor string
 		want             float64
 	}{
-		{"rollout", "ann", 0.377308378588431},
-		{"holdout", "ann", 0.7472576395185251},
-		{"tie", "ann", 0.7871215848200853},
-		{"holdout", "019cb393-6700-7000-8000-000000000000", 0.05277987376511528},
-		{"holdout", "", 0.06167619204426489},
+		{"rollout", "ann", 0.4307239951176841},
+		{"holdout", "ann", 0.32929077675264673},
+		{"tie", "ann", 0.36009609618533456},
+		{"holdout", "019cb393-6700-7000-8000-000000000000", 0.5007115340380842},
+		{"holdout", "", 0.5345910256853894},
 	} {
-		if got := newDraw(row.purpose, "shop", "stuck").of(row.visitor); got != row.want {
+		if got := newDraw(row.purpose, "shop", "stuck").of(hashOf(row.visitor)); got != row.want {
 			t.Errorf("%s of %q: %v, was %v", row.purpose, row.visitor, got, row.want)
 		}
 	}

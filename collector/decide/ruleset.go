@@ -1,8 +1,8 @@
 package decide
 
 import (
+	"encoding/json"
 	"fmt"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -20,11 +20,14 @@ type ruleset struct {
 	index       map[string]int // of at, by the intercept's name
 	tap         tap
 	mutes       Mutes
-	// gates are those of all rules, one after the other, as far as they are the same in every decision.
-	gates []core.Gate
-	// Intercepts of one site often share conditions and zones; each distinct one is evaluated once a decision.
-	conditions []condition
-	zones      []*time.Location
+	book        *core.Rulebook // what the rules want, and last what the tap wants
+	// Intercepts of one site often ask the same; each distinct question is answered once a decision.
+	triggers   distinct[triggers]
+	places     distinct[pages]
+	conditions distinct[condition]
+	names      distinct[input]
+	schedules  distinct[schedule]
+	zones      distinct[*time.Location]
 	// counters are the contacts so far by intercept, over all visitors, also of intercepts that are not live now.
 	counters map[string]*atomic.Int64
 }
@@ -33,18 +36,36 @@ type ruleset struct {
 type rule struct {
 	core.Intercept
 	place    int // in ruleset.rules
-	triggers triggers
-	include  []glob
-	exclude  []glob
+	when     int // index of ruleset.triggers
+	where    int // index of ruleset.places
 	who      int // index of ruleset.conditions, -1 for everybody
-	schedule schedule
-	zone     int // index of ruleset.zones, -1 for always
+	schedule int // index of ruleset.schedules, -1 for always
+	expires  time.Duration
 	rollout  float64
 	holdout  float64
 	inRoll   draw
 	inHold   draw
 	inTie    draw
 	contacts *atomic.Int64
+}
+
+// distinct holds things by what they were made from, each once.
+type distinct[T any] struct {
+	list  []T
+	index map[string]int
+}
+
+// place gives the place of what is made from source.
+func (d *distinct[T]) place(source string, compile func() T) int {
+	if i, ok := d.index[source]; ok {
+		return i
+	}
+	if d.index == nil {
+		d.index = map[string]int{}
+	}
+	d.index[source] = len(d.list)
+	d.list = append(d.list, compile())
+	return len(d.list) - 1
 }
 
 // newRuleset compiles the live ones of intercepts. The error has the fields of the first intercept that is not valid.
@@ -64,12 +85,22 @@ func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string
 		}
 		rs.index[i.Name] = len(rs.rules)
 		rs.rules = append(rs.rules, r)
-		rs.gates = append(rs.gates, newGates(gates[:], rs, &r)...)
 	}
 	rs.tap = newTap(rs, site.Precision)
 	rs.index[core.PrecisionName] = rs.tap.place
 	rs.mutes, _ = NewMutes(site.Mutes)
-	return rs, nil
+	return rs, rs.write()
+}
+
+// write writes the book.
+func (rs *ruleset) write() error {
+	book := make([]core.Rule, 0, len(rs.rules)+1)
+	for i := range rs.rules {
+		book = append(book, bookOf(gates[:], rs, &rs.rules[i]))
+	}
+	var err error
+	rs.book, err = core.NewRulebook(append(book, bookOf(tapGates[:], rs, &rs.tap.rule)))
+	return err
 }
 
 // at gives a rule by its place, the tap's after all others.
@@ -94,7 +125,8 @@ func budgetOf(site core.Site) core.Budget {
 
 func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {
 	var errs findings
-	r := rule{Intercept: i, place: len(rs.rules), who: -1, zone: -1, rollout: 100, contacts: rs.counter(i.Name)}
+	r := rule{Intercept: i, place: len(rs.rules), who: -1, schedule: -1, expires: i.Action.ExpiresAfter(), rollout: 100,
+		contacts: rs.counter(i.Name)}
 	r.inRoll, r.inHold, r.inTie = newDraw(forRollout, rs.site, i.Name), newDraw(forHoldout, rs.site, i.Name),
 		newDraw(forTie, rs.site, i.Name)
 	if i.Rollout != nil {
@@ -103,23 +135,38 @@ func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {
 	if i.Holdout != nil {
 		r.holdout = *i.Holdout
 	}
-	triggers, found := newTriggers(i.When)
-	r.triggers, errs = triggers, append(errs, found...)
-	r.include = newGlobs("where.include", i.Where.Include, &errs)
-	r.exclude = newGlobs("where.exclude", i.Where.Exclude, &errs)
+	r.when = rs.triggers.place(sourceOf(i.When), func() triggers { return newTriggers(i.When, &errs) })
+	r.where = rs.places.place(sourceOf(i.Where), func() pages { return newPages(i.Where, &errs) })
 	if i.Schedule != nil {
-		schedule, found := newSchedule(*i.Schedule)
-		if r.schedule, errs = schedule, append(errs, found...); len(found) == 0 {
-			r.zone = rs.zone(schedule.zone)
-		}
+		r.schedule = rs.schedules.place(sourceOf(i.Schedule), func() schedule { return rs.newSchedule(*i.Schedule, &errs) })
 	}
 	if i.Who != "" {
-		var err error
-		if r.who, err = rs.condition(i.Who); err != nil {
-			errs.add("who", "%v", err)
-		}
+		r.who = rs.conditions.place(i.Who, func() condition { return rs.newCondition(i.Who, &errs) })
 	}
 	return r, errs
+}
+
+// sourceOf is what distinguishes two parts of documents. They have come from JSON, so they go back into it.
+func sourceOf(part any) string {
+	text, _ := json.Marshal(part) // cannot fail for what came from JSON
+	return string(text)
+}
+
+func (rs *ruleset) newSchedule(s core.Schedule, errs *findings) schedule {
+	out, found := newSchedule(s)
+	*errs = append(*errs, found...)
+	if len(found) == 0 {
+		out.clock = rs.zones.place(out.zone.String(), func() *time.Location { return out.zone })
+	}
+	return out
+}
+
+func (rs *ruleset) newCondition(source string, errs *findings) condition {
+	c, err := newCondition(source, &rs.names)
+	if err != nil {
+		errs.add("who", "%v", err)
+	}
+	return c
 }
 
 func (rs *ruleset) counter(name string) *atomic.Int64 {
@@ -129,28 +176,24 @@ func (rs *ruleset) counter(name string) *atomic.Int64 {
 	return rs.counters[name]
 }
 
-func (rs *ruleset) zone(zone *time.Location) int {
-	for i, z := range rs.zones {
-		if z.String() == zone.String() {
-			return i
-		}
-	}
-	rs.zones = append(rs.zones, zone)
-	return len(rs.zones) - 1
+// pages is a core.Where, compiled.
+type pages struct{ include, exclude []glob }
+
+func newPages(w core.Where, errs *findings) pages {
+	return pages{newGlobs("where.include", w.Include, errs), newGlobs("where.exclude", w.Exclude, errs)}
 }
 
-func (rs *ruleset) condition(source string) (int, error) {
-	for i, c := range rs.conditions {
-		if c.source == source {
-			return i, nil
+func (p *pages) match(page string) bool {
+	return (len(p.include) == 0 || anyMatch(p.include, page)) && !anyMatch(p.exclude, page)
+}
+
+func anyMatch(globs []glob, path string) bool {
+	for i := range globs {
+		if globs[i].match(path) {
+			return true
 		}
 	}
-	c, err := newCondition(source)
-	if err != nil {
-		return -1, err
-	}
-	rs.conditions = append(rs.conditions, c)
-	return len(rs.conditions) - 1, nil
+	return false
 }
 
 func newGlobs(path string, patterns []string, errs *findings) []glob {
@@ -162,23 +205,6 @@ func newGlobs(path string, patterns []string, errs *findings) []glob {
 		}
 	}
 	return out
-}
-
-func describeWhere(w core.Where) string {
-	s := strings.Join(w.Include, ", ")
-	if s == "" {
-		s = "every page"
-	}
-	if len(w.Exclude) > 0 {
-		s += ", but not " + strings.Join(w.Exclude, ", ")
-	}
-	return s
-}
-
-// gatesOf gives one rule's part of gates that hold those of all rules.
-func gatesOf(all []core.Gate, place int) []core.Gate {
-	from, to := place*len(gates), (place+1)*len(gates)
-	return all[from:to:to]
 }
 
 // perSession is the limit a session has even when none is written down.

@@ -15,6 +15,7 @@ type schedule struct {
 	from, until int // dates as yyyymmdd; 0 for open
 	hours       hours
 	zone        *time.Location
+	clock       int // index of ruleset.zones
 	want        string
 }
 
@@ -23,7 +24,7 @@ type local struct {
 	date   int // yyyymmdd
 	day    time.Weekday
 	minute int // of the day
-	text   string
+	at     time.Time
 }
 
 func newSchedule(s core.Schedule) (schedule, []core.FieldError) {
@@ -78,10 +79,12 @@ func dateOf(t time.Time) int {
 
 func localTime(now time.Time, zone *time.Location) local {
 	t := now.In(zone)
-	return local{
-		date: dateOf(t), day: t.Weekday(), minute: t.Hour()*60 + t.Minute(),
-		text: t.Format("Mon 2006-01-02 15:04 ") + zone.String(),
-	}
+	return local{date: dateOf(t), day: t.Weekday(), minute: t.Hour()*60 + t.Minute(), at: t}
+}
+
+// append appends the moment in words.
+func (l *local) append(text []byte) []byte {
+	return append(l.at.AppendFormat(text, "Mon 2006-01-02 15:04 "), l.at.Location().String()...)
 }
 
 func (s *schedule) open(at *local) bool {

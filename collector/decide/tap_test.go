@@ -93,7 +93,7 @@ func TestTapComesLast(t *testing.T) {
 
 // failedOf lists the gates that the tap did not pass.
 func failedOf(d core.Decision) string {
-	for _, e := range d.Considered {
+	for _, e := range d.Considered.Evaluations() {
 		if e.Intercept != core.PrecisionName {
 			continue
 		}
@@ -175,7 +175,7 @@ func TestMuted(t *testing.T) {
 	for range 3 {
 		sig := dead("s1")
 		sig.Muted = true
-		if d := e.Decide(noon, sig, h); d.Outcome != core.Idle || len(d.Considered) > 0 || !strings.Contains(d.Arbitration, "muted dead_click of #pay") {
+		if d := e.Decide(noon, sig, h); d.Outcome != core.Idle || len(d.Considered.Evaluations()) > 0 || !strings.Contains(d.Arbitration, "muted dead_click of #pay") {
 			t.Errorf("decision %+v", d)
 		}
 	}

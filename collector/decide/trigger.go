@@ -18,6 +18,7 @@ type triggers struct {
 	any, all []trigger
 	within   time.Duration
 	want     string
+	notes    []string // how far `all` has come, by how many are met
 }
 
 type trigger struct {
@@ -26,24 +27,32 @@ type trigger struct {
 	page  *glob   // nil: on every page
 	count int     // at least 1
 	felt  float64 // the least frustration; 0 does not ask
+
+	// What there is to say about a trigger that is not met, written when it is loaded.
+	calm  string   // when the frustration is missing
+	notes []string // by the signals counted so far
 }
 
-func newTriggers(w core.When) (triggers, []core.FieldError) {
+func newTriggers(w core.When, errs *findings) triggers {
 	out := triggers{within: time.Duration(w.Within)}
 	if out.within == 0 {
 		out.within = defaultWithin
 	}
-	var errs findings
-	out.any = newTriggerList("when.any", w.Any, &errs)
-	out.all = newTriggerList("when.all", w.All, &errs)
+	out.any = newTriggerList("when.any", w.Any, errs)
+	out.all = newTriggerList("when.all", w.All, errs)
 	out.want = out.describe()
-	return out, errs
+	within := "conditions within " + core.Duration(out.within).String()
+	for met := range out.all {
+		out.notes = append(out.notes, progress(met, len(out.all), within))
+	}
+	return out
 }
 
 func newTriggerList(path string, list []core.Trigger, errs *findings) []trigger {
 	out := make([]trigger, len(list))
 	for i, t := range list {
 		out[i] = trigger{kind: t.Signal, min: float32(t.MinScore), count: max(1, t.Count), felt: t.Frustration}
+		out[i].write()
 		if t.Page == "" {
 			continue
 		}
@@ -65,9 +74,25 @@ func (t *trigger) matchSignal(s *core.Seen) bool {
 	return (t.kind == "" || s.Kind == t.kind) && float32(s.Score) >= t.min && (t.page == nil || t.page.match(s.Page))
 }
 
-// met reports whether the signal fires the triggers, with a note where the numbers of got and want do not tell. The signal is the
-// last one of seen.
-func (w *triggers) met(session string, seen []core.Seen) (bool, string) {
+// write prepares the notes.
+func (t *trigger) write() {
+	if t.felt > 0 {
+		t.calm = "the frustration is below " + feltWords(t.felt)
+	}
+	for n := range min(t.count, core.SignalsKept+1) {
+		t.notes = append(t.notes, progress(n, t.count, t.name()+" in this session"))
+	}
+}
+
+// alike is a signal of this session.
+type alike struct {
+	seen *core.Seen
+	kind bool // it is of the current one's kind
+}
+
+// met reports whether the signal fires the triggers, with a note where the numbers of got and want do not tell.
+func (w *triggers) met(m *moment) (bool, string) {
+	seen := m.h.Signals
 	current := &seen[len(seen)-1]
 	note := ""
 	for i := range w.any {
@@ -76,17 +101,17 @@ func (w *triggers) met(session string, seen []core.Seen) (bool, string) {
 			continue
 		}
 		if current.Frustration < t.felt {
-			note = "frustration " + feltWords(current.Frustration) + " of " + feltWords(t.felt)
+			note = t.calm
 			continue
 		}
 		n := 1
 		if t.count > 1 {
-			n = t.inSession(session, seen)
+			n = t.inSession(m.session())
 		}
 		if n >= t.count {
 			return true, ""
 		}
-		note = progress(n, t.count, t.name()+" in this session")
+		note = t.notes[n]
 	}
 	if len(w.all) == 0 {
 		return false, note
@@ -116,14 +141,31 @@ func (w *triggers) allMet(current *core.Seen, seen []core.Seen) (bool, string) {
 	if met == len(w.all) {
 		return true, ""
 	}
-	return false, progress(met, len(w.all), "conditions within "+core.Duration(w.within).String())
+	return false, w.notes[met]
 }
 
-func (t *trigger) inSession(session string, seen []core.Seen) int {
+// session are the signals of this session, gathered once for all triggers that count.
+func (m *moment) session() []alike {
+	if len(m.alike) == 0 {
+		for i := range m.h.Signals {
+			if s := &m.h.Signals[i]; s.Session == m.sig.Session {
+				m.alike = append(m.alike, alike{s, s.Kind == m.sig.Kind})
+			}
+		}
+	}
+	return m.alike
+}
+
+// inSession counts the signals that match, given that the current one does, until there are enough.
+func (t *trigger) inSession(session []alike) int {
 	n := 0
-	for i := range seen {
-		if seen[i].Session == session && t.match(&seen[i]) {
-			n++
+	for i := range session {
+		a := &session[i]
+		if (t.kind == "" || a.kind) && float32(a.seen.Score) >= t.min && a.seen.Frustration >= t.felt &&
+			(t.page == nil || t.page.match(a.seen.Page)) {
+			if n++; n == t.count {
+				break
+			}
 		}
 	}
 	return n
@@ -179,7 +221,13 @@ func feltWords(f float64) string {
 	return strconv.FormatFloat(math.Floor(f*shown+1e-9)/shown, 'f', -1, 64)
 }
 
-// describeSignal is what the trigger gate saw.
-func describeSignal(sig core.Signal) string {
-	return sig.Kind + " " + strconv.FormatFloat(sig.Score, 'f', 2, 64) + " on " + sig.Page
+// appendSignal appends what the trigger gate saw.
+func appendSignal(text []byte, sig *core.Signal) []byte {
+	text = append(append(text, sig.Kind...), ' ')
+	text = strconv.AppendFloat(text, sig.Score, 'f', 2, 64)
+	text = append(append(text, " on "...), sig.Page...)
+	if sig.Frustration > 0 {
+		text = append(append(text, ", frustration "...), feltWords(sig.Frustration)...)
+	}
+	return text
 }

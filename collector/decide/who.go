@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/ast"
@@ -19,21 +17,22 @@ import (
 type condition struct {
 	source  string
 	program *vm.Program
-	inputs  []input
+	quick   quick // answers most conditions without the program; nil when it cannot
+	names   []int // what it looks at, as indices of ruleset.names
 }
 
 // input is one name of a condition: a variable, and the way into it when it is a map.
 type input struct {
 	name string
-	get  func(*facts) any
+	get  func(*facts) fact
 	path []string
 }
 
 // maxExpression bounds a condition in bytes. Nobody can read a longer one.
 const maxExpression = 2000
 
-// newCondition compiles a condition over facts.
-func newCondition(source string) (condition, error) {
+// newCondition compiles a condition over facts, and puts the names it looks at among names.
+func newCondition(source string, names *distinct[input]) (condition, error) {
 	program, err := compile(source, facts{})
 	if err != nil {
 		var known []string
@@ -42,8 +41,24 @@ func newCondition(source string) (condition, error) {
 		}
 		return condition{}, fmt.Errorf("%w; known names are %s", err, strings.Join(known, ", "))
 	}
-	inputs, err := inputsOf(source)
-	return condition{source: source, program: program, inputs: inputs}, err
+	tree, err := parser.Parse(source)
+	if err != nil {
+		return condition{}, shorten(err)
+	}
+	place := func(name string) (int, bool) {
+		in, ok := newInput(name)
+		if !ok {
+			return 0, false
+		}
+		return names.place(name, func() input { return in }), true
+	}
+	c := condition{source: source, program: program, quick: quickener{place}.condition(tree.Node)}
+	for _, name := range namesOf(tree.Node) {
+		if i, ok := place(name); ok {
+			c.names = append(c.names, i)
+		}
+	}
+	return c, nil
 }
 
 // checkFollowUp compiles the condition of a follow-up, which speaks of the answers alone: `answer.help == "yes"`.
@@ -131,7 +146,16 @@ func shorten(err error) error {
 }
 
 // run evaluates the condition. What is nothing is false.
-func (c *condition) run(machine *vm.VM, f *facts) (bool, error) {
+func (c *condition) run(m *moment) (bool, error) {
+	if c.quick != nil {
+		if v := c.quick(m.values); v != unsure {
+			return v == yes, nil
+		}
+	}
+	return c.runProgram(&m.machine, &m.facts)
+}
+
+func (c *condition) runProgram(machine *vm.VM, f *facts) (bool, error) {
 	out, err := machine.Run(c.program, f)
 	if err != nil {
 		return false, shorten(err)
@@ -145,21 +169,17 @@ func (c *condition) run(machine *vm.VM, f *facts) (bool, error) {
 	return false, fmt.Errorf("it gave %s, which is neither true nor false", show(out))
 }
 
-// inputsOf finds the names that a condition looks at, in the order in which they are written, each at its full length.
-func inputsOf(source string) ([]input, error) {
-	tree, err := parser.Parse(source)
-	if err != nil {
-		return nil, shorten(err)
-	}
+// namesOf finds the names that a condition looks at, in the order in which they are written, each at its full length.
+func namesOf(tree ast.Node) []string {
 	var names nameCollector
-	ast.Walk(&tree.Node, &names)
-	var out []input
+	ast.Walk(&tree, &names)
+	var out []string
 	for _, name := range names {
-		if in, ok := newInput(name); ok && !covered(name, names) {
-			out = append(out, in)
+		if !covered(name, names) {
+			out = append(out, name)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // nameCollector gathers the dotted names of a tree, each once.
@@ -220,55 +240,14 @@ func newInput(name string) (input, bool) {
 	return input{}, false
 }
 
-func (in *input) value(f *facts) any {
+func (in *input) value(f *facts) fact {
 	x := in.get(f)
 	for _, key := range in.path {
-		m, ok := x.(map[string]any)
+		m, ok := x.other.(map[string]any)
 		if !ok {
-			return nil
+			return x.member()
 		}
-		x = m[key]
+		x = factOf(m[key])
 	}
 	return x
-}
-
-// describe appends the inputs with their values: `cart.value = 12, traits.tags = nothing`.
-func (c *condition) describe(text []byte, f *facts) []byte {
-	for i := range c.inputs {
-		if i > 0 {
-			text = append(text, ", "...)
-		}
-		text = append(append(text, c.inputs[i].name...), " = "...)
-		text = appendShown(text, c.inputs[i].value(f))
-	}
-	return text
-}
-
-// maxShown bounds in runes what an explanation quotes of one value: traits are the page's and may be long.
-const maxShown = 80
-
-// show writes a value for an explanation.
-func show(x any) string { return string(appendShown(nil, x)) }
-
-func appendShown(text []byte, x any) []byte {
-	switch x := x.(type) {
-	case nil:
-		return append(text, "nothing"...)
-	case bool:
-		return strconv.AppendBool(text, x)
-	case int:
-		return strconv.AppendInt(text, int64(x), 10)
-	case float64:
-		return strconv.AppendFloat(text, x, 'f', -1, 64)
-	case string:
-		return strconv.AppendQuote(text, clip(x))
-	}
-	return append(text, clip(fmt.Sprint(x))...)
-}
-
-func clip(s string) string {
-	if utf8.RuneCountInString(s) <= maxShown {
-		return s
-	}
-	return string([]rune(s)[:maxShown-1]) + "…"
 }

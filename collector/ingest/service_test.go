@@ -164,7 +164,7 @@ func TestSignalIsDecidedOnceAndWrittenBeforeItIsAcknowledged(t *testing.T) {
 	}
 	d, err := w.store.Decision(context.Background(), r.Acts[0].Decision)
 	must(t, err)
-	if d.Signal != it.ID || d.Outcome != core.Acted || len(d.Considered) != 1 || len(d.Considered[0].Gates) == 0 {
+	if d.Signal != it.ID || d.Outcome != core.Acted || len(d.Considered.Evaluations()) != 1 || len(d.Considered.Evaluations()[0].Gates) == 0 {
 		t.Fatalf("stored decision %+v, want it of the signal, acted, with all gates", d)
 	}
 	var action struct{ Type string }

@@ -202,7 +202,7 @@ func (t *taker) open(it *Item, at time.Time) (result, error) {
 	h := t.peer.Hello
 	d := core.Decision{
 		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Kind: openKind, Page: t.visit.history.Visitor.Page.Path,
-		At: at, Outcome: core.Acted, Action: &a, Expires: at.Add(a.ExpiresAfter()), Considered: []core.Evaluation{},
+		At: at, Outcome: core.Acted, Action: &a, Expires: at.Add(a.ExpiresAfter()),
 		Arbitration: "The visitor opened it by hand, so no intercept was considered and no contact is counted.",
 	}
 	t.remember(d)
@@ -301,7 +301,7 @@ func (t *taker) remember(d core.Decision) {
 		clear(t.visit.decisions)
 		clear(t.visit.responses)
 	}
-	d.Considered = nil
+	d.Considered = core.Explanation{}
 	t.visit.decisions[d.ID] = d
 }
 

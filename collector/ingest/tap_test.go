@@ -65,7 +65,7 @@ func TestMutedSignal(t *testing.T) {
 		t.Fatalf("signals %+v, %v", list, err)
 	}
 	d, err := w.store.DecisionOfSignal(t.Context(), sig.ID)
-	if err != nil || d.Outcome != core.Idle || len(d.Considered) != 0 {
+	if err != nil || d.Outcome != core.Idle || len(d.Considered.Evaluations()) != 0 {
 		t.Fatalf("decision %+v, %v", d, err)
 	}
 }

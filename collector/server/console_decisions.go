@@ -198,8 +198,8 @@ func consideredURL(site, intercept string) string {
 
 // consideredOf puts the winner first, then the others by priority.
 func consideredOf(d core.Decision) []considered {
-	out := make([]considered, len(d.Considered))
-	for i, e := range d.Considered {
+	out := make([]considered, len(d.Considered.Evaluations()))
+	for i, e := range d.Considered.Evaluations() {
 		row := considered{Evaluation: e, Won: e.Intercept == d.Intercept, URL: consideredURL(d.Site, e.Intercept)}
 		for _, g := range e.Gates {
 			words := gateWords[g.Name]

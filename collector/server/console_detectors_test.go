@@ -20,7 +20,7 @@ func (b *bench) tapped(kind, target, label string, score float64, n, right int) 
 		s := core.Signal{ID: newID(), Site: "demo", Visitor: "tapper", Session: "t", Kind: kind, At: at, Received: at, Score: score,
 			Page: "/demo/cart", Target: target, Data: map[string]any{"label": label}}
 		d := core.Decision{ID: newID(), Site: "demo", Visitor: s.Visitor, Session: s.Session, Signal: s.ID, Kind: kind, Page: s.Page, At: at,
-			Outcome: core.Acted, Intercept: core.PrecisionName, Action: &core.Action{Type: core.ActTap}, Considered: []core.Evaluation{}}
+			Outcome: core.Acted, Intercept: core.PrecisionName, Action: &core.Action{Type: core.ActTap}}
 		value := `"no"`
 		if i < right {
 			value = `"yes"`

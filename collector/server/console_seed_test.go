@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"testing"
 	"time"
 
 	"heed/collector/core"
@@ -102,7 +103,7 @@ func (b *bench) tell(story tale) string {
 		s.Data["label"] = story.label
 	}
 	d := core.Decision{ID: newID(), Site: "demo", Visitor: s.Visitor, Session: session, Signal: s.ID, Kind: s.Kind, Page: s.Page, At: at,
-		Outcome: story.outcome, Intercept: story.intercept, Considered: evaluations(story), Arbitration: arbitration(story)}
+		Outcome: story.outcome, Intercept: story.intercept, Considered: explanation(b.t, story), Arbitration: arbitration(story)}
 	change := core.Change{Signals: []core.Signal{s}, Visitors: []core.Visitor{{Site: "demo", ID: s.Visitor, User: "cust-481",
 		Device: core.Device{W: 390, H: 844, Touch: true, Lang: "en-GB", Engine: core.EngineWasm}, Cart: core.Cart{Value: 54, Currency: "EUR", Items: 2},
 		Traits: map[string]any{"plan": "gold", "tags": []any{"new", "newsletter"}}, Page: core.Page{Path: s.Page, Title: "Your cart"},
@@ -167,7 +168,8 @@ func (b *bench) commit(change core.Change) {
 	}
 }
 
-func evaluations(story tale) []core.Evaluation {
+func explanation(t testing.TB, story tale) core.Explanation {
+	t.Helper()
 	gates := func(trigger string, pass bool) []core.Gate {
 		return []core.Gate{
 			{Name: "trigger", Pass: pass, Got: core.String(story.kind), Want: core.String(trigger)},
@@ -177,11 +179,15 @@ func evaluations(story tale) []core.Evaluation {
 			{Name: "fresh", Pass: true, Got: core.Number(.4), Want: core.Number(20), Note: "seconds"},
 		}
 	}
-	return []core.Evaluation{
+	x, err := core.Explain([]core.Evaluation{
 		{Intercept: "cart-rescue", Revision: 1, Priority: 50, Eligible: story.intercept == "cart-rescue",
 			Gates: gates("cart_abandonment or exit_intent", story.intercept == "cart-rescue")},
 		{Intercept: "stuck", Revision: 2, Priority: 80, Eligible: story.intercept == "stuck", Gates: gates("rage_click", story.intercept == "stuck")},
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	return x
 }
 
 func arbitration(story tale) string {

@@ -140,7 +140,7 @@ func TestConsoleShowsEveryDecision(t *testing.T) {
 	b.configure()
 	b.live()
 	byHand := core.Decision{ID: newID(), Site: "demo", Visitor: "anna", Kind: "open", Page: "/help", At: b.now, Outcome: core.Acted,
-		Action: &core.Action{Type: core.ActChat}, Considered: []core.Evaluation{}, Arbitration: "The visitor asked for it."}
+		Action: &core.Action{Type: core.ActChat}, Arbitration: "The visitor asked for it."}
 	b.commit(core.Change{Decisions: []core.Decision{byHand}})
 	who := b.user(core.Viewer)
 	list, _, err := b.store.ListDecisions(t.Context(), core.Query{})

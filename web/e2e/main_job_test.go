@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -98,11 +97,11 @@ func inTheAPI(t *testing.T, c *collector, visitor, conversation string) {
 	if d.Signal != signals[0].ID || d.Intercept != "stuck" || d.Arm != core.Treatment || d.Shown == nil || d.Answered == nil {
 		t.Fatalf("decision %+v, want it of the signal, for stuck, shown and answered", d)
 	}
-	if len(d.Considered) != 3 {
-		t.Fatalf("%d intercepts were considered, want the demo's 3", len(d.Considered))
+	if len(d.Considered.Evaluations()) != 3 {
+		t.Fatalf("%d intercepts were considered, want the demo's 3", len(d.Considered.Evaluations()))
 	}
-	for _, e := range d.Considered {
-		if len(e.Gates) != len(d.Considered[0].Gates) || len(e.Gates) < 8 {
+	for _, e := range d.Considered.Evaluations() {
+		if len(e.Gates) != len(d.Considered.Evaluations()[0].Gates) || len(e.Gates) < 8 {
 			t.Errorf("%s has %d gates, want all of them for each", e.Intercept, len(e.Gates))
 		}
 	}
@@ -164,13 +163,11 @@ func inTheFile(t *testing.T, c *collector, visitor string) {
 			t.Errorf("%s: %d, %v; want %d", q.query, got, err, q.want)
 		}
 	}
-	var explanation string
-	if err := db.QueryRow(`SELECT considered FROM decisions WHERE visitor = ? AND intercept = 'stuck'`, visitor).Scan(&explanation); err != nil {
-		t.Fatal(err)
-	}
-	var considered []core.Evaluation
-	if err := json.Unmarshal([]byte(explanation), &considered); err != nil || len(considered) != 3 {
-		t.Errorf("stored explanation: %v, %d intercepts, want 3", err, len(considered))
+	var considered int
+	err = db.QueryRow(`SELECT json_array_length(considered, '$.passed') FROM decisions JOIN rulebooks ON rulebooks.id = rulebook
+		WHERE visitor = ? AND intercept = 'stuck'`, visitor).Scan(&considered)
+	if err != nil || considered != 3 {
+		t.Errorf("stored explanation: %v, %d intercepts, want 3", err, considered)
 	}
 }
 

@@ -24,7 +24,7 @@ func testDecisions(t *testing.T, s core.Store) {
 	_, err = s.DecisionOfSignal(t.Context(), "")
 	refused(t, "no signal", err, core.NotFound, "")
 
-	full.Considered = nil // «leaves Considered empty»
+	full.Considered = core.Explanation{} // «leaves Considered empty»
 	equal(t, "list", listed(s.ListDecisions(t.Context(), core.Query{}))(t).items, []core.Decision{another, byHand, full})
 }
 

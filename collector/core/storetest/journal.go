@@ -27,12 +27,23 @@ func aDecision(i int) core.Decision {
 		Arm: core.Treatment, Expires: after(i + 30_000), Arbitration: "The only eligible one.",
 		Action: &core.Action{Type: core.ActMessage, Title: core.Text{"en": "Hello", "de": "Hallo"}, Text: core.Text{"": "…"},
 			CTA: &core.CTA{Text: core.Text{"en": "Go"}, URL: "/help"}, Expires: core.Duration(20 * time.Second)},
-		Considered: []core.Evaluation{{Intercept: "stuck", Revision: 3, Priority: 50, Eligible: true, Gates: []core.Gate{
+		Considered: explained(core.Evaluation{Intercept: "stuck", Revision: 3, Priority: 50, Eligible: true, Gates: []core.Gate{
 			{Name: "score", Pass: true, Got: core.Number(0.75), Want: core.Number(0.6)},
 			{Name: "page", Pass: true, Got: core.String("/cart"), Want: core.String("/c*"), Note: "a glob"},
 			{Name: "schedule", Pass: true},
-		}}},
+			{Name: "who", Got: core.String(`traits.a = "b"`), Want: core.String("traits.a > 1")},
+		}}, core.Evaluation{Intercept: "leaving", Eligible: true, Gates: []core.Gate{}}),
 	}
+}
+
+// explained is an explanation that says so, with a note of its own.
+func explained(list ...core.Evaluation) core.Explanation {
+	x, err := core.Explain(list)
+	if err != nil {
+		panic(err) // the test's own list
+	}
+	x.Notes = []core.Note{{Rule: 0, Gate: 3, Text: "not a number"}}
+	return x
 }
 
 func aVisitor(i int) core.Visitor {

@@ -256,7 +256,7 @@ func (m *model) compare(r *rapid.T) {
 	decisions := newest(m.decisions, func(d core.Decision) time.Time { return d.At })
 	for i := range decisions {
 		same(r, "decision", must(m.s.Decision(ctx, decisions[i].ID))(m.t), decisions[i])
-		decisions[i].Considered = nil
+		decisions[i].Considered = core.Explanation{}
 	}
 	same(r, "decisions", listed(m.s.ListDecisions(ctx, q))(m.t).items, decisions)
 	same(r, "responses", listed(m.s.ListResponses(ctx, q))(m.t).items,

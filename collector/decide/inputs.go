@@ -1,0 +1,45 @@
+package decide
+
+import "heed/collector/core"
+
+// The inputs of a decision in its explanation. What all intercepts look at stands in front, once; then come the texts of the distinct
+// conditions and of the zones' clocks, and the numbers that each intercept has of its own.
+const (
+	numberBudget  = iota // contacts of any intercept within the site's budget
+	numberAge            // of the signal, in seconds
+	sharedNumbers        // how many these are
+)
+
+const (
+	textSignal = iota
+	textPage
+	textPresence
+	sharedTexts
+)
+
+// A rule's own numbers.
+const (
+	ownSession  = iota // its contacts in this session
+	ownPeriod          // its contacts in the period of its visitor limit
+	ownContacts        // its contacts with all visitors
+	ownPlace           // the visitor's place in its rollout, the signal's in the sample
+	ownNumbers
+)
+
+// What the gate «present» sees.
+const (
+	there = "there"
+	gone  = "gone"
+)
+
+// number says where one of the rule's own numbers is found.
+func (r *rule) number(own int) int { return core.NumberInput(sharedNumbers + r.place*ownNumbers + own) }
+
+// own are the rule's own numbers.
+func (m *moment) own(r *rule) []float64 {
+	from := sharedNumbers + r.place*ownNumbers
+	return m.numbers[from : from+ownNumbers : from+ownNumbers]
+}
+
+// zoneText is the place of a zone's clock among the texts.
+func (rs *ruleset) zoneText(zone int) int { return sharedTexts + len(rs.conditions.list) + zone }

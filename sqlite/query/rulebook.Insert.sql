@@ -1,0 +1,1 @@
+INSERT INTO rulebooks (id, body) VALUES (?, ?) ON CONFLICT (id) DO NOTHING
