@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"time"
 
 	"heed/collector/core"
 )
@@ -49,4 +50,27 @@ func (s *Store) KnownSignals(ctx context.Context, ids []string) ([]string, error
 		err = scan(&id)
 		return id, err
 	})
+}
+
+// Reach implements core.Signals.
+func (s *Store) Reach(ctx context.Context, site string, since time.Time) (core.Reach, error) {
+	found, err := all(ctx, s, "signal.Reach", []any{site, ceilMillis(since), core.MaxReached}, func(scan scanner) (r reached, err error) {
+		err = scan(&r.Kind, &r.Target, &r.Page, &r.Signals, &r.Muted, &r.Score, &r.Frustration, timeIn{&r.earliest})
+		return r, err
+	})
+	out := core.Reach{Since: since}
+	for i, r := range found {
+		out.Signals += r.Signals + r.Muted
+		out.Sources = append(out.Sources, r.Reached)
+		if i == 0 || r.earliest.Before(out.Since) {
+			out.Since = r.earliest
+		}
+	}
+	return out, err
+}
+
+// reached is a core.Reached and when its first signal was.
+type reached struct {
+	core.Reached
+	earliest time.Time
 }

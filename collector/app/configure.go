@@ -33,20 +33,12 @@ func checks() manifest.Checks {
 
 // apply is `heed apply`: all files together or nothing.
 func apply(ctx context.Context, cfg config.Apply, p Process) error {
-	var set manifest.Set
-	for _, file := range cfg.Files {
-		data, err := readFile(file, p.In)
-		if err != nil {
-			return err
-		}
-		one, err := manifest.Parse(file, data, environment)
-		if err != nil {
-			return err
-		}
-		set.Add(one)
+	set, err := readSet(cfg.Files, p.In)
+	if err != nil {
+		return err
 	}
 	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		planned, err := manifest.Plan(ctx, store, set, checks())
+		planned, found, err := plan(ctx, store, set, time.Now())
 		if err != nil {
 			return err
 		}
@@ -56,8 +48,25 @@ func apply(ctx context.Context, cfg config.Apply, p Process) error {
 			}
 		}
 		report(p, planned, cfg.DryRun)
-		return nil
+		return printFindings(p.Err, found)
 	})
+}
+
+// readSet reads files as one set; - is standard input.
+func readSet(files []string, in io.Reader) (manifest.Set, error) {
+	var set manifest.Set
+	for _, file := range files {
+		data, err := readFile(file, in)
+		if err != nil {
+			return set, err
+		}
+		one, err := manifest.Parse(file, data, environment)
+		if err != nil {
+			return set, err
+		}
+		set.Add(one)
+	}
+	return set, nil
 }
 
 // export is `heed export`: what is in force, as apply takes it.
@@ -122,7 +131,7 @@ func (c configurer) Apply(ctx context.Context, file string, data []byte, by core
 	if len(set.Sites) > 0 && !by.May(core.CanAdmin) {
 		return nil, core.Errorf(core.Forbidden, "not_allowed", "Sites are an admin's to change; %s may change intercepts and surveys.", by.Name)
 	}
-	planned, err := manifest.Plan(ctx, c.app.store, set, checks())
+	planned, found, err := plan(ctx, c.app.store, set, time.Now())
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +143,10 @@ func (c configurer) Apply(ctx context.Context, file string, data []byte, by core
 	}
 	applied := make([]server.Applied, 0, len(planned.Changes))
 	for _, x := range planned.Changes {
-		applied = append(applied, server.Applied{Kind: x.Kind, Site: x.Site, Name: x.Name, What: x.What, Diff: x.Diff})
+		applied = append(applied, server.Applied{Kind: x.Kind, Site: x.Site, Name: x.Name, What: x.What, Diff: x.Diff,
+			Findings: slices.DeleteFunc(slices.Clone(found), func(f core.Finding) bool {
+				return f.Kind != x.Kind || f.Site != x.Site || f.Name != x.Name
+			})})
 	}
 	return applied, nil
 }

@@ -33,6 +33,7 @@ var mayImport = map[string][]string{
 	"collector/chat":           {"collector/core"},
 	"collector/auth":           {"collector/core", "collector/limit"},
 	"collector/manifest":       {"collector/core"},
+	"collector/lint":           {"collector/core"},
 	"collector/ingest":         {"collector/core", "collector/bus", "collector/limit", "agent"},
 	"collector/config":         {"collector/core"},
 	"collector/page":           {},

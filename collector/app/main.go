@@ -41,6 +41,8 @@ func run(args []string, p Process) error {
 		return serve(ctx, cmd.Serve, p)
 	case "apply":
 		return apply(ctx, cmd.Apply, p)
+	case "lint":
+		return lintCommand(ctx, cmd.Lint, p)
 	case "export":
 		return export(ctx, cmd.Export, p)
 	case "user add":

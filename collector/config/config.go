@@ -18,6 +18,7 @@ import (
 type Command struct {
 	Serve  Serve  `cmd:"" help:"Run the collector."`
 	Apply  Apply  `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
+	Lint   Lint   `cmd:"" help:"Look over YAML files before they are applied; fails when one would be refused."`
 	Export Export `cmd:"" help:"Print sites, surveys and intercepts as YAML, as apply takes it."`
 	User   User   `cmd:"" help:"Manage who signs in to the console."`
 	Token  Token  `cmd:"" help:"Manage API tokens."`
@@ -53,6 +54,12 @@ type Apply struct {
 	Data   `embed:""`
 	Files  []string `arg:"" name:"file" help:"YAML files; - is standard input."`
 	DryRun bool     `help:"Only say what would change."`
+}
+
+// Lint looks over configuration.
+type Lint struct {
+	Data  `embed:""`
+	Files []string `arg:"" name:"file" help:"YAML files; - is standard input."`
 }
 
 // Export prints what is in force.

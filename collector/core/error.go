@@ -36,6 +36,8 @@ type Error struct {
 type FieldError struct {
 	// Path is the place, as in `when.any[0].signal`; empty for the document as a whole.
 	Path string `json:"path"`
+	// File is the file it stands in, when it came from one.
+	File string `json:"file,omitempty"`
 	// Line and Column count from 1; 0 when the document did not come as text.
 	Line   int `json:"line,omitempty"`
 	Column int `json:"column,omitempty"`

@@ -64,6 +64,8 @@ type Signals interface {
 	ListSignals(ctx context.Context, q Query) (list []Signal, next string, err error)
 	// KnownSignals returns those of ids that are stored.
 	KnownSignals(ctx context.Context, ids []string) ([]string, error)
+	// Reach says where a site's signals since a time came from; it looks at the newest MaxReached only.
+	Reach(ctx context.Context, site string, since time.Time) (Reach, error)
 }
 
 // Decisions reads decisions with their explanation.

@@ -14,6 +14,7 @@ type position struct{ line, column int }
 type origin struct {
 	file      string
 	positions map[string]position
+	zeros     map[string]bool // the fields that were written as 0, which the document does not tell from those left out
 }
 
 // find gives the position of a field, or of what it would stand in when it is missing.
@@ -27,16 +28,13 @@ func (o origin) find(path string) position {
 }
 
 // fault is one thing that is wrong, and where.
-type fault struct {
-	file string
-	core.FieldError
-}
+type fault struct{ core.FieldError }
 
 // String is the fault as people and editors read it: FILE:LINE:COL: field: message.
 func (f fault) String() string {
 	var b strings.Builder
-	if f.file != "" {
-		b.WriteString(f.file + ":")
+	if f.File != "" {
+		b.WriteString(f.File + ":")
 	}
 	if f.Line > 0 {
 		fmt.Fprintf(&b, "%d:%d:", f.Line, f.Column)
@@ -50,12 +48,15 @@ func (f fault) String() string {
 	return b.String() + f.Message
 }
 
+// faulty is the code of an error that is made of faults.
+const faulty = "invalid_config"
+
 // faults collects them.
 type faults []fault
 
 func (f *faults) add(file string, at position, path, format string, args ...any) {
-	*f = append(*f, fault{file, core.FieldError{
-		Path: path, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...),
+	*f = append(*f, fault{core.FieldError{
+		Path: path, File: file, Line: at.line, Column: at.column, Message: fmt.Sprintf(format, args...),
 	}})
 }
 
@@ -73,5 +74,5 @@ func (f faults) err() error {
 	for i := range f {
 		lines[i], fields[i] = f[i].String(), f[i].FieldError
 	}
-	return &core.Error{Kind: core.Invalid, Code: "invalid_config", Message: strings.Join(lines, "\n"), Fields: fields}
+	return &core.Error{Kind: core.Invalid, Code: faulty, Message: strings.Join(lines, "\n"), Fields: fields}
 }

@@ -187,13 +187,16 @@ func (n node) plain() any {
 	return nil
 }
 
-// positions notes where every field of the node stands, by its path.
-func (n node) positions(path string, into map[string]position) {
-	into[path] = n.at
+// note notes where every field of the node stands, by its path, and which are 0.
+func (n node) note(path string, into origin) {
+	into.positions[path] = n.at
+	if n.kind == number && n.number == 0 {
+		into.zeros[path] = true
+	}
 	for i, item := range n.items {
-		item.positions(path+"["+strconv.Itoa(i)+"]", into)
+		item.note(path+"["+strconv.Itoa(i)+"]", into)
 	}
 	for _, f := range n.fields {
-		f.value.positions(join(path, f.name), into)
+		f.value.note(join(path, f.name), into)
 	}
 }

@@ -128,8 +128,8 @@ func (r *reader) document(n node, set *Set) {
 		r.wrong(n, "", "a document that begins with kind: site, intercept or survey")
 		return
 	}
-	at := origin{file: r.file, positions: map[string]position{}}
-	n.positions("", at.positions)
+	at := origin{file: r.file, positions: map[string]position{}, zeros: map[string]bool{}}
+	n.note("", at)
 	switch name, given := kindGiven(n); name {
 	case core.KindSite:
 		decode(r, n, at, &set.Sites, &set.siteAt)

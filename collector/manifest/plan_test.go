@@ -187,7 +187,7 @@ func TestWithoutFiles(t *testing.T) {
 	set.Add(parse(t, "kind: site\nname: demo\norigins: [\"http://b\"]\n"))
 	_, err := Plan(t.Context(), newStore(t), set, allChecks)
 	want := []core.FieldError{
-		{Path: "name", Line: 2, Column: 7}, {Path: "origins[0]"},
+		{Path: "name", File: "f", Line: 2, Column: 7}, {Path: "origins[0]"},
 	}
 	if diff := cmp.Diff(want, core.AsError(err).Fields, cmpopts.IgnoreFields(core.FieldError{}, "Message")); diff != "" {
 		t.Error(diff)

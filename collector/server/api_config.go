@@ -174,6 +174,19 @@ func (s *Server) apiApply(c echo.Context) error {
 	return answerList(c, applied, "")
 }
 
+// apiLint looks over the YAML that apply would take. Nothing is written.
+func (s *Server) apiLint(c echo.Context) error {
+	body, err := readBody(c, maxConfig)
+	if err != nil {
+		return err
+	}
+	found, err := s.Config.Lint(c.Request().Context(), "body", body)
+	if err != nil {
+		return err
+	}
+	return answerList(c, found, "")
+}
+
 // apiExport gives the configuration in force as the YAML that apply takes: of one ?site=, and of what each ?name= says.
 func (s *Server) apiExport(c echo.Context) error {
 	text, err := manifest.Export(c.Request().Context(), s.Store, c.QueryParam("site"), c.QueryParams()["name"])

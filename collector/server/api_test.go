@@ -346,3 +346,28 @@ func TestAPIExport(t *testing.T) {
 		t.Errorf("an unknown site: %d %s", p.Status, p.Code)
 	}
 }
+
+// TestAPILint gives faults and findings, each with its place, and writes nothing.
+func TestAPILint(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	for yaml, want := range map[string]string{
+		"kind: intercept\nname: x\n  site: demo": "invalid",
+		"kind: intercept\nname: x\nsite: demo\nstatus: live\nowner: m\nhypothesis: h\nmetric: {event: purchase}\nwhen: {any: [{signal: rage_click}]}\naction: {type: chat}\nwho: 1 > 2\n": "never_true",
+	} {
+		w := b.token(core.CanWrite)(http.MethodPost, "/api/v1/lint", yaml)
+		var l list[core.Finding]
+		if err := json.Unmarshal(w.Body.Bytes(), &l); err != nil || w.Code != http.StatusOK || len(l.Items) != 1 {
+			t.Fatalf("%v: %d %s", err, w.Code, w.Body)
+		}
+		if f := l.Items[0]; f.Code != want || f.Severity != core.Wrong || f.File != "body" || f.Line == 0 || f.Message == "" {
+			t.Errorf("%+v, want %s with its place", f, want)
+		}
+	}
+	docs, _, err := b.store.Current(t.Context())
+	for _, d := range docs {
+		if d.Name == "x" || err != nil {
+			t.Errorf("written: %+v, %v", d, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/rand"
 	"io"
 	"log/slog"
@@ -18,7 +19,10 @@ import (
 	"heed/collector/chat"
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/lint"
+	"heed/collector/manifest"
 	"heed/collector/precision"
+	"heed/collector/survey"
 	"heed/sqlite"
 	"heed/sqlite/sqlitetest"
 	"heed/web"
@@ -51,12 +55,49 @@ func newBench(t *testing.T) *bench {
 			mutes, _ := decide.NewMutes(list)
 			return mutes.Cover
 		}})
-	b.server, err = New(Deps{Precision: measured, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.server, err = New(Deps{Config: linting{store: store, clock: clock}, Precision: measured, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// linting looks over configuration with the rules of the engine, as the whole collector does; it applies nothing.
+type linting struct {
+	Configurer
+	store core.Store
+	clock core.Clock
+}
+
+func (l linting) Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error) {
+	set, err := manifest.Parse(file, data, nil)
+	if err != nil {
+		found, _ := manifest.Findings(err)
+		return found, nil
+	}
+	found, err := l.run(ctx, set, set.Holds)
+	for i := range found {
+		found[i] = set.Place(found[i])
+	}
+	return found, err
+}
+
+func (l linting) LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error) {
+	return l.run(ctx, manifest.Set{}, func(k, s, n string) bool { return k == kind && s == site && n == name })
+}
+
+func (l linting) run(ctx context.Context, set manifest.Set, chosen func(kind, site, name string) bool) ([]core.Finding, error) {
+	docs, version, err := l.store.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := core.NewCatalog(version, docs)
+	rules := lint.Rules{Site: decide.LintSite, Survey: survey.Lint, Intercept: []func(lint.Subject) []core.Finding{
+		func(s lint.Subject) []core.Finding {
+			return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Now: s.Now})
+		}}}
+	return lint.Run(set.Over(catalog), nil, l.clock(), rules, chosen), err
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }

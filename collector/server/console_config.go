@@ -50,6 +50,7 @@ func (c *console) intercepts(ec echo.Context) error {
 
 type interceptPage struct {
 	interceptRow
+	Findings  []core.Finding
 	YAML      string
 	Revisions []revision
 }
@@ -75,6 +76,9 @@ func (c *console) intercept(ec echo.Context) error {
 		}
 		page := interceptPage{interceptRow: interceptRow{Intercept: i, URL: interceptURL(site, name), Plain: plainFacts(i)}}
 		if page.YAML, page.Revisions, err = c.history(ec, core.KindIntercept, site, name); err != nil {
+			return err
+		}
+		if page.Findings, err = c.deps.Config.LintInForce(ec.Request().Context(), core.KindIntercept, site, name); err != nil {
 			return err
 		}
 		f.Title, f.Page = name, page

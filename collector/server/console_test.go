@@ -198,3 +198,18 @@ func TestConsoleListsSelectAndPage(t *testing.T) {
 		}
 	}
 }
+
+// TestInterceptIsLookedOver lists what the lint finds on the page of the intercept that is in force, or says that there is nothing.
+func TestInterceptIsLookedOver(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	who := b.user(core.Viewer)
+	b.save(core.KindIntercept, "never", core.Intercept{Site: "demo", Name: "never", Status: core.Draft, Owner: "m", Hypothesis: "h",
+		Metric: &core.Metric{Event: "purchase"}, When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}}, Who: "cart.value < 0", Action: core.Action{Type: core.ActChat}})
+	for name, want := range map[string]string{"never": "is never true, so this acts on nobody", "stuck": "Nothing stands out"} {
+		w := b.get(who, "/console/intercepts/demo/"+name)
+		if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %d, without %q", name, w.Code, want)
+		}
+	}
+}

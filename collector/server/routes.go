@@ -48,6 +48,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/surveys", core.CanRead, s.apiSurveys},
 		{http.MethodGet, "/api/v1/surveys/:name", core.CanRead, s.apiSurvey},
 		{http.MethodPost, "/api/v1/apply", core.CanWrite, s.apiApply},
+		{http.MethodPost, "/api/v1/lint", core.CanWrite, s.apiLint},
 		{http.MethodGet, "/api/v1/export", core.CanRead, s.apiExport},
 		{http.MethodGet, "/api/v1/signals", core.CanRead, s.apiSignals},
 		{http.MethodGet, "/api/v1/signals.csv", core.CanRead, s.csvSignals},

@@ -55,6 +55,10 @@ type Deps struct {
 type Configurer interface {
 	// Apply checks documents as a YAML file, and, unless dry, writes them and takes them into force.
 	Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]Applied, error)
+	// Lint looks over documents as a YAML file. Faults for which they would be refused are findings too.
+	Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error)
+	// LintInForce looks over one document that is in force.
+	LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error)
 }
 
 // Applied says what became of one document.
@@ -64,6 +68,8 @@ type Applied struct {
 	Name string   `json:"name"`
 	What string   `json:"what"` // created, changed or unchanged
 	Diff []string `json:"diff,omitempty"`
+	// Findings are what the lint has to say.
+	Findings []core.Finding `json:"findings,omitempty"`
 }
 
 // Server answers HTTP.

@@ -36,6 +36,7 @@ func Run(t *testing.T, open Open) {
 		{"responses", testResponses},
 		{"taps", testTaps},
 		{"sources", testSources},
+		{"reach", testReach},
 		{"muted", testMuted},
 		{"leaving", testLeaving},
 		{"visitors", testVisitors},

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 
 	"heed/collector/core"
@@ -81,6 +83,26 @@ func testSources(t *testing.T, s core.Store) {
 	if n > core.MaxSourced {
 		t.Errorf("%d signals counted, at most %d should be", n, core.MaxSourced)
 	}
+}
+
+// testReach groups what came since a time by kind, element and page, and tells muted ones apart.
+func testReach(t *testing.T, s core.Store) {
+	equal(t, "none", must(s.Reach(t.Context(), "shop", after(0)))(t), core.Reach{Since: after(0)})
+	signal := func(i int, edit func(*core.Signal)) core.Change {
+		g := core.Signal{ID: number("signal", i), Site: "shop", Kind: "rage_click", Target: "#pay", Page: "/cart", At: after(i), Received: after(i),
+			Score: float64(i) / 10, Frustration: float64(i) / 20}
+		edit(&g)
+		return core.Change{Signals: []core.Signal{g}}
+	}
+	commit(t, s, signal(1, func(g *core.Signal) {}), signal(2, func(g *core.Signal) {}), signal(3, func(g *core.Signal) {}),
+		signal(4, func(g *core.Signal) { g.Muted = true }), signal(5, func(g *core.Signal) { g.Muted, g.Target = true, "#next" }),
+		signal(6, func(g *core.Signal) { g.Site = "other" }))
+	r := must(s.Reach(t.Context(), "shop", after(2)))(t)
+	slices.SortFunc(r.Sources, func(a, b core.Reached) int { return strings.Compare(a.Target, b.Target) })
+	equal(t, "reach", r, core.Reach{Since: after(2), Signals: 4, Sources: []core.Reached{
+		{Kind: "rage_click", Target: "#next", Page: "/cart", Muted: 1},
+		{Kind: "rage_click", Target: "#pay", Page: "/cart", Signals: 2, Muted: 1, Score: .3, Frustration: .15},
+	}})
 }
 
 // testMuted: a muted signal is listed as such, and is no part of a visitor's history.

@@ -1,0 +1,186 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"heed/collector/config"
+	"heed/collector/core"
+	"heed/collector/decide"
+	"heed/collector/lint"
+	"heed/collector/manifest"
+	"heed/collector/survey"
+	"heed/sqlite"
+)
+
+// rules are what the use cases look at before something is published.
+func rules() lint.Rules {
+	return lint.Rules{
+		Site:   decide.LintSite,
+		Survey: survey.Lint,
+		Intercept: []func(lint.Subject) []core.Finding{
+			func(s lint.Subject) []core.Finding {
+				return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Reach: s.Reach, Now: s.Now})
+			},
+			func(s lint.Subject) []core.Finding { return survey.LintIntercept(s.On, s.Intercept, s.Survey) },
+		},
+	}
+}
+
+// plan is manifest.Plan, with what the lint finds in the set. What would go live with an error is refused.
+func plan(ctx context.Context, store core.Store, set manifest.Set, now time.Time) (manifest.Planned, []core.Finding, error) {
+	planned, err := manifest.Plan(ctx, store, set, checks())
+	if err != nil {
+		return planned, nil, err
+	}
+	found, err := lintSet(ctx, store, set, now)
+	if err != nil {
+		return planned, nil, err
+	}
+	return planned, found, manifest.Refusal(found, planned.WentLive)
+}
+
+// lintSet looks at the documents of a set as they would be with the set applied.
+func lintSet(ctx context.Context, store core.Store, set manifest.Set, now time.Time) ([]core.Finding, error) {
+	found, err := lintOver(ctx, store, set, set.Holds, now)
+	found = append(set.Lint(), found...)
+	for i := range found {
+		found[i] = set.Place(found[i])
+	}
+	return found, err
+}
+
+// lintOver looks at the chosen documents of the configuration in force with a set laid over it.
+func lintOver(ctx context.Context, store core.Store, set manifest.Set, chosen func(kind, site, name string) bool, now time.Time) ([]core.Finding, error) {
+	docs, version, err := store.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := core.NewCatalog(version, docs)
+	if err != nil {
+		return nil, err
+	}
+	catalog = set.Over(catalog)
+	reach := map[string]core.Reach{}
+	for name := range catalog.Sites {
+		if !needsReach(catalog, name, chosen) {
+			continue
+		}
+		if reach[name], err = store.Reach(ctx, name, now.Add(-lint.Window)); err != nil {
+			return nil, err
+		}
+	}
+	return lint.Run(catalog, reach, now, rules(), chosen), nil
+}
+
+// needsReach reports whether something is chosen that is held against a site's records.
+func needsReach(c core.Catalog, site string, chosen func(kind, site, name string) bool) bool {
+	if chosen(core.KindSite, site, site) && len(c.Sites[site].Mutes) > 0 {
+		return true
+	}
+	for _, i := range c.Intercepts[site] {
+		if chosen(core.KindIntercept, site, i.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Lint implements server.Configurer.
+func (c configurer) Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error) {
+	set, err := manifest.Parse(file, data, func(name string) (string, bool) { return c.app.PublicURL, name == publicURLVariable })
+	if err != nil {
+		return asFindings(err)
+	}
+	return lintPlanned(ctx, c.app.store, set)
+}
+
+// LintInForce implements server.Configurer.
+func (c configurer) LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error) {
+	return lintOver(ctx, c.app.store, manifest.Set{}, func(k, s, n string) bool { return k == kind && s == site && n == name }, time.Now())
+}
+
+// lintCommand is `heed lint`: it fails when something would be refused.
+func lintCommand(ctx context.Context, cfg config.Lint, p Process) error {
+	set, err := readSet(cfg.Files, p.In)
+	if err != nil {
+		found, err := asFindings(err)
+		return conclude(p, found, err)
+	}
+	return withRecords(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		found, err := lintPlanned(ctx, store, set)
+		return conclude(p, found, err)
+	})
+}
+
+// withRecords opens the store of a folder if there is one, and else an empty one that is gone afterwards: files can be looked over
+// where no collector has ever run.
+func withRecords(ctx context.Context, dir string, fn func(*sqlite.Store) error) error {
+	if _, err := os.Stat(filepath.Join(dir, "heed.db")); err == nil {
+		return withStore(ctx, dir, fn)
+	}
+	empty, err := os.MkdirTemp("", "heed-lint-")
+	if err != nil {
+		return err
+	}
+	return errors.Join(withStore(ctx, empty, fn), os.RemoveAll(empty))
+}
+
+// lintPlanned gives the faults of a set that would be refused, or what there is to look at in one that would not.
+func lintPlanned(ctx context.Context, store core.Store, set manifest.Set) ([]core.Finding, error) {
+	if _, err := manifest.Plan(ctx, store, set, checks()); err != nil {
+		return asFindings(err)
+	}
+	return lintSet(ctx, store, set, time.Now())
+}
+
+// asFindings gives the faults of a set as findings; other errors stay what they are.
+func asFindings(err error) ([]core.Finding, error) {
+	if found, ok := manifest.Findings(err); ok {
+		return found, nil
+	}
+	return nil, err
+}
+
+func conclude(p Process, found []core.Finding, err error) error {
+	if err == nil {
+		err = printFindings(p.Out, found)
+	}
+	if err != nil {
+		return err
+	}
+	wrong := 0
+	for _, f := range found {
+		if f.Severity == core.Wrong {
+			wrong++
+		}
+	}
+	if wrong > 0 {
+		return core.Errorf(core.Invalid, "lint_failed", "%d of %d findings are errors; what has one does not go live.", wrong, len(found))
+	}
+	return nil
+}
+
+// printFindings prints a line each, as compilers do: editors find the place.
+func printFindings(to io.Writer, found []core.Finding) error {
+	for _, f := range found {
+		place := cmp.Or(f.File, f.Kind+" "+f.Name)
+		if f.Line > 0 {
+			place += fmt.Sprintf(":%d:%d", f.Line, f.Column)
+		}
+		path := f.Path
+		if path != "" {
+			path += " "
+		}
+		if _, err := fmt.Fprintf(to, "%s: %s: %s%s [%s]\n", place, f.Severity, path, f.Message, f.Code); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package manifest
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"heed/collector/core"
+)
+
+// Over gives the configuration as it would be with the set applied.
+func (s Set) Over(c core.Catalog) core.Catalog {
+	c.Sites, c.Intercepts, c.Surveys = maps.Clone(c.Sites), maps.Clone(c.Intercepts), maps.Clone(c.Surveys)
+	for _, site := range s.Sites {
+		if old, ok := c.Sites[site.Name]; ok && site.Mutes == nil {
+			site.Mutes = old.Mutes
+		}
+		c.Sites[site.Name] = normal(site)
+	}
+	for _, survey := range s.Surveys {
+		c.Surveys[survey.Site] = maps.Clone(c.Surveys[survey.Site])
+		if c.Surveys[survey.Site] == nil {
+			c.Surveys[survey.Site] = map[string]core.Survey{}
+		}
+		c.Surveys[survey.Site][survey.Name] = survey
+	}
+	for _, i := range s.Intercepts {
+		list := slices.DeleteFunc(slices.Clone(c.Intercepts[i.Site]), func(old core.Intercept) bool { return old.Name == i.Name })
+		list = append(list, i)
+		slices.SortFunc(list, func(a, b core.Intercept) int { return cmp.Compare(a.Name, b.Name) })
+		c.Intercepts[i.Site] = list
+	}
+	return c
+}
+
+// Holds reports whether the set has that document.
+func (s Set) Holds(kind, site, name string) bool {
+	_, found := s.origin(kind, site, name)
+	return found
+}
+
+// Place completes a finding by the file, line and column of its field.
+func (s Set) Place(f core.Finding) core.Finding {
+	if at, found := s.origin(f.Kind, f.Site, f.Name); found {
+		place := at.find(f.Path)
+		f.File, f.Line, f.Column = at.file, place.line, place.column
+	}
+	return f
+}
+
+// origin finds where a document was written.
+func (s Set) origin(kind, site, name string) (origin, bool) {
+	switch kind {
+	case core.KindSite:
+		return originBy(s.Sites, s.siteAt, func(x core.Site) bool { return x.Name == name })
+	case core.KindSurvey:
+		return originBy(s.Surveys, s.surveyAt, func(x core.Survey) bool { return x.Site == site && x.Name == name })
+	}
+	return originBy(s.Intercepts, s.interceptAt, func(x core.Intercept) bool { return x.Site == site && x.Name == name })
+}
+
+func originBy[T any](docs []T, at []origin, is func(T) bool) (origin, bool) {
+	i := slices.IndexFunc(docs, is)
+	if i < 0 {
+		return origin{}, false
+	}
+	return originOf(at, i), true
+}
+
+// Lint finds what only the text of the set shows: limits of 0, which are no limit at all and which their author meant as one.
+func (s Set) Lint() []core.Finding {
+	var out []core.Finding
+	for i, in := range s.Intercepts {
+		at := originOf(s.interceptAt, i)
+		for _, path := range []string{"limits.per_visitor", "limits.per_session", "limits.quota"} {
+			if at.zeros[path] {
+				out = append(out, core.Finding{Code: "zero_limit", Severity: core.Wrong, Kind: core.KindIntercept, Site: in.Site, Name: in.Name,
+					FieldError: core.FieldError{Path: path, Message: "is 0, which is no limit; leave it out for that, or set status: paused to stop it"}})
+			}
+		}
+	}
+	return out
+}
+
+// Findings gives the faults of a refused set as findings; nothing for another error.
+func Findings(err error) ([]core.Finding, bool) {
+	e := core.AsError(err)
+	if e.Code != faulty {
+		return nil, false
+	}
+	out := make([]core.Finding, len(e.Fields))
+	for i, f := range e.Fields {
+		out[i] = core.Finding{Code: "invalid", Severity: core.Wrong, FieldError: f}
+	}
+	return out, true
+}
+
+// Refusal is the error that keeps documents from going live, nil when none of the findings does.
+func Refusal(found []core.Finding, live func(kind, site, name string) bool) error {
+	var wrong faults
+	for _, f := range found {
+		if f.Severity == core.Wrong && live(f.Kind, f.Site, f.Name) {
+			wrong = append(wrong, fault{f.FieldError})
+		}
+	}
+	return wrong.err()
+}
+
+// WentLive reports whether the plan changes an intercept that is live then.
+func (p Planned) WentLive(kind, site, name string) bool {
+	return slices.ContainsFunc(p.docs, func(d core.Document) bool {
+		if kind != core.KindIntercept || d.Kind != kind || d.Site != site || d.Name != name {
+			return false
+		}
+		var i core.Intercept
+		return json.Unmarshal(d.Body, &i) == nil && i.Status == core.Live
+	})
+}

@@ -1,0 +1,107 @@
+package survey
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"heed/collector/core"
+)
+
+// Lint finds what a survey that passes Check should be looked at for: words that are missing in a language it, or its site, speaks.
+// The default language is Check's to demand.
+func Lint(site core.Site, s core.Survey) []core.Finding {
+	l := linter{kind: core.KindSurvey, site: s.Site, name: s.Name}
+	have := languagesOf(s)
+	for _, lang := range site.Languages {
+		if !slices.ContainsFunc(have, func(tag string) bool { return strings.EqualFold(base(tag), base(lang)) }) {
+			l.add(core.Doubtful, "missing_language", "languages", "leaves out %s, which the site speaks; visitors who read it are asked in %s", lang, have[0])
+		}
+	}
+	filled := worded(s)
+	for i, q := range filled.Questions {
+		path := fmt.Sprintf("questions[%d]", i)
+		l.text(path+".text", q.Text, have)
+		l.text(path+".note", q.Note, have)
+		l.text(path+".low", q.Low, have)
+		l.text(path+".high", q.High, have)
+		for k, o := range q.Options {
+			l.text(fmt.Sprintf("%s.options[%d].text", path, k), o.Text, have)
+		}
+	}
+	l.text("thanks", s.Thanks, have)
+	return l.found
+}
+
+// LintIntercept finds what of an intercept depends on its survey, nil when it shows none, and on its site's languages: answers that
+// nobody can give, and words that are missing.
+func LintIntercept(site core.Site, i core.Intercept, s *core.Survey) []core.Finding {
+	l := linter{kind: core.KindIntercept, site: i.Site, name: i.Name}
+	l.action("action", i.Action, site.Languages)
+	for k, f := range i.Then {
+		path := fmt.Sprintf("then[%d]", k)
+		l.action(path+".do", f.Do, site.Languages)
+		if s != nil {
+			l.followUp(path+".if", f.If, *s)
+		}
+	}
+	return l.found
+}
+
+// linter collects the findings about one document.
+type linter struct {
+	kind, site, name string
+	found            []core.Finding
+}
+
+func (l *linter) add(severity core.Severity, code, path, format string, args ...any) {
+	l.found = append(l.found, core.Finding{
+		Code: code, Severity: severity, Kind: l.kind, Site: l.site, Name: l.name,
+		FieldError: core.FieldError{Path: path, Message: fmt.Sprintf(format, args...)},
+	})
+}
+
+// text finds the languages in which a text that is there has no words.
+func (l *linter) text(path string, t core.Text, languages []string) {
+	if len(t) == 0 {
+		return
+	}
+	var missing []string
+	for _, lang := range languages {
+		if !covers(t, lang) {
+			missing = append(missing, lang)
+		}
+	}
+	if len(missing) > 0 {
+		l.add(core.Doubtful, "missing_translation", path, "has no words in %s; write them, or leave the language out", strings.Join(missing, ", "))
+	}
+}
+
+func (l *linter) action(path string, a core.Action, languages []string) {
+	l.text(path+".title", a.Title, languages)
+	l.text(path+".text", a.Text, languages)
+	if a.CTA != nil {
+		l.text(path+".cta.text", a.CTA.Text, languages)
+	}
+}
+
+// followUp finds a condition that no answer to the survey can meet.
+func (l *linter) followUp(path, source string, s core.Survey) {
+	condition, err := parse(source)
+	if err != nil {
+		return // Check says so
+	}
+	questions := map[string]core.Question{}
+	for _, q := range worded(s).Questions {
+		questions[q.ID] = q
+	}
+	for _, id := range condition.questions() {
+		if _, ok := questions[id]; !ok {
+			l.add(core.Wrong, "dead_follow_up", path, "asks for the answer to %q, which survey %s does not ask; name one of its questions", id, s.Name)
+			return
+		}
+	}
+	if err := condition.sense(func(id string) core.Question { return questions[id] }); err != nil {
+		l.add(core.Wrong, "dead_follow_up", path, "%v, so it never leads anywhere", err)
+	}
+}
