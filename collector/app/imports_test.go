@@ -28,8 +28,9 @@ var mayImport = map[string][]string{
 	"collector/bus":            {"collector/core"},
 	"collector/limit":          {},
 	"collector/decide":         {"collector/core", "agent"},
-	"collector/precision":      {"collector/core"},
-	"collector/survey":         {"collector/core"},
+	"collector/stats":          {},
+	"collector/precision":      {"collector/core", "collector/stats"},
+	"collector/survey":         {"collector/core", "collector/stats"},
 	"collector/chat":           {"collector/core"},
 	"collector/auth":           {"collector/core", "collector/limit"},
 	"collector/manifest":       {"collector/core"},
@@ -38,7 +39,7 @@ var mayImport = map[string][]string{
 	"collector/config":         {"collector/core"},
 	"collector/page":           {},
 	"collector/wirebench":      {"collector/page"},
-	"collector/simulate":       {"collector/core", "collector/page", "collector/precision"},
+	"collector/simulate":       {"collector/core", "collector/page", "collector/stats"},
 	"sqlite":                   {"collector/core"},
 	"sqlite/sqlitetest":        {"sqlite"},
 	"collector/server":         {"collector/*", "web", "web/*"},
@@ -55,7 +56,7 @@ var onlyIn = map[string][]string{
 }
 
 // standardOnly are packages that import nothing from outside but the standard library.
-var standardOnly = []string{"agent", "wasm", "collector/core"}
+var standardOnly = []string{"agent", "wasm", "collector/core", "collector/stats"}
 
 func TestImports(t *testing.T) {
 	root := os.DirFS("../..")

@@ -1,49 +1,17 @@
 package precision
 
 import (
-	"math"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"heed/collector/core"
+	"heed/collector/stats"
 )
 
-func TestWilsonAgainstPublishedValues(t *testing.T) {
-	for _, test := range []struct {
-		k, n      int
-		low, high float64
-	}{ // Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I, method 3
-		{81, 263, .2553, .3662}, {15, 148, .0624, .1605}, {0, 20, 0, .1611}, {1, 29, .0061, .1718}, {0, 0, 0, 1},
-	} {
-		low, high := Wilson(test.k, test.n)
-		if math.Abs(low-test.low) > 5e-5 || math.Abs(high-test.high) > 5e-5 {
-			t.Errorf("Wilson(%d, %d) = %.4f, %.4f, want %.4f, %.4f", test.k, test.n, low, high, test.low, test.high)
-		}
-	}
-}
-
-// TestWilsonHolds: the interval lies in 0 to 1 around the share, mirrors, and shrinks with more of the same.
-func TestWilsonHolds(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 10_000).Draw(t, "n")
-		k := rapid.IntRange(0, n).Draw(t, "k")
-		low, high := Wilson(k, n)
-		if p := float64(k) / float64(n); low < 0 || high > 1 || low > p || high < p {
-			t.Fatalf("%d in %d: %v to %v", k, n, low, high)
-		}
-		if l, h := Wilson(n-k, n); math.Abs(l-(1-high)) > 1e-12 || math.Abs(h-(1-low)) > 1e-12 {
-			t.Fatalf("%d in %d does not mirror", k, n)
-		}
-		if l, h := Wilson(2*k, 2*n); h-l >= high-low {
-			t.Fatalf("twice as much of %d in %d knows no more", k, n)
-		}
-	})
-}
-
 func TestEnoughIsTheLeastThatCanReachTheTarget(t *testing.T) {
-	reached, _ := Wilson(Enough(), Enough())
-	missed, _ := Wilson(Enough()-1, Enough()-1)
+	reached, _ := stats.Wilson(Enough(), Enough())
+	missed, _ := stats.Wilson(Enough()-1, Enough()-1)
 	if reached < Target || missed >= Target {
 		t.Errorf("with %d answers the bound is %v, with one less %v", Enough(), reached, missed)
 	}
@@ -112,7 +80,7 @@ func TestProposalsKeepTheirPromise(t *testing.T) {
 		if got.Of.N != n || got.Of.Right != right {
 			t.Fatalf("%+v speaks of %d in %d", got, right, n)
 		}
-		low, _ := Wilson(right, n)
+		low, _ := stats.Wilson(right, n)
 		if reaches := got.Verdict == Fine || got.Verdict == Raise; reaches && (low < Target || n < Enough()) {
 			t.Fatalf("%+v, but the bound is %v", got, low)
 		}

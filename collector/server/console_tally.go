@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"heed/collector/core"
-	"heed/collector/precision"
+	"heed/collector/stats"
 )
 
 // tally is how one question was answered.
@@ -118,7 +118,7 @@ func answerKeys(value json.RawMessage) []string {
 }
 
 func shareOf(text string, k, n int) share {
-	low, high := precision.Wilson(k, n)
+	low, high := stats.Wilson(k, n)
 	p := 0.0
 	if n > 0 {
 		p = float64(k) / float64(n)

@@ -3,7 +3,7 @@ package simulate
 import (
 	"math"
 
-	"heed/collector/precision"
+	"heed/collector/stats"
 )
 
 // Arm is one side of the experiment, as the collector recorded it.
@@ -15,7 +15,7 @@ type Arm struct {
 // Share is the part of the arm that bought, 0 to 1, with its 95 % interval (Wilson 1927). An empty arm has the share 0 and the
 // interval 0 to 1.
 func (a Arm) Share() (share, low, high float64) {
-	low, high = precision.Wilson(a.Bought, a.Visitors)
+	low, high = stats.Wilson(a.Bought, a.Visitors)
 	if a.Visitors > 0 {
 		share = float64(a.Bought) / float64(a.Visitors)
 	}
