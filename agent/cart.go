@@ -13,9 +13,8 @@ const (
 // cart recognises a cart abandonment: there is value in the cart, nothing was bought, and the visitor shows an exit intent,
 // is idle for CartIdleMs, or the tab is hidden or unloaded. Going on to the next page unloads a page too, by a link, a form or
 // a script, so what the visitor last did explains it for CartPressMs: a press, or a choice or a form sent from the keyboard.
-// A tab is hidden by a link that opens another one, which nothing else in this page answers. It is reported once an
-// abandonment: again only when the cart has changed, the checkout has come further, or the
-// visitor has been away for AgainMs and come back.
+// A tab is hidden by a link that opens another one, which nothing else in this page answers. It is reported once an abandonment:
+// again only when the cart has changed, the checkout has come further, or the visitor has been away for AgainMs and come back.
 //
 // Sources: the events and stages of GA4's ecommerce documentation. Whether someone who left for a payment provider comes back
 // is for the collector to wait for.

@@ -10,8 +10,8 @@ const (
 // was sent after it.
 //
 // A dead click is a press that nothing has answered by then; it is told once a control and burst. A burst that was a rage click is
-// told as that alone, as neither dead nor slow. A press that may rightly go unanswered (Excused) never counts, and neither does one that allows no
-// verdict. A slow click is one that was answered after SlowMs; see answer.
+// told as that alone, as neither dead nor slow. A press that may rightly go unanswered (Excused) never counts, and neither does one
+// that allows no verdict. A slow click is one that was answered after SlowMs; see answer.
 //
 // Sources: Sentry (3 and 7 s), Amplitude (3 s), PostHog (2.5 s), Datadog (1 s), joined with the demand that an answer must come
 // from the press (see presses) and with what those miss: values that scripts set, downloads, focus, native pickers.

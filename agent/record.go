@@ -80,9 +80,9 @@ const (
 	// could have scrolled that way.
 	RecSwipe
 	// RecField is the visitor at work in field Target of form B; search boxes, composition (IME), autofill and what scripts do are
-	// not reported. A is 1 when it gets the focus by the visitor's hand, 2 when something is typed, 3 when it is committed with
-	// another value than before, 4 when it loses the focus. Flags: TextField for what is changed again and again by nature: a field
-	// of several lines, a box, a list, a number.
+	// not reported. A is 1 when it gets the focus by the visitor's hand and is empty, 2 when something is typed, 3 when it is
+	// committed with another value than before, 4 when it loses the focus. Flags: TextField for what is changed again and again by
+	// nature: a field of several lines, a box, a list, a number.
 	RecField
 	// RecSubmit is an attempt to send form Target: the submit event.
 	RecSubmit

@@ -22,6 +22,24 @@ func strokes(at, ms float64, turns int, px float32) (records []agent.Record) {
 	return records
 }
 
+// about moves likewise, but aslant: each stroke ends so many px farther up or down, too.
+func about(at, ms float64, turns int, px, rise float32) []agent.Record {
+	records := strokes(at, ms, turns, px)
+	for i := 1; i < len(records); i += 2 {
+		records[i].Y += rise
+	}
+	return records
+}
+
+// lines follows the lines of a text, 24 px apart, and goes back to the beginning of each.
+func lines(at, ms float64, turns int, px float32) []agent.Record {
+	records := strokes(at, ms, turns, px)
+	for i := range records {
+		records[i].Y += 24 * float32((i+1)/2)
+	}
+	return records
+}
+
 // circles goes round n times, each in ms.
 func circles(at, ms float64, n int) (records []agent.Record) {
 	for i := range n * 24 {
@@ -80,20 +98,23 @@ func TestThrash(t *testing.T) {
 // Whoever looks for something moves farther and slower than whoever is angry.
 func TestWander(t *testing.T) {
 	play(t, agent.Hesitation, []scene{
-		{"eight turns within 5 s", strokes(1000, 625, 8, 300), 1},
-		{"seven", strokes(1000, 625, 7, 300), 0},
-		{"slower", strokes(1000, 720, 20, 300), 0},
-		{"in anger", strokes(1000, 100, 10, 300), 0},
-		{"in anger for longer", strokes(1000, 100, 100, 300), 0},
-		{"reading line by line", strokes(1000, 1250, 20, 600), 0},
-		{"with a button held", flags(agent.Buttons, strokes(1000, 625, 20, 300)), 0},
-		{"a press in between", join(strokes(1000, 625, 14, 300), list(press(1000+7*625+1, 1))), 0},
+		{"eight turns within 5 s", about(1000, 625, 8, 300, 100), 1},
+		{"not so far up and down", about(1000, 625, 8, 300, 40), 1},
+		{"less far", about(1000, 625, 8, 300, 39), 0},
+		{"seven", about(1000, 625, 7, 300, 100), 0},
+		{"slower", about(1000, 720, 20, 300, 100), 0},
+		{"in anger", about(1000, 100, 10, 300, 100), 0},
+		{"in anger for longer", about(1000, 100, 100, 300, 100), 0},
+		{"reading line by line", lines(1000, 1250, 20, 600), 0},
+		{"skimming line by line", lines(1000, 600, 40, 300), 0},
+		{"with a button held", flags(agent.Buttons, about(1000, 625, 20, 300, 100)), 0},
+		{"a press in between", join(about(1000, 625, 14, 300, 100), list(press(1000+7*625+1, 1))), 0},
 	})
 	carries(t, agent.Hesitation, []signal{
-		{"its turns", strokes(1000, 625, 8, 300), 6000, .5, 0, [4]float32{float32(agent.TriggerWander), 8}},
+		{"its turns", about(1000, 625, 8, 300, 100), 6000, .5, 0, [4]float32{float32(agent.TriggerWander), 8}},
 	})
 	changed(t, agent.Hesitation, []change{
-		{"wander_turns", 9, strokes(1000, 600, 8, 300), 0},
-		{"wander_ms", 3000, strokes(1000, 625, 8, 300), 0},
+		{"wander_turns", 9, about(1000, 600, 8, 300, 100), 0},
+		{"wander_ms", 3000, about(1000, 625, 8, 300, 100), 0},
 	})
 }

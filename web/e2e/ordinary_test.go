@@ -18,9 +18,8 @@ import (
 // shoppers is how many people are in the shop at the same time; every fifth has a phone.
 const shoppers = 5
 
-// falseIn10 is how many false signals ten minutes of ordinary use may bring. The aim is 1; 3 were measured: hovering over cards while
-// the mouse follows what is read (hesitation), and a full cart while another tab is looked at (cart_abandonment).
-const falseIn10 = 4.0
+// falseIn10 is how many false signals ten minutes of ordinary use may bring.
+const falseIn10 = 1.0
 
 // verdict is a signal and what the shopper was about when it became true. As nobody was stuck, it is false.
 type verdict struct {
@@ -53,11 +52,15 @@ func TestOrdinaryUse(t *testing.T) {
 			})
 		}
 	})
+	counted := 0.0
 	for _, v := range all {
-		t.Logf("shopper %d, %s: %s %.2f %s on %s %v", v.seed, v.doing, v.Kind, v.Score, v.Target, v.Page, v.Data)
+		t.Logf("shopper %d, %s: %s %.2f %s on %s %v %s", v.seed, v.doing, v.Kind, v.Score, v.Target, v.Page, v.Data, v.Reason)
+		if v.Counts() { // a cart that is left for another tab was held, and taken back when the shopper returned
+			counted++
+		}
 	}
-	if allowed := max(1, falseIn10*minutes/10); float64(len(all)) > allowed {
-		t.Errorf("%d signals in %.1f minutes of visits by people who were never stuck, at most %.1f may be", len(all), minutes, allowed)
+	if allowed := max(1, falseIn10*minutes/10); counted > allowed {
+		t.Errorf("%v signals in %.1f minutes of visits by people who were never stuck, at most %v may be", counted, minutes, allowed)
 	}
 }
 

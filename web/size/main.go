@@ -20,7 +20,7 @@ type budget struct {
 // The aim before an intercept is 10 KiB. With all fifteen kinds of signals it is not reached yet; until then the budget is what is
 // reached, so that it does not grow.
 var budgets = []budget{
-	{"before an intercept", 12_900, []string{"tag/heed.js", "tag/agent.wasm"}},
+	{"before an intercept", 13_000, []string{"tag/heed.js", "tag/agent.wasm"}},
 	{"agent", 4 << 10, []string{"tag/agent.wasm"}},
 	{"agent without WebAssembly", 8 << 10, []string{"tag/agent.wasm.js"}},
 	{"the same before an intercept", 16 << 10, []string{"tag/heed.js", "tag/agent.wasm.js"}},

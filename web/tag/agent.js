@@ -90,13 +90,11 @@ export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at 
   floats[6] = a
   floats[7] = b
   const wait = wasm.push(1)
-  if (wait < 0) return
   // A timer that fires too soon is set anew then: with every move of the pointer it would be dear.
-  const next = performance.now() + wait
-  if (next >= due) return
+  if (wait < 0 || at + wait >= due) return
   clearTimeout(timer)
-  due = next
-  timer = later(wait, () => {
+  due = at + wait
+  timer = later(due - performance.now(), () => {
     due = Infinity
     put(TICK, 0, isWatching() ? SURFACE : 0)
   })

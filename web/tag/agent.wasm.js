@@ -26,11 +26,11 @@ function initActiveSegments(imports) {
   base64DecodeToExistingUint8Array(bufferView, 1026, "ekQAAEBAAABIRAAAgEAAQBxFAACgQADA2kUAAMhCAADIQwAA+kUAAEBAAAB6RACAO0UAAKBBAADIQgAA+kMAgDtFAABIQwBg6kYAQBxGmpmZPgAAwD8AAMA/AADIQgBAnEUAYOpHAIA7RQCAO0UAAHpEAAB6RAAA8EEAAHpEAAAgQQAA+kQAAABBAECcRQAAyEEAAIBAAACAPwBAnEYAQBxGAABAQABgakcAYOpGAACAQAAAlkMAQJxGAACgQABAnEYAAEBAAGBqRwBAnEYAAABAAGDqRwCAO0UAYOpGAADwQQBgakcAAAAAAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAVQAAAFUAAABVAAAAAAAAANUAAADV");
   base64DecodeToExistingUint8Array(bufferView, 2323, "1QAAANU=");
   base64DecodeToExistingUint8Array(bufferView, 2627, "1Q==");
-  base64DecodeToExistingUint8Array(bufferView, 3195, "1Q==");
-  base64DecodeToExistingUint8Array(bufferView, 3503, "1Q==");
-  base64DecodeToExistingUint8Array(bufferView, 3799, "VQ==");
-  base64DecodeToExistingUint8Array(bufferView, 3847, "1QAAANU=");
-  base64DecodeToExistingUint8Array(bufferView, 3875, "1Q==");
+  base64DecodeToExistingUint8Array(bufferView, 3199, "1Q==");
+  base64DecodeToExistingUint8Array(bufferView, 3507, "1Q==");
+  base64DecodeToExistingUint8Array(bufferView, 3803, "VQ==");
+  base64DecodeToExistingUint8Array(bufferView, 3851, "1QAAANU=");
+  base64DecodeToExistingUint8Array(bufferView, 3879, "1Q==");
 }
 
   var scratchBuffer = new ArrayBuffer(16);
@@ -74,7 +74,7 @@ function asmFunc(env) {
  function $0($0_1, $1_1, $2_1, $3_1, $4_1) {
   var $5_1 = 0, $6_1 = 0, $7_1 = Math_fround(0);
   $6_1 = ($2_1 << 4) + $0_1 | 0;
-  $5_1 = (($6_1 & 1023) << 3) + 28452 | 0;
+  $5_1 = (($6_1 & 1023) << 3) + 28456 | 0;
   $7_1 = HEAPF32[314];
   if (!(HEAP32[$5_1 >> 2] == ($6_1 | 0) & HEAPF32[311] > Math_fround($7_1 - HEAPF32[$5_1 + 4 >> 2]))) {
    HEAPF32[$5_1 + 4 >> 2] = $7_1;
@@ -87,13 +87,13 @@ function asmFunc(env) {
   HEAP32[316] = 1426063360;
   HEAP32[317] = 1426063360;
   label$1 : {
-   if (HEAPU8[3808]) {
+   if (HEAPU8[3812]) {
     break label$1
    }
-   if (HEAPU8[3869]) {
+   if (HEAPU8[3873]) {
     HEAPF32[316] = HEAPF32[314] + HEAPF32[281]
    }
-   if (!HEAPU8[3200]) {
+   if (!HEAPU8[3204]) {
     break label$1
    }
    HEAPF32[317] = HEAPF32[314] + HEAPF32[299];
@@ -111,7 +111,7 @@ function asmFunc(env) {
      break label$2
     }
     $0_1 = HEAP32[$1_1 + 4 >> 2];
-    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[968])) | (HEAPU8[$1_1 + 58 | 0] | !$0_1)) {
+    if (!(HEAPF32[284] <= Math_fround($2_1 - HEAPF32[969])) | (HEAPU8[$1_1 + 58 | 0] | !$0_1)) {
      break label$2
     }
     $0(3, 4, HEAP32[$1_1 >> 2], Math_fround($0_1 >>> 0), Math_fround($2_1 - HEAPF32[$1_1 + 44 >> 2]));
@@ -126,15 +126,15 @@ function asmFunc(env) {
   var $2_1 = Math_fround(0);
   HEAP32[315] = 1426063360;
   label$1 : {
-   if (HEAPU8[3842] | !(HEAPF32[272] <= Math_fround(HEAPF32[314] - HEAPF32[950]) ? 1 : HEAPU8[3841])) {
+   if (HEAPU8[3846] | !(HEAPF32[272] <= Math_fround(HEAPF32[314] - HEAPF32[951]) ? 1 : HEAPU8[3845])) {
     break label$1
    }
    $2_1 = HEAPF32[314];
-   if (HEAPF32[274] > Math_fround($2_1 - HEAPF32[961])) {
+   if (HEAPF32[274] > Math_fround($2_1 - HEAPF32[962])) {
     break label$1
    }
-   HEAPF32[961] = $2_1;
-   $5(9, Math_fround(Math_fround($1_1 >>> 0) / Math_fround(10.0)), 0, Math_fround($0_1 >>> 0), HEAPF32[959], Math_fround(0.0), Math_fround(0.0));
+   HEAPF32[962] = $2_1;
+   $5(9, Math_fround(Math_fround($1_1 >>> 0) / Math_fround(10.0)), 0, Math_fround($0_1 >>> 0), HEAPF32[960], Math_fround(0.0), Math_fround(0.0));
    $9($0_1);
    $10($0_1);
   }
@@ -160,13 +160,13 @@ function asmFunc(env) {
  function $5($0_1, $1_1, $2_1, $3_1, $4_1, $5_1, $6_1) {
   var $7_1 = Math_fround(0), $8_1 = Math_fround(0);
   $7_1 = HEAPF32[314];
-  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[9161])) {
-   HEAPF32[9161] = $7_1;
+  if (HEAPF32[313] <= Math_fround($7_1 - HEAPF32[9162])) {
+   HEAPF32[9162] = $7_1;
    $8_1 = Math_fround(1.0);
   } else {
-   $8_1 = Math_fround(HEAPF32[9162] + Math_fround(1.0))
+   $8_1 = Math_fround(HEAPF32[9163] + Math_fround(1.0))
   }
-  HEAPF32[9162] = $8_1;
+  HEAPF32[9163] = $8_1;
   if (HEAPF32[312] >= $8_1) {
    fimport$0($0_1 | 0, Math_fround($1_1), $2_1 | 0, +$7_1, Math_fround($3_1), Math_fround($4_1), Math_fround($5_1), Math_fround($6_1))
   }
@@ -249,20 +249,20 @@ function asmFunc(env) {
  
  function $9($0_1) {
   var $1_1 = Math_fround(0);
-  if (HEAPU8[3869]) {
-   HEAP8[3869] = 0;
-   $1_1 = HEAPF32[965];
-   $5(14, Math_fround(Math_fround($1_1 + Math_fround(6.0)) / Math_fround(10.0)), 0, HEAPF32[963], HEAPF32[964], $1_1, Math_fround($0_1 >>> 0));
+  if (HEAPU8[3873]) {
+   HEAP8[3873] = 0;
+   $1_1 = HEAPF32[966];
+   $5(14, Math_fround(Math_fround($1_1 + Math_fround(6.0)) / Math_fround(10.0)), 0, HEAPF32[964], HEAPF32[965], $1_1, Math_fround($0_1 >>> 0));
   }
  }
  
  function $10($0_1) {
   var $1_1 = 0;
-  $1_1 = HEAP32[871];
-  if (!(!$1_1 | HEAP32[876] == ($1_1 | 0) & HEAPF32[310] >= Math_fround(HEAPF32[314] - HEAPF32[875]))) {
-   $0(12, 6, $1_1, Math_fround($0_1 >>> 0), HEAPF32[873]);
-   HEAP32[873] = 0;
-   HEAP32[871] = 0;
+  $1_1 = HEAP32[872];
+  if (!(!$1_1 | HEAP32[877] == ($1_1 | 0) & HEAPF32[310] >= Math_fround(HEAPF32[314] - HEAPF32[876]))) {
+   $0(12, 6, $1_1, Math_fround($0_1 >>> 0), HEAPF32[874]);
+   HEAP32[874] = 0;
+   HEAP32[872] = 0;
   }
  }
  
@@ -290,14 +290,14 @@ function asmFunc(env) {
   var $2_1 = 0;
   $0_1 = $0_1 >= Math_fround(0.0) ? ($0_1 < Math_fround(8796093022208.0) ? $0_1 : Math_fround(0.0)) : Math_fround(0.0);
   $1_1 = $1_1 >= Math_fround(0.0) ? ($1_1 < Math_fround(8796093022208.0) ? $1_1 : Math_fround(-1.0)) : Math_fround(-1.0);
-  if (!($0_1 == HEAPF32[963] & $1_1 == HEAPF32[964])) {
-   HEAPF32[964] = $1_1;
-   HEAPF32[963] = $0_1;
+  if (!($0_1 == HEAPF32[964] & $1_1 == HEAPF32[965])) {
+   HEAPF32[965] = $1_1;
+   HEAPF32[964] = $0_1;
    $2_1 = ($1_1 < Math_fround(0.0) ? $0_1 : $1_1) > Math_fround(0.0);
-   HEAP8[3869] = $2_1;
-   HEAP8[3868] = $2_1;
+   HEAP8[3873] = $2_1;
+   HEAP8[3872] = $2_1;
    if (!$2_1) {
-    HEAP32[965] = 0
+    HEAP32[966] = 0
    }
    $1();
   }
@@ -310,11 +310,11 @@ function asmFunc(env) {
    if (!($0_1 >= Math_fround(0.0)) | !($0_1 <= HEAPF32[296])) {
     break label$1
    }
-   $2_1 = $6(3060, 1, $1_1, HEAPF32[298]);
-   if (!($1_1 >= Math_fround(0.0)) | (HEAPF32[297] <= $2_1 ? 0 : HEAPU8[3056])) {
+   $2_1 = $6(3064, 1, $1_1, HEAPF32[298]);
+   if (!($1_1 >= Math_fround(0.0)) | (HEAPF32[297] <= $2_1 ? 0 : HEAPU8[3060])) {
     break label$1
    }
-   HEAPF32[798] = $1_1;
+   HEAPF32[799] = $1_1;
    $0(8, 5, 0, $0_1, $2_1);
   }
  }
@@ -419,23 +419,23 @@ function asmFunc(env) {
                     $1();
                     $0_1 = HEAPU8[$3_1 + 1 | 0];
                     if (!($0_1 & 1)) {
-                     HEAP8[3840] = $0_1 >>> 1 & 1
+                     HEAP8[3844] = $0_1 >>> 1 & 1
                     }
-                    HEAP8[3841] = 1;
+                    HEAP8[3845] = 1;
                     HEAP32[315] = 1426063360;
                     $1_1 = HEAPF32[314];
-                    HEAPF32[968] = $1_1;
-                    HEAPF32[836] = $1_1;
-                    HEAPF32[760] = $1_1;
-                    HEAPF32[724] = $1_1;
-                    HEAPF32[690] = $1_1;
+                    HEAPF32[969] = $1_1;
+                    HEAPF32[837] = $1_1;
+                    HEAPF32[761] = $1_1;
+                    HEAPF32[725] = $1_1;
+                    HEAPF32[691] = $1_1;
                     HEAP8[2584] = 0;
                     $5_1 = HEAP8[$3_1 + 1 | 0];
                     if (!($5_1 & 16)) {
-                     HEAPF32[875] = $1_1;
+                     HEAPF32[876] = $1_1;
                      $2_1 = HEAPF32[$3_1 + 28 >> 2];
                      $0_1 = HEAP32[$3_1 + 4 >> 2];
-                     HEAP32[876] = $2_1 >= Math_fround(1.0) ? ($2_1 <= Math_fround(2147483648.0) ? ($2_1 <= Math_fround(4294966784.0) ? ~~$2_1 >>> 0 : -1) : $0_1) : $0_1;
+                     HEAP32[877] = $2_1 >= Math_fround(1.0) ? ($2_1 <= Math_fround(2147483648.0) ? ($2_1 <= Math_fround(4294966784.0) ? ~~$2_1 >>> 0 : -1) : $0_1) : $0_1;
                     }
                     $2_1 = Math_fround(HEAPF64[$3_1 + 8 >> 3]);
                     $1_1 = $1_1 > $2_1 ? Math_fround(Math_max($2_1, HEAPF32[580])) : $1_1;
@@ -481,17 +481,17 @@ function asmFunc(env) {
                    case 1:
                     $0_1 = HEAP32[$3_1 + 4 >> 2];
                     if ($0_1) {
-                     HEAPF32[962] = $1_1
+                     HEAPF32[963] = $1_1
                     }
                     $2(($0_1 | 0) != 0);
                     continue label$1;
                    case 2:
                     $3_1 = HEAP32[$3_1 + 4 >> 2];
                     $5_1 = Math_imul($3_1 & 1023, 24);
-                    $0_1 = $5_1 + 3876 | 0;
+                    $0_1 = $5_1 + 3880 | 0;
                     label$45 : {
                      if (HEAP32[$0_1 >> 2] == ($3_1 | 0)) {
-                      $2_1 = Math_fround($1_1 - HEAPF32[$5_1 + 3884 >> 2]);
+                      $2_1 = Math_fround($1_1 - HEAPF32[$5_1 + 3888 >> 2]);
                       if (!($2_1 > HEAPF32[268])) {
                        break label$45
                       }
@@ -501,7 +501,7 @@ function asmFunc(env) {
                      HEAP32[$0_1 >> 2] = $3_1;
                      $2_1 = Math_fround(0.0);
                     }
-                    $4_1 = Math_fround($1_1 - HEAPF32[968]);
+                    $4_1 = Math_fround($1_1 - HEAPF32[969]);
                     $3_1 = Math_fround(Math_abs(Math_fround($2_1 - HEAPF32[$0_1 + 16 >> 2]))) <= Math_fround($2_1 * Math_fround(.20000000298023224)) & Math_fround(Math_abs(Math_fround($4_1 - HEAPF32[$0_1 + 20 >> 2]))) > Math_fround(100.0);
                     HEAPF32[$0_1 + 20 >> 2] = $4_1;
                     HEAPF32[$0_1 + 16 >> 2] = $2_1;
@@ -521,11 +521,11 @@ function asmFunc(env) {
                     continue label$1;
                    case 3:
                     $1();
-                    HEAPF32[968] = $1_1;
+                    HEAPF32[969] = $1_1;
                     if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
                      continue label$1
                     }
-                    HEAPF32[760] = $1_1 + HEAPF32[295];
+                    HEAPF32[761] = $1_1 + HEAPF32[295];
                     continue label$1;
                    case 4:
                     $2_1 = HEAPF32[$3_1 + 24 >> 2];
@@ -552,49 +552,56 @@ function asmFunc(env) {
                     $1();
                     $0_1 = HEAPU8[$3_1 + 1 | 0];
                     if (!($0_1 & 1)) {
-                     HEAP8[3840] = $0_1 >>> 1 & 1
+                     HEAP8[3844] = $0_1 >>> 1 & 1
                     }
                     HEAP32[315] = 1426063360;
                     if (HEAPU8[$3_1 | 0] == 9) {
-                     HEAP32[947] = 0;
                      HEAP32[948] = 0;
-                     HEAP32[945] = 0;
+                     HEAP32[949] = 0;
                      HEAP32[946] = 0;
-                     HEAP32[949] = -721420288;
+                     HEAP32[947] = 0;
+                     HEAP32[950] = -721420288;
                      break label$6;
                     }
                     $0_1 = HEAPU8[$3_1 + 1 | 0];
                     if ($0_1 & 2) {
                      continue label$1
                     }
-                    $4_1 = HEAPF32[$3_1 + 16 >> 2];
-                    $1_1 = Math_fround($4_1 - HEAPF32[652]);
-                    $6_1 = HEAPF32[$3_1 + 20 >> 2];
-                    $2_1 = Math_fround($6_1 - HEAPF32[653]);
-                    $7_1 = Math_fround(Math_fround($1_1 * $1_1) + Math_fround($2_1 * $2_1));
+                    $6_1 = HEAPF32[$3_1 + 16 >> 2];
+                    $2_1 = Math_fround($6_1 - HEAPF32[652]);
+                    $4_1 = HEAPF32[$3_1 + 20 >> 2];
+                    $1_1 = Math_fround($4_1 - HEAPF32[653]);
+                    $7_1 = Math_fround(Math_fround($2_1 * $2_1) + Math_fround($1_1 * $1_1));
                     if (!($7_1 >= Math_fround(25.0))) {
                      break label$6
                     }
-                    HEAPF32[653] = $6_1;
-                    HEAPF32[652] = $4_1;
-                    $4_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[656]);
-                    HEAPF32[656] = $4_1;
-                    if (Math_fround(Math_fround($1_1 * HEAPF32[654]) + Math_fround($2_1 * HEAPF32[655])) > Math_fround(0.0)) {
+                    HEAPF32[653] = $4_1;
+                    HEAPF32[652] = $6_1;
+                    $6_1 = Math_fround(Math_fround(Math_sqrt($7_1)) + HEAPF32[656]);
+                    HEAPF32[656] = $6_1;
+                    if (Math_fround(Math_fround($2_1 * HEAPF32[654]) + Math_fround($1_1 * HEAPF32[655])) > Math_fround(0.0)) {
                      break label$6
                     }
-                    HEAPF32[655] = $2_1;
-                    HEAPF32[654] = $1_1;
+                    HEAPF32[655] = $1_1;
+                    HEAPF32[654] = $2_1;
+                    $2_1 = HEAPF32[657];
+                    $4_1 = Math_fround($4_1 - $1_1);
+                    HEAPF32[657] = $4_1;
                     HEAP32[656] = 0;
-                    if ($0_1 & 4 | $4_1 < HEAPF32[292]) {
+                    if ($0_1 & 4 | $6_1 < HEAPF32[292]) {
                      break label$6
                     }
                     $1_1 = (HEAP32[336] ? HEAPF32[265] >= Math_fround(HEAPF32[314] - HEAPF32[337]) : 0) & 1 ? Math_fround(1.0) : Math_fround(0.0);
-                    $1_1 = $4(2628, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
-                    if (Math_fround($1_1 + $1_1) <= HEAPF32[288]) {
-                     $4(2764, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
+                    $1_1 = $4(2632, 6, 0, $1_1, Math_fround(HEAPF32[288] - Math_fround($1_1 + $1_1)), HEAPF32[289]);
+                    if (Math_fround($1_1 + $1_1) > HEAPF32[288]) {
+                     HEAPF32[725] = HEAPF32[314];
                      break label$6;
                     }
-                    HEAPF32[724] = HEAPF32[314];
+                    $1_1 = Math_fround($4_1 - $2_1);
+                    if (!(Math_fround($1_1 * $1_1) >= Math_fround(1600.0))) {
+                     break label$6
+                    }
+                    $4(2768, 10, 0, Math_fround(11.0), HEAPF32[290], HEAPF32[291]);
                     break label$6;
                    case 7:
                     if (HEAPU8[$3_1 + 1 | 0] & 36) {
@@ -604,13 +611,13 @@ function asmFunc(env) {
                     if (!($2_1 <= HEAPF32[269])) {
                      continue label$1
                     }
-                    HEAP32[958] = 8;
+                    HEAP32[959] = 8;
                     $4_1 = HEAPF32[271];
-                    if (HEAPF32[270] > Math_fround(($4_1 <= Math_fround($1_1 - HEAPF32[948]) ? HEAPF32[947] : Math_fround(Math_max(HEAPF32[945], HEAPF32[946]))) - $2_1)) {
-                     if ($4_1 <= Math_fround($1_1 - HEAPF32[949])) {
+                    if (HEAPF32[270] > Math_fround(($4_1 <= Math_fround($1_1 - HEAPF32[949]) ? HEAPF32[948] : Math_fround(Math_max(HEAPF32[946], HEAPF32[947]))) - $2_1)) {
+                     if ($4_1 <= Math_fround($1_1 - HEAPF32[950])) {
                       continue label$1
                      }
-                     HEAP32[958] = 5;
+                     HEAP32[959] = 5;
                     }
                     HEAPF32[315] = $1_1 + HEAPF32[273];
                     continue label$1;
@@ -618,7 +625,7 @@ function asmFunc(env) {
                     $1();
                     $0_1 = HEAPU8[$3_1 + 1 | 0];
                     if (!($0_1 & 1)) {
-                     HEAP8[3840] = $0_1 >>> 1 & 1
+                     HEAP8[3844] = $0_1 >>> 1 & 1
                     }
                     $2_1 = HEAPF32[314];
                     $0_1 = HEAPF32[264] >= Math_fround($2_1 - HEAPF32[580]);
@@ -628,8 +635,8 @@ function asmFunc(env) {
                     }
                     HEAPF32[651] = $2_1;
                     $1_1 = HEAPF32[$3_1 + 20 >> 2];
-                    $4_1 = Math_fround($1_1 - HEAPF32[725]);
-                    $5_1 = HEAPU8[2904];
+                    $4_1 = Math_fround($1_1 - HEAPF32[726]);
+                    $5_1 = HEAPU8[2908];
                     $4_1 = $5_1 ? Math_fround(-$4_1) : $4_1;
                     label$56 : {
                      label$57 : {
@@ -640,28 +647,28 @@ function asmFunc(env) {
                       if (!($6_1 > Math_fround(0.0)) | !(Math_fround(-$4_1) >= Math_fround($6_1 * HEAPF32[294]))) {
                        break label$56
                       }
-                      HEAP8[2904] = $5_1 ^ 1;
-                      $4_1 = $6(2908, 0, $2_1, HEAPF32[295]);
+                      HEAP8[2908] = $5_1 ^ 1;
+                      $4_1 = $6(2912, 0, $2_1, HEAPF32[295]);
                       $2_1 = HEAPF32[314];
                       if (!($4_1 > Math_fround(0.0)) | !($4_1 >= HEAPF32[293])) {
                        break label$57
                       }
-                      HEAPF32[760] = $2_1;
-                      $0(7, 5, 0, $4_1, HEAPF32[959]);
+                      HEAPF32[761] = $2_1;
+                      $0(7, 5, 0, $4_1, HEAPF32[960]);
                       $1_1 = HEAPF32[$3_1 + 20 >> 2];
                       $2_1 = HEAPF32[314];
                      }
-                     HEAPF32[725] = $1_1;
+                     HEAPF32[726] = $1_1;
                     }
-                    if (HEAPF32[953] < $1_1 | Math_fround($2_1 - HEAPF32[955]) > Math_fround(300.0)) {
-                     HEAPF32[956] = $2_1;
-                     HEAPF32[954] = $1_1;
-                     HEAP8[3828] = $0_1;
+                    if (HEAPF32[954] < $1_1 | Math_fround($2_1 - HEAPF32[956]) > Math_fround(300.0)) {
+                     HEAPF32[957] = $2_1;
+                     HEAPF32[955] = $1_1;
+                     HEAP8[3832] = $0_1;
                     }
-                    HEAPF32[955] = $2_1;
-                    HEAPF32[953] = $1_1;
+                    HEAPF32[956] = $2_1;
+                    HEAPF32[954] = $1_1;
                     $4_1 = HEAPF32[$3_1 + 24 >> 2];
-                    $6_1 = HEAPF32[959];
+                    $6_1 = HEAPF32[960];
                     $7_1 = HEAPF32[$3_1 + 28 >> 2];
                     label$59 : {
                      if (!($7_1 > Math_fround(0.0))) {
@@ -672,25 +679,25 @@ function asmFunc(env) {
                       break label$59
                      }
                      $6_1 = Math_fround(Math_min($7_1, Math_fround(1.0)));
-                     HEAPF32[959] = $6_1;
+                     HEAPF32[960] = $6_1;
                     }
-                    if (!(HEAPF32[279] >= $1_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3828] | !($4_1 > Math_fround(0.0))))) {
+                    if (!(HEAPF32[279] >= $1_1) | (!(HEAPU8[$3_1 + 1 | 0] & 2) | (HEAPU8[3832] | !($4_1 > Math_fround(0.0))))) {
                      continue label$1
                     }
-                    $1_1 = Math_fround(HEAPF32[954] - $1_1);
-                    if (!($1_1 >= Math_fround($4_1 * HEAPF32[277])) | !(Math_fround($1_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($2_1 - HEAPF32[956]) * Math_fround($4_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $6_1) | !(HEAPF32[275] <= Math_fround($2_1 - HEAPF32[950])))) {
+                    $1_1 = Math_fround(HEAPF32[955] - $1_1);
+                    if (!($1_1 >= Math_fround($4_1 * HEAPF32[277])) | !(Math_fround($1_1 * Math_fround(1.0e3)) >= Math_fround(Math_fround($2_1 - HEAPF32[957]) * Math_fround($4_1 * HEAPF32[278]))) | (!(HEAPF32[276] <= $6_1) | !(HEAPF32[275] <= Math_fround($2_1 - HEAPF32[951])))) {
                      continue label$1
                     }
                     $3(3, 6);
                     continue label$1;
                    case 10:
                     if (HEAPF32[315] != Math_fround(8796093022208.0)) {
-                     $3(1, HEAP32[958])
+                     $3(1, HEAP32[959])
                     }
-                    $2_1 = HEAPF32[962];
+                    $2_1 = HEAPF32[963];
                     if (HEAPU8[$3_1 + 1 | 0] & 64) {
-                     HEAPF32[799] = HEAPF32[314];
-                     HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
+                     HEAPF32[800] = HEAPF32[314];
+                     HEAP8[3060] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
                      $0_1 = 7;
                      $10(7);
                      $1_1 = HEAPF32[580];
@@ -704,50 +711,50 @@ function asmFunc(env) {
                     break label$7;
                    case 11:
                     $2_1 = Math_fround(0.0);
-                    if (HEAPU8[3808]) {
-                     $2_1 = Math_fround($1_1 - HEAPF32[951]);
-                     HEAPF32[950] = HEAPF32[950] + $2_1;
-                     HEAP8[3808] = 0;
+                    if (HEAPU8[3812]) {
+                     $2_1 = Math_fround($1_1 - HEAPF32[952]);
+                     HEAPF32[951] = HEAPF32[951] + $2_1;
+                     HEAP8[3812] = 0;
                     }
                     if (HEAPF32[311] <= $2_1) {
-                     HEAP8[3869] = HEAP8[3868] & 1
+                     HEAP8[3873] = HEAP8[3872] & 1
                     }
                     $1();
                     if (HEAPU8[$3_1 + 1 | 0] & 64) {
-                     $13(HEAPF32[799], HEAPF32[314])
+                     $13(HEAPF32[800], HEAPF32[314])
                     }
-                    if (!HEAPU8[3840] | !(HEAPF32[280] <= $2_1)) {
+                    if (!HEAPU8[3844] | !(HEAPF32[280] <= $2_1)) {
                      continue label$1
                     }
                     $3(4, 5);
                     continue label$1;
                    case 12:
                     $0_1 = HEAP32[$3_1 + 4 >> 2];
-                    $5_1 = HEAP32[761];
+                    $5_1 = HEAP32[762];
                     label$65 : {
                      if (($0_1 | 0) == ($5_1 | 0)) {
                       break label$65
                      }
                      $2_1 = HEAPF32[$3_1 + 24 >> 2];
                      if ($2_1 > Math_fround(1.0)) {
-                      HEAP32[761] = $0_1;
+                      HEAP32[762] = $0_1;
                       break label$65;
                      }
                      $10_1 = HEAPF64[$3_1 + 8 >> 3];
                      $1_1 = $10_1 < 0.0 ? Math_fround($10_1) : $1_1;
                      label$67 : {
-                      if (!(!($2_1 > Math_fround(0.0)) | HEAP32[762] != ($0_1 | 0))) {
+                      if (!(!($2_1 > Math_fround(0.0)) | HEAP32[763] != ($0_1 | 0))) {
                        $5_1 = 0;
-                       $13(HEAPF32[763], $1_1);
+                       $13(HEAPF32[764], $1_1);
                        $10_1 = HEAPF64[$3_1 + 8 >> 3];
                        $0_1 = HEAP32[$3_1 + 4 >> 2];
                        break label$67;
                       }
-                      HEAP8[3056] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
+                      HEAP8[3060] = HEAPF32[$3_1 + 28 >> 2] > Math_fround(0.0);
                      }
-                     HEAPF32[763] = $1_1;
-                     HEAP32[761] = $0_1;
-                     HEAP32[762] = $5_1;
+                     HEAPF32[764] = $1_1;
+                     HEAP32[762] = $0_1;
+                     HEAP32[763] = $5_1;
                      if (!($10_1 >= 0.0)) {
                       break label$65
                      }
@@ -755,10 +762,10 @@ function asmFunc(env) {
                      HEAP32[317] = 1426063360;
                      HEAP32[318] = 1426063360;
                      HEAP32[315] = 1426063360;
-                     HEAPF32[760] = HEAPF32[314];
-                     HEAP32[871] = 0;
-                     HEAP32[959] = 0;
-                     HEAP8[3200] = 0;
+                     HEAPF32[761] = HEAPF32[314];
+                     HEAP32[872] = 0;
+                     HEAP32[960] = 0;
+                     HEAP8[3204] = 0;
                     }
                     $2(HEAPF32[$3_1 + 24 >> 2] != Math_fround(1.0));
                     $1_1 = HEAPF32[314];
@@ -767,17 +774,17 @@ function asmFunc(env) {
                     continue label$1;
                    case 13:
                     $12(HEAPF32[$3_1 + 24 >> 2], HEAPF32[$3_1 + 28 >> 2]);
-                    if (!HEAPU8[3868]) {
+                    if (!HEAPU8[3872]) {
                      continue label$1
                     }
-                    HEAP8[3842] = 0;
+                    HEAP8[3846] = 0;
                     continue label$1;
                    case 14:
                     $1_1 = HEAPF32[$3_1 + 24 >> 2];
-                    HEAP8[3200] = $1_1 >= Math_fround(2.0);
-                    if (!(!($1_1 >= Math_fround(1.0)) | !($1_1 > HEAPF32[965]))) {
-                     HEAPF32[965] = Math_min($1_1, Math_fround(3.0));
-                     HEAP8[3869] = HEAP8[3868] & 1;
+                    HEAP8[3204] = $1_1 >= Math_fround(2.0);
+                    if (!(!($1_1 >= Math_fround(1.0)) | !($1_1 > HEAPF32[966]))) {
+                     HEAPF32[966] = Math_min($1_1, Math_fround(3.0));
+                     HEAP8[3873] = HEAP8[3872] & 1;
                     }
                     $1();
                     continue label$1;
@@ -785,15 +792,15 @@ function asmFunc(env) {
                     $1_1 = HEAPF32[$3_1 + 24 >> 2];
                     if ($1_1 > Math_fround(0.0)) {
                      $12(Math_fround(0.0), Math_fround(0.0));
-                     if (!HEAPU8[3868]) {
-                      HEAP8[3842] = 1
+                     if (!HEAPU8[3872]) {
+                      HEAP8[3846] = 1
                      }
                      $1_1 = HEAPF32[$3_1 + 24 >> 2];
                     }
                     if ($1_1 > Math_fround(0.0)) {
                      break label$3
                     }
-                    if (HEAP32[$3_1 + 4 >> 2] != HEAP32[871]) {
+                    if (HEAP32[$3_1 + 4 >> 2] != HEAP32[872]) {
                      continue label$1
                     }
                     break label$3;
@@ -817,7 +824,7 @@ function asmFunc(env) {
                     }
                     HEAPF32[650] = $4_1;
                     HEAPF32[649] = $2_1;
-                    HEAPF32[648] = HEAPF32[968];
+                    HEAPF32[648] = HEAPF32[969];
                     HEAP32[647] = HEAP32[$3_1 + 4 >> 2];
                     HEAPF32[319] = $1_1 + HEAPF32[287];
                     continue label$1;
@@ -826,7 +833,7 @@ function asmFunc(env) {
                     $5_1 = HEAPU8[$3_1 + 1 | 0] & 16;
                     $2_1 = HEAPF32[$3_1 + 24 >> 2];
                     if (!($5_1 | $2_1 != Math_fround(1.0))) {
-                     HEAP32[874] = HEAP32[$3_1 + 4 >> 2];
+                     HEAP32[875] = HEAP32[$3_1 + 4 >> 2];
                      HEAPF32[318] = $1_1 + HEAPF32[307];
                     }
                     if ($2_1 != Math_fround(2.0) & $2_1 != Math_fround(3.0)) {
@@ -834,35 +841,35 @@ function asmFunc(env) {
                     }
                     $4_1 = HEAPF32[$3_1 + 28 >> 2];
                     $0_1 = $4_1 >= Math_fround(1.0) ? ($4_1 <= Math_fround(2147483648.0) ? ($4_1 <= Math_fround(4294966784.0) ? ~~$4_1 >>> 0 : -1) : 0) : 0;
-                    if (!(!$0_1 | ($0_1 | 0) == HEAP32[871])) {
-                     HEAP32[871] = $0_1;
-                     HEAP32[873] = 0;
+                    if (!(!$0_1 | ($0_1 | 0) == HEAP32[872])) {
+                     HEAP32[872] = $0_1;
+                     HEAP32[874] = 0;
                     }
                     if ($2_1 != Math_fround(3.0)) {
                      continue label$1
                     }
-                    HEAPF32[875] = $1_1;
+                    HEAPF32[876] = $1_1;
                     $0_1 = HEAP32[$3_1 + 4 >> 2];
-                    HEAP32[876] = $0_1;
-                    HEAPF32[873] = HEAPF32[873] + Math_fround(1.0);
+                    HEAP32[877] = $0_1;
+                    HEAPF32[874] = HEAPF32[874] + Math_fround(1.0);
                     if ($5_1) {
                      continue label$1
                     }
-                    $4(3508, 11, $0_1, Math_fround(12.0), HEAPF32[305], HEAPF32[306]);
+                    $4(3512, 11, $0_1, Math_fround(12.0), HEAPF32[305], HEAPF32[306]);
                     continue label$1;
                    case 19:
-                    HEAPF32[875] = $1_1;
-                    HEAP32[876] = HEAP32[$3_1 + 4 >> 2];
-                    $0_1 = HEAP32[871];
+                    HEAPF32[876] = $1_1;
+                    HEAP32[877] = HEAP32[$3_1 + 4 >> 2];
+                    $0_1 = HEAP32[872];
                     if ($0_1) {
-                     HEAP32[872] = $0_1;
-                     HEAP32[871] = 0;
+                     HEAP32[873] = $0_1;
+                     HEAP32[872] = 0;
                     }
-                    HEAPF32[910] = $1_1;
-                    if (HEAPU8[3868]) {
+                    HEAPF32[911] = $1_1;
+                    if (HEAPU8[3872]) {
                      continue label$1
                     }
-                    HEAP8[3842] = 1;
+                    HEAP8[3846] = 1;
                     continue label$1;
                    case 20:
                     if (!(HEAPF32[$3_1 + 24 >> 2] > Math_fround(0.0))) {
@@ -877,13 +884,13 @@ function asmFunc(env) {
                     }
                     break label$10;
                    case 21:
-                    $0_1 = HEAP32[801];
-                    if (!(!$0_1 | !(HEAPF32[301] <= Math_fround($1_1 - HEAPF32[802])))) {
-                     $4(3212, 10, $0_1, Math_fround(9.0), HEAPF32[300], HEAPF32[302]);
+                    $0_1 = HEAP32[802];
+                    if (!(!$0_1 | !(HEAPF32[301] <= Math_fround($1_1 - HEAPF32[803])))) {
+                     $4(3216, 10, $0_1, Math_fround(9.0), HEAPF32[300], HEAPF32[302]);
                      $1_1 = HEAPF32[314];
                     }
-                    HEAPF32[802] = $1_1;
-                    HEAP32[801] = HEAP32[$3_1 + 4 >> 2];
+                    HEAPF32[803] = $1_1;
+                    HEAP32[802] = HEAP32[$3_1 + 4 >> 2];
                     continue label$1;
                    case 22:
                     break label$18;
@@ -891,7 +898,7 @@ function asmFunc(env) {
                     continue label$1;
                    };
                   }
-                  $4(3348, 10, HEAP32[$3_1 + 4 >> 2], Math_fround(10.0), HEAPF32[303], HEAPF32[304]);
+                  $4(3352, 10, HEAP32[$3_1 + 4 >> 2], Math_fround(10.0), HEAPF32[303], HEAPF32[304]);
                   continue label$1;
                  }
                  HEAPF32[314] = Math_max(HEAPF32[314], $2_1);
@@ -899,7 +906,7 @@ function asmFunc(env) {
                  label$78 : {
                   switch ($0_1 | 0) {
                   case 0:
-                   $3(1, HEAP32[958]);
+                   $3(1, HEAP32[959]);
                    continue;
                   case 1:
                    $9(5);
@@ -908,7 +915,7 @@ function asmFunc(env) {
                    $0(10, 5, 0, Math_fround(5.0), Math_fround(1.0));
                    continue;
                   case 3:
-                   $0(11, 4, HEAP32[874], Math_fround(13.0), Math_fround(1.0));
+                   $0(11, 4, HEAP32[875], Math_fround(13.0), Math_fround(1.0));
                    continue;
                   case 4:
                    $2_1 = HEAPF32[648];
@@ -951,7 +958,7 @@ function asmFunc(env) {
            $0(15, 5, HEAP32[$3_1 + 4 >> 2], Math_fround(0.0), Math_fround(0.0));
           }
           $2(1);
-          $1_1 = HEAPF32[875];
+          $1_1 = HEAPF32[876];
           if ($1_1 < Math_fround(0.0)) {
            continue
           }
@@ -959,32 +966,32 @@ function asmFunc(env) {
           if (HEAPF32[310] < Math_fround($2_1 - $1_1) & (!($1_1 <= HEAPF32[337]) | !(Math_fround($2_1 - HEAPF32[338]) <= Math_fround(400.0)))) {
            continue
           }
-          HEAP8[3842] = 0;
-          $0_1 = HEAP32[872];
-          $5_1 = HEAP32[876];
+          HEAP8[3846] = 0;
+          $0_1 = HEAP32[873];
+          $5_1 = HEAP32[877];
           if (!(!$0_1 | ($5_1 | 0) != ($0_1 | 0))) {
-           HEAP32[871] = $0_1;
-           HEAP32[872] = 0;
+           HEAP32[872] = $0_1;
+           HEAP32[873] = 0;
           }
-          HEAP32[875] = -721420288;
-          $1_1 = $6(3644, $5_1, $2_1, HEAPF32[309]);
+          HEAP32[876] = -721420288;
+          $1_1 = $6(3648, $5_1, $2_1, HEAPF32[309]);
           if (!($1_1 >= HEAPF32[308])) {
            continue
           }
-          HEAPF32[944] = HEAPF32[314];
+          HEAPF32[945] = HEAPF32[314];
           $0(13, 7, HEAP32[$3_1 + 4 >> 2], $1_1, Math_fround(0.0));
           continue;
          }
          $2_1 = Math_fround(Math_max($2_1, $1_1));
         }
-        $1_1 = Math_fround(Math_max(HEAPF32[966], Math_fround($2_1 + HEAPF32[282])));
-        HEAPF32[966] = $1_1;
+        $1_1 = Math_fround(Math_max(HEAPF32[967], Math_fround($2_1 + HEAPF32[282])));
+        HEAPF32[967] = $1_1;
         if ($1_1 < HEAPF32[314]) {
          $9($0_1)
         }
-        if (!HEAPU8[3808]) {
-         HEAP8[3808] = 1;
-         HEAPF32[951] = HEAPF32[314];
+        if (!HEAPU8[3812]) {
+         HEAP8[3812] = 1;
+         HEAPF32[952] = HEAPF32[314];
         }
         $1();
         HEAP32[318] = 1426063360;
@@ -992,21 +999,21 @@ function asmFunc(env) {
         continue;
        }
        $1_1 = HEAPF32[314];
-       HEAPF32[949] = Math_min(HEAPF32[949], $1_1);
-       $2_1 = HEAPF32[945];
+       HEAPF32[950] = Math_min(HEAPF32[950], $1_1);
+       $2_1 = HEAPF32[946];
        $4_1 = HEAPF32[$3_1 + 20 >> 2];
-       $7_1 = Math_fround($1_1 - HEAPF32[948]);
+       $7_1 = Math_fround($1_1 - HEAPF32[949]);
        $6_1 = HEAPF32[271];
        if ($7_1 >= Math_fround($6_1 * Math_fround(.5))) {
-        HEAPF32[946] = $2_1;
-        $2_1 = HEAPF32[947];
+        HEAPF32[947] = $2_1;
+        $2_1 = HEAPF32[948];
         if ($6_1 <= $7_1) {
-         HEAPF32[946] = $2_1
+         HEAPF32[947] = $2_1
         }
-        HEAPF32[948] = $1_1;
+        HEAPF32[949] = $1_1;
        }
-       HEAPF32[947] = $4_1;
-       HEAPF32[945] = Math_max($2_1, $4_1);
+       HEAPF32[948] = $4_1;
+       HEAPF32[946] = Math_max($2_1, $4_1);
        continue;
       }
       HEAPF32[$5_1 >> 2] = $1_1;
@@ -1022,17 +1029,17 @@ function asmFunc(env) {
      if (!($2_1 < Math_fround(0.0))) {
       continue
      }
-     $0_1 = HEAP32[876];
-     if (($0_1 | 0) != HEAP32[871]) {
+     $0_1 = HEAP32[877];
+     if (($0_1 | 0) != HEAP32[872]) {
       continue
      }
-     $2_1 = HEAPF32[875];
+     $2_1 = HEAPF32[876];
      if (!($2_1 <= $1_1) | !$0_1 | !(HEAPF32[285] >= Math_fround($1_1 - $2_1))) {
       continue
      }
-     HEAP32[872] = $0_1;
+     HEAP32[873] = $0_1;
     }
-    HEAP32[871] = 0;
+    HEAP32[872] = 0;
     continue;
    }
    $11_1 = HEAP32[$0_1 + 4 >> 2];

@@ -21,6 +21,11 @@ export const answers = {
   scroll(/** @type {any} */ e) {
     if (e.target.nodeType === 1 && performance.now() - (last?.at ?? -Infinity) < SCROLL_ANSWERS) answer(e.target)
   },
+  // Style alone can show what the address points at: a lightbox, a tab.
+  hashchange(/** @type {any} */ e) {
+    const shown = e.currentTarget.document.querySelector(':target')
+    if (shown) answer(shown)
+  },
   // Quick presses on a control select the words beside it; that is no answer of the control.
   selectionchange(/** @type {any} */ e) {
     if (e.currentTarget.getSelection()?.type === 'Range' && !last?.element) answer()

@@ -1,7 +1,7 @@
 /** From the page's events to the agent's records: puts the watchers together, here and in same-origin frames. */
 import { answers, watchCalls } from './answer.js'
 import { forms } from './form.js'
-import { observe, observeShadow, watchMutations } from './mutation.js'
+import { observe, watchMutations } from './mutation.js'
 import { presses } from './press.js'
 import { arriveRefused } from './refusal.js'
 import { watchRequests } from './request.js'
@@ -28,16 +28,41 @@ export function capture(onPath) {
 function watch(view) {
   for (const handlers of [presses, forms, swipes]) listen(view, handlers)
   listen(view, answers, true)
-  // Events in a frame stay in it, and nothing tells of a finger that comes to it. Frames in shadow roots load unheard.
-  listen(view.document, { 'pointerover load': (e) => enter(e.target.shadowRoot ? e.composedPath()[0] : e.target) })
-  view.document.querySelectorAll('iframe').forEach(enter)
-  observe(view.document)
+  look(view.document)
   watchValues(view)
-  patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', observeShadow)
+  patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', lookInto)
+  // To find the shadow roots that were there before us takes a look at each element, and has time until somebody is here.
+  let found = false
+  listen(view, {
+    'pointermove pointerdown keydown'() {
+      if (!found) deepen(view.document)
+      found = true
+    },
+  })
 }
 
-/** @type {WeakSet<Document>} */
+/** @type {WeakSet<Node>} */
 const watched = new WeakSet()
+
+/** @param {Document | ShadowRoot} root whose changes stay in it, and what its frames tell */
+function look(root) {
+  observe(root)
+  listen(root, { load: (e) => enter(e.target) })
+  root.querySelectorAll('iframe').forEach(enter)
+}
+
+/** @param {Element} host perhaps of an open shadow root */
+function lookInto({ shadowRoot, localName }) {
+  if (!shadowRoot || localName === 'heed-widget' || watched.has(shadowRoot)) return
+  watched.add(shadowRoot)
+  look(shadowRoot)
+  deepen(shadowRoot)
+}
+
+/** @param {Document | ShadowRoot} root */
+function deepen(root) {
+  for (const e of root.querySelectorAll('*')) if (e.shadowRoot) lookInto(e)
+}
 
 /** @param {any} frame perhaps one */
 function enter(frame) {

@@ -29,4 +29,4 @@ export function numberFrom(value) {
  * @param {unknown} item
  * @returns {number} bytes as JSON, Infinity when it is none: circular, or a BigInt
  */
-export const sizeOf = (item) => attempt(() => new Blob([JSON.stringify(item)]).size) ?? Infinity
+export const sizeOf = (item) => attempt(() => new TextEncoder().encode(JSON.stringify(item)).length) ?? Infinity

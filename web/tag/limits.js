@@ -44,11 +44,14 @@ export const SCROLL_ANSWERS = 400
 export const HAND = 1000
 
 /** A page needs a moment to say what is wrong; after this long a form is looked at. */
-export const VALUE_LATE = 250
+export const REFUSAL_LATE = 250
 
 /** Where the pointer is, is looked at no more often than this, unless it has gone that far (px). */
-export const MOVE_EVERY = 30
+export const MOVE_EVERY = 50
 export const MOVE_FAR = 20
+
+/** A wheel that turns on says nothing new for so long. */
+export const WHEEL_EVERY = 100
 
 /** The document's height is asked for at most this often: the question costs a layout. */
 export const HEIGHT_EVERY = 1000

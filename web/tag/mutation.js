@@ -15,10 +15,8 @@ const ripples = new WeakSet()
 /** Begins to tell of changes in what is observed from now on. */
 export function watchMutations() {
   observer = new MutationObserver(guard((records) => {
-    const counts = fold(records)
+    const { counts, came } = fold(records)
     // Before the changes themselves, which may be an answer: what is said again word by word is said again, but no change.
-    const came = records.flatMap(({ target, addedNodes }) => [...addedNodes].flatMap(
-      (/** @type {any} */ node) => [target, node, ...(node.querySelectorAll?.(MESSAGE) || [])]))
     tellMessages([...counts.keys(), ...came])
     for (const [element, changes] of counts) put(MUTATION, numberOf(element), 0, changes)
     checkForms()
@@ -26,16 +24,9 @@ export function watchMutations() {
   onEnd(() => observer.disconnect())
 }
 
-/** @param {Document | ShadowRoot} root observed with the open shadow roots below it; doing so again changes nothing */
-export function observe(root) {
+/** @param {Document | ShadowRoot} root */
+export const observe = (root) =>
   observer.observe(root, { subtree: true, childList: true, attributeOldValue: true, characterDataOldValue: true })
-  root.querySelectorAll('*').forEach(observeShadow)
-}
-
-/** @param {Element} host perhaps of an open shadow root */
-export function observeShadow({ shadowRoot, localName }) {
-  if (shadowRoot && localName !== 'heed-widget') observe(shadowRoot)
-}
 
 /**
  * A class that says that something is under way answers nothing, as little as the request itself does.
@@ -45,33 +36,41 @@ const settled = (classes) => (classes || '').replace(/\s*\S*(htmx-|busy|loading)
 
 /**
  * @param {MutationRecord[]} records one turn of the observer
- * @returns {Map<Element, number>} how many real changes each element had
+ * @returns how many real changes each element had, and what came into the page, or lies around it, that may say something
  */
 function fold(records) {
   /** @type {Map<Element, number>} */
   const counts = new Map()
   /** @type {Map<Node, Node[][]>} what was added, what was removed */
   const children = new Map()
+  /** @type {any[]} */
+  const came = []
   const compared = new Set()
   const count = (/** @type {any} */ node) => {
     const element = node.nodeType === 1 ? node : node.parentElement || node.host
     if (element && element.localName !== 'heed-widget') counts.set(element, (counts.get(element) || 0) + 1)
   }
-  for (const { target, attributeName: name, oldValue, addedNodes, removedNodes } of records) {
+  for (const record of records) {
+    const { target, attributeName: name } = record
     const element = /** @type {Element} */ (target)
     if (ripples.has(target) || (target === down?.element && /^(class|style|data-)/.test(name || ''))) continue
-    for (const node of /** @type {Iterable<any>} */ (addedNodes)) {
-      if (down?.element?.contains(target) && !node.textContent) [node, ...(node.querySelectorAll?.('*') || [])].forEach((e) => ripples.add(e))
+    if (record.type === 'childList') {
+      const [added, removed] = children.get(target) || [[], []]
+      for (const node of /** @type {Iterable<any>} */ (record.addedNodes)) {
+        if (down?.element?.contains(target) && !node.textContent) [node, ...(node.querySelectorAll?.('*') || [])].forEach((e) => ripples.add(e))
+        added.push(node)
+        came.push(target, node, ...(node.querySelectorAll?.(MESSAGE) || []))
+      }
+      removed.push(...record.removedNodes)
+      children.set(target, [added, removed])
+      continue
     }
-    const lists = children.get(target) || [[], []]
-    lists[0].push(...addedNodes)
-    lists[1].push(...removedNodes)
-    children.set(target, lists)
     // Only the first record of a turn holds what was there before: set and set back is no change.
     const key = numberOf(target) + ' ' + name
     if (compared.has(key)) continue
     compared.add(key)
-    const now = name ? element.getAttribute(name) : target.nodeValue // null as the old one where children came or went
+    const { oldValue } = record
+    const now = name ? element.getAttribute(name) : target.nodeValue
     if (name === 'aria-invalid' && now === 'true') refuse(element, 0)
     if (name === 'class' ? settled(now) === settled(oldValue) : now === oldValue || name === 'aria-busy') continue
     count(target)
@@ -83,5 +82,5 @@ function fold(records) {
       (node) => !ripples.has(node) && !/^(SCRIPT|LINK|META|STYLE|#comment|HEED-WIDGET)$/.test(node.nodeName)))
     if (added.length !== removed.length || added.some((node, i) => !node.isEqualNode(removed[i]))) count(target)
   }
-  return counts
+  return { counts, came }
 }

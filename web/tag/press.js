@@ -1,10 +1,10 @@
 /** Presses: one per gesture, whatever number of click events the browser or a script makes of it. */
 import { put } from './agent.js'
-import { DRAG } from './limits.js'
+import { DRAG, WHEEL_EVERY } from './limits.js'
 import { controlNumberOf, numberOf } from './number.js'
 import { ANSWER, PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
 import { atForm } from './refusal.js'
-import { leaveFor } from './route.js'
+import { headFor } from './route.js'
 import { later } from './scope.js'
 import { findTarget, formOf, leadsAway } from './target.js'
 
@@ -59,7 +59,9 @@ export const presses = {
     press((last = { ...found, at: keyAt, x: 0, y: 0 }), e)
     keyAt = 0
   },
-  wheel: () => hand(),
+  wheel() {
+    if (performance.now() - handAt > WHEEL_EVERY) hand()
+  },
 }
 
 /** @param {MouseEvent} e */
@@ -75,7 +77,7 @@ function release(e) {
  */
 function press({ element, ignored, flags, at, x, y }, e) {
   if (leadsAway(element)) {
-    leaveFor(element.pathname)
+    headFor(element.pathname)
     // Only when all of the page's handlers have had it, it is known whether the browser follows it.
     later(0, () => e.defaultPrevented || put(ANSWER, numberOf(element)))
   }

@@ -1,6 +1,6 @@
 /** The page saying that something is wrong: at a field, or in a message. What it says is not read. */
 import { put } from './agent.js'
-import { LONGEST_TEXT, VALUE_LATE } from './limits.js'
+import { LONGEST_TEXT, REFUSAL_LATE } from './limits.js'
 import { controlNumberOf, numberOfKey } from './number.js'
 import { INVALID } from './record.js'
 import { later } from './scope.js'
@@ -35,7 +35,7 @@ export function refuse(element, message) {
 export function atForm(now, attempt) {
   form = now
   if (attempt) {
-    later(VALUE_LATE, () => {
+    later(REFUSAL_LATE, () => {
       const field = now?.querySelector('[aria-invalid=true]')
       if (field) refuse(field, 0)
     })

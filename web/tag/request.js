@@ -33,7 +33,9 @@ export function watchRequests() {
   listen(window, {
     // A picture that does not load is an error event with neither.
     'error unhandledrejection': ({ message, reason }) => {
-      if (reason || (message && !/^Script error|ResizeObserver/.test(message))) put(ERROR, numberOfKey(message || reason.message || reason))
+      const said = message || reason?.message || reason
+      // What is no text is all the same: a key lives long, and must hold nothing of the page's.
+      if (said && !/^Script error|ResizeObserver/.test(message)) put(ERROR, numberOfKey(typeof said === 'string' ? said : 0))
     },
   }, true)
 }

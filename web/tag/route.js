@@ -16,14 +16,20 @@ import { read, write } from './storage.js'
 let trail = []
 /** @type {Page} the last of them, in front */
 let here
+let heading = ''
 /** The path that is known to be a step towards payment. */
 let staged = ''
 
 /** @param {string} path @returns {string} where pages like that one lie */
 const folderOf = (path) => path.replace(/[^/]+\/?$/, '')
 
-/** Takes note of what the page in front is, beside the page that it is left for. */
-export function leaveFor(path = '') {
+/** @param {string} path of the link that was pressed last */
+export const headFor = (path) => {
+  heading = path
+}
+
+/** Takes note of what the page in front is, beside the page that it is left for. @param {string} path */
+function leaveFor(path) {
   const folder = folderOf(path)
   const alike = [...document.links].map((link) => link.pathname).filter((other) => folderOf(other) === folder)
   here.list = folder !== '/' && new Set(alike).size >= LIST_LINKS
@@ -31,6 +37,7 @@ export function leaveFor(path = '') {
 
 /** Leaves the trail for the page that comes after this one. @returns {number} 1 if this one is a list, else 0 */
 export function leaveTrail() {
+  leaveFor(heading)
   write('trail', trail)
   return here.list ? 1 : 0
 }
@@ -98,8 +105,9 @@ export function watchRoutes(onPath) {
 function checkStage() {
   const { path } = here
   const paying = /check-?out|payment|billing/i.test(path) && !/thank|success|complete|done|received/i.test(path)
-  const fields = document.querySelectorAll('[autocomplete^=cc-],[autocomplete^=billing],[autocomplete^=shipping]')
-  if (staged === path || !(paying || [...fields].some((e) => /** @type {any} */ (e).offsetHeight))) return
+  if (staged === path) return
+  if (!paying && ![...document.querySelectorAll('input[autocomplete]')].some(
+    (/** @type {any} */ e) => /^(cc-|billing|shipping)/.test(e.autocomplete) && e.offsetHeight)) return
   staged = path
   put(STAGE, 0, 0, 2)
 }

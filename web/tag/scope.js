@@ -10,6 +10,9 @@ export const request = window.fetch
 
 let life = new AbortController()
 
+/** @type {WeakMap<EventTarget, Record<string, ((event: any) => void)[]>>} who hears what of a target, in this life */
+let heard = new WeakMap()
+
 /** @type {(error: unknown) => void} */
 let report = () => {}
 
@@ -40,6 +43,7 @@ export const onEnd = (fn) => attach(life.signal, 'abort', fn)
 export function end() {
   life.abort()
   life = new AbortController()
+  heard = new WeakMap()
 }
 
 /**
@@ -64,17 +68,23 @@ export function guard(fn) {
 }
 
 /**
- * Listens passively, in the capture phase.
+ * Listens passively, in the capture phase. The browser calls once for each event, however many of us hear it: that call is what is dear.
  * @param {EventTarget} target
  * @param {Record<string, (event: any) => void>} handlers by type, or by several types separated by spaces
  * @param {boolean} [made] also what scripts made
  */
 export function listen(target, handlers, made) {
+  const hearers = heard.get(target) || {}
+  heard.set(target, hearers)
   for (const [types, fn] of Object.entries(handlers)) {
     for (const type of types.split(' ')) {
-      const heard = guard((e) => (made || e.isTrusted) && fn(e))
-      // Not of an element, which would be told of the pointer at all that lies in it.
-      attach(target, type, heard, { capture: !(/** @type {any} */ (target).localName), passive: true, signal: life.signal })
+      if (!hearers[type]) {
+        const all = (hearers[type] = /** @type {((e: any) => void)[]} */ ([]))
+        // Not of an element, which would be told of the pointer at all that lies in it.
+        attach(target, type, guard((e) => all.forEach((hear) => hear(e))),
+          { capture: !(/** @type {any} */ (target).localName), passive: true, signal: life.signal })
+      }
+      hearers[type].push(made ? fn : (e) => e.isTrusted && fn(e))
     }
   }
 }

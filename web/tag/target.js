@@ -43,7 +43,8 @@ export const leadsAway = (e) => !!e?.href && !/^(#|javascript:)/.test(e.getAttri
  * @param {Element} [e]
  * @returns {Element | null | undefined} the form it belongs to. `e.form` may be anything in an element of the page's own making.
  */
-export const formOf = (e) => e && (e.closest('form') || document.forms.namedItem(e.getAttribute('form') || ''))
+export const formOf = (e) => e && (e.closest('form') ||
+  (e.hasAttribute('form') && document.forms.namedItem(e.getAttribute('form') || '') || null))
 
 /**
  * @param {any} e

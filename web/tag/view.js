@@ -19,7 +19,9 @@ let x = 0 // and where
 let y = 0
 let height = 0
 let measured = -Infinity // when
-/** @type {Element | null} the control under the mouse */
+/** @type {unknown} what is under the mouse */
+let over
+/** @type {Element | null} the control that it belongs to */
 let hovered = null
 
 const pointer = (/** @type {number} */ kind, /** @type {MouseEvent} */ e, flags = 0) =>
@@ -30,25 +32,27 @@ function hover(control) {
   if (control !== hovered) put(HOVER, controlNumberOf((hovered = control)))
 }
 
-/** @param {PointerEvent} e */
-function place(e) {
-  placed = e.timeStamp
-  x = e.clientX
-  y = e.clientY
-  touch = e.pointerType === 'mouse' ? 0 : TOUCH
-  pointer(MOVE, e, touch)
-}
+/** Links in a text or a list are passed again and again by who reads. */
+const BUTTON = 'button,[role=button],[type=submit],a[class*=btn],a[class*=button]'
 
 /** Of the page's own window. */
 export const views = {
-  pointerdown: place,
-  // There is one a frame, and nothing else comes as often. One that goes far is a stroke, of which none may be missed.
-  pointermove(/** @type {PointerEvent} */ e) {
-    if (e.timeStamp - placed >= MOVE_EVERY || Math.hypot(e.clientX - x, e.clientY - y) > MOVE_FAR) place(e)
+  pointerdown(/** @type {PointerEvent} */ e) {
+    touch = e.pointerType === 'mouse' ? 0 : TOUCH
   },
-  // Links in a text or a list are passed again and again by who reads.
-  pointerover: (/** @type {any} */ e) =>
-    hover(e.pointerType === 'mouse' ? e.target.closest('button,[role=button],[type=submit],a[class*=btn],a[class*=button]') : null),
+  // There is one a frame, and nothing else comes as often. One that goes far is a stroke, of which none may be missed.
+  pointermove(/** @type {any} */ e) {
+    const { timeStamp, clientX, clientY, target } = e
+    if (timeStamp - placed < MOVE_EVERY && Math.abs(clientX - x) + Math.abs(clientY - y) < MOVE_FAR) return
+    placed = timeStamp
+    x = clientX
+    y = clientY
+    touch = e.pointerType === 'mouse' ? 0 : TOUCH
+    pointer(MOVE, e, touch)
+    if (target === over) return
+    over = target
+    hover(touch ? null : target.closest(BUTTON))
+  },
   scroll(/** @type {Event} */ e) {
     if (e.target !== document) return
     const at = performance.now()
@@ -71,6 +75,7 @@ export const views = {
 export const edges = {
   mouseleave(/** @type {MouseEvent} */ e) {
     if (e.target !== page || e.relatedTarget) return
+    over = null
     hover(null)
     pointer(LEAVE, e, popsUp(document.activeElement) ? POPUP : 0)
   },

@@ -38,7 +38,7 @@ const findLayer = () => (options.cart || 'gtm') === 'gtm' && watchLayer()
 
 function watch() {
   listen(window, {
-    'load pointerdown': findLayer, // a tag manager may come later than we do
+    'load pointerdown pagehide': findLayer, // a tag manager may come later than we do, and a layer with the first add
     // The visitor is back: what was told on leaving was none.
     visibilitychange: () => document.hidden || tellPage(),
   })

@@ -63,11 +63,13 @@ export function key(e) {
   deliver('keydown', document.activeElement ?? document.body, { repeat: false, ...e, code })
 }
 
-/** The mouse moves, over nothing that matters. */
+/** What the mouse is on, which is nothing that matters unless a case says so. */
+let on = document.body
+
+/** The mouse moves. */
 export function move(e) {
   const pointer = { ...mouse, button: -1, buttons: e.buttons ?? 0, ...held(e) }
-  deliver('pointermove', document.body, pointer)
-  deliver('mousemove', document.body, pointer)
+  for (const type of ['pointermove', 'mousemove']) deliver(type, on, pointer)
 }
 
 /** Any other pointer moves. */
@@ -79,6 +81,8 @@ export function over({ target: selector = 'html', ...e }) {
   const fields = { ...mouse, ...held(e), relatedTarget: target === root ? null : document.body }
   for (const type of ['pointerover', 'mouseover']) deliver(type, target === root ? document.body : target, fields)
   for (const type of ['pointerenter', 'mouseenter']) deliver(type, target, fields)
+  on = target === root ? document.body : target
+  move(e)
 }
 
 /** The mouse leaves an element for the one around it, or the page, or something else that the case names. */
@@ -89,7 +93,10 @@ export function out({ target: selector, relatedTarget: to, ...e }) {
   for (const type of ['pointerout', 'mouseout']) deliver(type, target === root ? document.body : target, fields)
   if (to) return // into a part of what was left
   for (const type of ['pointerleave', 'mouseleave']) deliver(type, target, fields)
-  if (around) for (const type of ['pointerover', 'mouseover']) deliver(type, around, { ...fields, relatedTarget: target })
+  on = around ?? document.body
+  if (!around) return
+  for (const type of ['pointerover', 'mouseover']) deliver(type, around, { ...fields, relatedTarget: target })
+  move(e)
 }
 
 /** Fingers go down on what lies there, or on what the case names. */
