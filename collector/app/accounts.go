@@ -23,12 +23,14 @@ func userAdd(ctx context.Context, cfg config.UserAdd, p Process) error {
 		return core.Errorf(core.Invalid, "no_password", "The password comes on standard input: printf '%%s' 'secret words' | heed user add …")
 	}
 	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		u, err := accounts(store).AddUser(ctx, cfg.Email, cfg.Name, core.Role(cfg.Role), password)
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintf(p.Out, "added %s as %s\n", u.Email, u.Role)
-		return err
+		return audited(ctx, store, "user.add", cfg.Email, func() (string, error) {
+			u, err := accounts(store).AddUser(ctx, cfg.Email, cfg.Name, core.Role(cfg.Role), password)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(p.Out, "added %s as %s\n", u.Email, u.Role)
+			return string(u.Role), nil
+		})
 	})
 }
 
@@ -39,12 +41,14 @@ func tokenCreate(ctx context.Context, cfg config.TokenCreate, p Process) error {
 		scopes = append(scopes, core.Permission(s))
 	}
 	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		secret, _, err := accounts(store).CreateToken(ctx, cfg.Name, scopes)
-		if err != nil {
-			return err
-		}
-		_, err = fmt.Fprintln(p.Out, secret)
-		return err
+		return audited(ctx, store, "token.create", cfg.Name, func() (string, error) {
+			secret, _, err := accounts(store).CreateToken(ctx, cfg.Name, scopes)
+			if err != nil {
+				return "", err
+			}
+			_, err = fmt.Fprintln(p.Out, secret)
+			return strings.Join(cfg.Scope, ", "), err
+		})
 	})
 }
 

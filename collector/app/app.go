@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"heed/collector/audit"
 	"heed/collector/auth"
 	"heed/collector/bus"
 	"heed/collector/chat"
@@ -40,6 +41,7 @@ type App struct {
 	log      *slog.Logger
 	store    *sqlite.Store
 	auth     *auth.Service
+	audit    *audit.Service
 	bus      *bus.Bus
 	engine   *decide.Engine
 	survey   *survey.Service
@@ -119,6 +121,7 @@ func (a *App) wire(ctx context.Context) error {
 	measured := precision.New(precision.Options{
 		Store: a.store, Clock: time.Now, Check: decide.CheckSite, Muted: covers, Changed: a.poke,
 	})
+	a.audit = audit.New(a.store, NewID, time.Now)
 	a.auth = auth.New(a.store, NewID, time.Now, rand.Reader)
 	chats := chat.New(a.store, NewID, time.Now, a.bus)
 	limits := ingest.DefaultLimits
@@ -145,7 +148,7 @@ func (a *App) wire(ctx context.Context) error {
 	}
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
-		Store:   a.store, Auth: a.auth, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
@@ -278,7 +281,11 @@ func (a *App) signInLink(ctx context.Context) (string, error) {
 	if err != nil || !needed {
 		return "", err
 	}
-	secret, err := a.auth.Link(ctx, owner.ID, linkLife)
+	var secret string
+	err = audited(ctx, a.store, "link.create", owner.Email, func() (string, error) {
+		secret, err = a.auth.Link(ctx, owner.ID, linkLife)
+		return "", err
+	})
 	if err != nil {
 		return "", err
 	}

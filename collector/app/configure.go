@@ -43,7 +43,9 @@ func apply(ctx context.Context, cfg config.Apply, p Process) error {
 			return err
 		}
 		if !cfg.DryRun {
-			if err := planned.Apply(ctx, "heed apply", time.Now()); err != nil {
+			if err := audited(ctx, store, "configuration.apply", strings.Join(cfg.Files, " "), func() (string, error) {
+				return manifest.Words(planned.Changes), planned.Apply(ctx, account()+" (heed apply)", time.Now())
+			}); err != nil {
 				return err
 			}
 		}
@@ -141,14 +143,19 @@ func (c configurer) Apply(ctx context.Context, file string, data []byte, by core
 		}
 		c.app.poke()
 	}
-	applied := make([]server.Applied, 0, len(planned.Changes))
+	return applied(planned, found), nil
+}
+
+// applied says what became of each document, with what the lint has to say of it.
+func applied(planned manifest.Planned, found []core.Finding) []server.Applied {
+	list := make([]server.Applied, 0, len(planned.Changes))
 	for _, x := range planned.Changes {
-		applied = append(applied, server.Applied{Kind: x.Kind, Site: x.Site, Name: x.Name, What: x.What, Diff: x.Diff,
+		list = append(list, server.Applied{Kind: x.Kind, Site: x.Site, Name: x.Name, What: x.What, Diff: x.Diff,
 			Findings: slices.DeleteFunc(slices.Clone(found), func(f core.Finding) bool {
 				return f.Kind != x.Kind || f.Site != x.Site || f.Name != x.Name
 			})})
 	}
-	return applied, nil
+	return list
 }
 
 // poke takes new configuration into force now, and returns when that is done or the app closes.

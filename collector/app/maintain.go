@@ -22,7 +22,7 @@ func withData(ctx context.Context, dir string, fn func(*sqlite.Store) error) err
 // backup copies the database while a collector may be running.
 func backup(ctx context.Context, cfg config.Backup, p Process) error {
 	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		if err := store.Backup(ctx, cfg.File); err != nil {
+		if err := audited(ctx, store, "backup", cfg.File, func() (string, error) { return "", store.Backup(ctx, cfg.File) }); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(p.Out, "wrote %s\n", cfg.File)

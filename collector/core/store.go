@@ -19,6 +19,7 @@ type Store interface {
 	Conversations
 	Documents
 	Accounts
+	Audits
 
 	// Ready reports whether the store can commit, by committing.
 	Ready(ctx context.Context) error
@@ -43,9 +44,9 @@ type Query struct {
 	Site    string
 	Visitor string
 	Session string
-	Kind    string // of signals and decisions
-	Name    string // of decisions: intercept; of responses: survey; of conversations: status
-	Outcome string // of decisions
+	Kind    string // of signals and decisions; of audit entries: action
+	Name    string // of decisions: intercept; of responses: survey; of conversations: status; of audit entries: who
+	Outcome string // of decisions and audit entries
 	Since   time.Time
 	Until   time.Time
 	Limit   int    // 1 to MaxLimit; 0 is DefaultLimit
@@ -154,4 +155,12 @@ type Accounts interface {
 	DeleteSignIn(ctx context.Context, hash string) error
 	// DeleteOtherSignIns ends all sessions and links of a user but the one with that hash; none left is no error.
 	DeleteOtherSignIns(ctx context.Context, user, keep string) error
+}
+
+// Audits keeps who did what. An entry is never deleted, and changed once at most: when what it tells of has ended.
+type Audits interface {
+	AddAudit(ctx context.Context, a Audit) error
+	// FinishAudit says how what an entry tells of has ended; an entry that is not AuditBegun is NotFound.
+	FinishAudit(ctx context.Context, id string, outcome AuditOutcome, detail string) error
+	ListAudits(ctx context.Context, q Query) (list []Audit, next string, err error)
 }

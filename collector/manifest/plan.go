@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"heed/collector/core"
@@ -45,6 +46,17 @@ const (
 	Changed   = "changed"
 	Unchanged = "unchanged"
 )
+
+// Words say in one line what changes, leaving out what stays as it is.
+func Words(changes []Change) string {
+	var words []string
+	for _, c := range changes {
+		if c.What != Unchanged {
+			words = append(words, strings.TrimSuffix(c.What+" "+c.Kind+" "+c.Name+": "+strings.Join(c.Diff, ", "), ": "))
+		}
+	}
+	return strings.Join(words, "; ")
+}
 
 // Plan checks a set by itself and against what is stored, and says what Apply would change. When anything is wrong, everything is
 // refused: the error is a *core.Error like Parse's. Nothing is written.

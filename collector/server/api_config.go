@@ -171,6 +171,7 @@ func (s *Server) apiApply(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	detail(c, "%s", appliedWords(applied, dry))
 	return answerList(c, applied, "")
 }
 
@@ -185,6 +186,18 @@ func (s *Server) apiLint(c echo.Context) error {
 		return err
 	}
 	return answerList(c, found, "")
+}
+
+// appliedWords say what became of the documents, for the audit log.
+func appliedWords(applied []Applied, dry bool) string {
+	if dry {
+		return "nothing was written (dry run)"
+	}
+	changes := make([]manifest.Change, len(applied))
+	for i, a := range applied {
+		changes[i] = manifest.Change{Kind: a.Kind, Site: a.Site, Name: a.Name, What: a.What, Diff: a.Diff}
+	}
+	return manifest.Words(changes)
 }
 
 // apiExport gives the configuration in force as the YAML that apply takes: of one ?site=, and of what each ?name= says.

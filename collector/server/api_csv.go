@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
@@ -41,6 +42,22 @@ func (s *Server) csvResponses(c echo.Context) error {
 				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At)})
 		}
 		return rows
+	})
+}
+
+// csvAudit is the audit log with the filters of apiAudit.
+func (s *Server) csvAudit(c echo.Context) error {
+	head := []string{"id", "at", "who", "by", "action", "target", "from", "outcome", "detail"}
+	read := func(ctx context.Context, q core.Query) ([]core.Audit, string, error) {
+		chosen, err := readAuditQuery(c)
+		if err != nil {
+			return nil, "", err
+		}
+		chosen.Limit, chosen.After = q.Limit, q.After
+		return s.Audit.List(ctx, chosen)
+	}
+	return streamCSV(c, "audit", head, read, func(v core.Audit) [][]string {
+		return [][]string{{v.ID, stamp(&v.At), v.Who, v.By, v.Action, v.Target, v.From, string(v.Outcome), v.Detail}}
 	})
 }
 

@@ -52,6 +52,8 @@ func operations() map[string]operation {
 		"GET /api/v1/conversations/:id":           {"One conversation with its messages.", nil, nil, conversationView{}},
 		"POST /api/v1/conversations/:id/messages": {"Write to the visitor as an operator.", nil, replyBody{}, core.Message{}},
 		"POST /api/v1/conversations/:id/close":    {"Close a conversation.", nil, nil, nil},
+		"GET /api/v1/audit":                       {"List who did what, when, and from where, newest first.", []string{"action", "who", "outcome", "since", "until", "limit", "after"}, nil, list[core.Audit]{}},
+		"GET /api/v1/audit.csv":                   {"The same as CSV.", []string{"action", "who", "outcome", "since", "until"}, nil, "text/csv"},
 		"GET /api/v1/openapi.json":                {"This description.", nil, nil, map[string]any{}},
 	}
 }

@@ -73,6 +73,7 @@ func (s *Server) apiMute(c echo.Context) error {
 	if err := readJSON(c, maxMute, &m); err != nil {
 		return err
 	}
+	detail(c, "%s", muteWords(c.Param("name"), m))
 	mutes, err := s.Precision.Mute(c.Request().Context(), c.Param("name"), m, principal(c))
 	return answerMutes(c, mutes, err)
 }
@@ -80,8 +81,18 @@ func (s *Server) apiMute(c echo.Context) error {
 // apiUnmute takes the same three fields from the address, since many programs send no body with DELETE.
 func (s *Server) apiUnmute(c echo.Context) error {
 	m := core.Mute{Kind: c.QueryParam("kind"), Target: c.QueryParam("target"), Page: c.QueryParam("page")}
+	detail(c, "%s", muteWords(c.Param("name"), m))
 	mutes, err := s.Precision.Unmute(c.Request().Context(), c.Param("name"), m, principal(c))
 	return answerMutes(c, mutes, err)
+}
+
+// muteWords say what is muted, for the audit log.
+func muteWords(site string, m core.Mute) string {
+	words := m.Kind + " of " + m.Target + " on site " + site
+	if m.Page != "" {
+		words += ", pages " + m.Page
+	}
+	return words
 }
 
 func answerMutes(c echo.Context, mutes []core.Mute, err error) error {

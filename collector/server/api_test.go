@@ -248,7 +248,7 @@ func TestOpenAPI(t *testing.T) {
 	b.configure()
 	id := b.live()
 	b.chatter(id, "Hello")
-	read := b.token(core.CanRead)
+	read := b.token(core.CanAdmin)
 	var doc struct {
 		OpenAPI string
 		Paths   map[string]map[string]struct {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"heed/collector/audit"
 	"heed/collector/auth"
 	"heed/collector/bus"
 	"heed/collector/chat"
@@ -36,6 +37,7 @@ type bench struct {
 	bus    *bus.Bus
 	chat   *chat.Service
 	auth   *auth.Service
+	audit  *audit.Service
 	now    time.Time
 }
 
@@ -55,7 +57,8 @@ func newBench(t *testing.T) *bench {
 			mutes, _ := decide.NewMutes(list)
 			return mutes.Cover
 		}})
-	b.server, err = New(Deps{Config: linting{store: store, clock: clock}, Precision: measured, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.audit = audit.New(store, newID, clock)
+	b.server, err = New(Deps{Precision: measured, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)

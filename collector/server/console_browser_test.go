@@ -51,7 +51,7 @@ func TestConsoleLooks(t *testing.T) {
 				b.configure()
 				pages = append(pages[:len(pages):len(pages)], b.things()...)
 			}
-			p := b.browse(t, b.user(core.Marketer))
+			p := b.browse(t, b.user(core.Admin))
 			p.AllowRefusals() // one of the pages is the one for what is not found
 			for _, address := range pages {
 				t.Run(address, func(t *testing.T) {

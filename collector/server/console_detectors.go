@@ -162,11 +162,13 @@ func sampleWords(p core.Precision) string {
 // mute and unmute are one click each; the page they came from shows what has changed.
 
 func (c *console) mute(ec echo.Context) error {
+	detail(ec, "%s", muteWords(ec.FormValue("site"), muteOf(ec)))
 	_, err := c.deps.Precision.Mute(ec.Request().Context(), ec.FormValue("site"), muteOf(ec), principal(ec))
 	return backToDetectors(ec, err)
 }
 
 func (c *console) unmute(ec echo.Context) error {
+	detail(ec, "%s", muteWords(ec.FormValue("site"), muteOf(ec)))
 	_, err := c.deps.Precision.Unmute(ec.Request().Context(), ec.FormValue("site"), muteOf(ec), principal(ec))
 	return backToDetectors(ec, err)
 }

@@ -42,6 +42,7 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodPost, "/console/detectors/mute", core.CanWrite, c.mute},
 		{http.MethodPost, "/console/detectors/unmute", core.CanWrite, c.unmute},
 		read("/console/sites", c.sites),
+		{http.MethodGet, "/console/audit", core.CanAdmin, c.audit},
 
 		read("/console/account", c.account),
 		{http.MethodPost, "/console/account", core.CanRead, c.setPassword},

@@ -28,8 +28,10 @@ func (c *console) signInForm(ec echo.Context, status int, page signInPage) error
 // signIn takes e-mail and password. What is wrong is said in the form, with the e-mail kept.
 func (s *Server) signIn(ec echo.Context) error {
 	email, next := ec.FormValue("email"), safeNext(ec.FormValue("next"))
+	ec.Set(auditWhoKey, email)
 	secret, _, err := s.Auth.SignIn(ec.Request().Context(), email, ec.FormValue("password"), ec.RealIP())
 	if e := core.AsError(err); err != nil && e.Kind != core.Internal {
+		ec.Set(auditRefusalKey, e)
 		return s.console.signInForm(ec, statuses[e.Kind], signInPage{Email: email, Next: next, Message: e.Message})
 	}
 	if err != nil {
@@ -49,10 +51,11 @@ func (c *console) showLink(ec echo.Context) error {
 
 // takeLink signs in by a one-time link.
 func (s *Server) takeLink(ec echo.Context) error {
-	secret, _, err := s.Auth.TakeLink(ec.Request().Context(), param(ec, "secret"))
+	secret, u, err := s.Auth.TakeLink(ec.Request().Context(), param(ec, "secret"))
 	if err != nil {
 		return err
 	}
+	ec.Set(auditWhoKey, u.Email)
 	s.setSession(ec, secret, sessionSeconds)
 	return ec.Redirect(http.StatusSeeOther, "/console")
 }
@@ -111,12 +114,12 @@ func (c *console) accountForm(ec echo.Context, status int, page accountPage) err
 
 // setPassword changes the reader's own password. What is wrong is said in the form.
 func (c *console) setPassword(ec echo.Context) error {
-	if ec.FormValue("new") != ec.FormValue("again") {
-		return c.accountForm(ec, http.StatusBadRequest,
-			accountPage{Message: "The new password was not typed the same way twice; type it again."})
+	err := error(core.Errorf(core.Invalid, "not_twice", "The new password was not typed the same way twice; type it again."))
+	if ec.FormValue("new") == ec.FormValue("again") {
+		err = c.deps.Auth.SetPassword(ec.Request().Context(), principal(ec), ec.FormValue("old"), ec.FormValue("new"))
 	}
-	err := c.deps.Auth.SetPassword(ec.Request().Context(), principal(ec), ec.FormValue("old"), ec.FormValue("new"))
 	if e := core.AsError(err); err != nil && e.Kind != core.Internal {
+		ec.Set(auditRefusalKey, e)
 		return c.accountForm(ec, statuses[e.Kind], accountPage{Message: e.Message})
 	}
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 // consolePages are the pages that need nothing to exist.
 var consolePages = []string{
 	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/surveys",
-	"/console/detectors", "/console/sites", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
+	"/console/detectors", "/console/sites", "/console/audit", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
 }
 
 // things fills the store and gives the pages of single things.
@@ -22,6 +22,7 @@ func (b *bench) things() []string {
 		"FERN10, from the newsletter. I pressed it five times and nothing at all happened, no error either.")
 	b.upset("anna")
 	b.taps()
+	b.deeds()
 	return []string{"/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck", "/console/surveys/demo/what-happened"}
 }
@@ -34,7 +35,7 @@ func TestConsolePagesRender(t *testing.T) {
 				b.configure()
 				pages = append(pages[:len(pages):len(pages)], b.things()...)
 			}
-			who := b.user(core.Viewer)
+			who := b.user(core.Admin)
 			for _, address := range pages {
 				want := http.StatusOK
 				if address == "/console/none" {
@@ -61,8 +62,9 @@ func TestConsoleEscapesWhatPagesSend(t *testing.T) {
 	id := b.tell(tale{visitor: "v" + hostile, kind: "custom:" + hostile, page: "/" + hostile, label: hostile, target: hostile,
 		outcome: core.Acted, intercept: hostile, what: hostile})
 	b.chatter(id, hostile, hostile, hostile)
-	who := b.user(core.Operator)
-	pages := append(consolePages[:8:8], decisionURL(id), conversationURL(id), responseURL(id+"/what-happened"),
+	b.deed(hostile, hostile, hostile)
+	who := b.user(core.Admin)
+	pages := append(consolePages[:9:9], decisionURL(id), conversationURL(id), responseURL(id+"/what-happened"),
 		visitorURL("demo", "v"+hostile), interceptURL("demo", "hostile"))
 	for _, address := range pages {
 		w := b.get(who, address)

@@ -96,7 +96,8 @@ func policy(path, nonce string) string {
 
 // guard lets a request through to a route that asks for a permission. Programs come with a bearer token, browsers with the session
 // cookie; a cookie alone never authorises a change that another site could have caused.
-func (s *Server) guard(need core.Permission, next echo.HandlerFunc) echo.HandlerFunc {
+// action is the route's name in the audit log: who is known and tries what they may not do is noted there.
+func (s *Server) guard(need core.Permission, action string, next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if err := s.sameOrigin(c.Request()); err != nil {
 			return err
@@ -112,10 +113,12 @@ func (s *Server) guard(need core.Permission, next echo.HandlerFunc) echo.Handler
 			}
 			return err
 		}
-		if need != "" && !p.May(need) {
-			return core.Errorf(core.Forbidden, "not_allowed", "This asks for the permission %q, which %s does not have.", need, p.Name)
-		}
 		c.Set(principalKey, p)
+		if need != "" && !p.May(need) {
+			denied := core.Errorf(core.Forbidden, "not_allowed", "This asks for the permission %q, which %s does not have.", need, p.Name)
+			s.auditDenied(c, action, denied)
+			return denied
+		}
 		return next(c)
 	}
 }

@@ -64,6 +64,8 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/conversations/:id", core.CanRead, s.apiConversation},
 		{http.MethodPost, "/api/v1/conversations/:id/messages", core.CanChat, s.apiReply},
 		{http.MethodPost, "/api/v1/conversations/:id/close", core.CanChat, s.apiClose},
+		{http.MethodGet, "/api/v1/audit", core.CanAdmin, s.apiAudit},
+		{http.MethodGet, "/api/v1/audit.csv", core.CanAdmin, s.csvAudit},
 	}
 	list = append(list, s.consoleRoutes()...)
 	if s.Demo != nil {
@@ -83,9 +85,13 @@ func (s *Server) addRoutes() error {
 		} else {
 			seen[id] = true
 		}
+		action, err := actionOf(r)
+		if err != nil {
+			return err
+		}
 		handle := r.handle
 		if !forPages(r.path) {
-			handle = s.guard(r.need, handle)
+			handle = s.guard(r.need, action, s.audited(action, r.need, handle))
 		}
 		s.echo.Add(r.method, r.path, handle)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"heed/collector/audit"
 	"heed/collector/auth"
 	"heed/collector/bus"
 	"heed/collector/chat"
@@ -28,6 +29,7 @@ import (
 type Deps struct {
 	Store  core.Store
 	Auth   *auth.Service
+	Audit  *audit.Service
 	Chat   *chat.Service
 	Ingest *ingest.Service
 	Decide *decide.Engine

@@ -54,6 +54,7 @@ func Run(t *testing.T, open Open) {
 		{"users", testUsers},
 		{"tokens", testTokens},
 		{"sign-ins", testSignIns},
+		{"audits", testAudits},
 		{"many goroutines", testManyGoroutines},
 		{"many rows", testManyRows},
 		{"backup", testBackup},

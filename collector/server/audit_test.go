@@ -1,0 +1,280 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"heed/collector/audit"
+	"heed/collector/core"
+	"heed/collector/manifest"
+)
+
+// configuring changes configuration as app's does, with the checks of the form alone.
+type configuring struct {
+	linting
+	b *bench
+}
+
+func (p configuring) Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]Applied, error) {
+	set, err := manifest.Parse(file, data, func(string) (string, bool) { return "", false })
+	if err != nil {
+		return nil, err
+	}
+	planned, err := manifest.Plan(ctx, p.b.store, set, manifest.Checks{
+		Intercept: func(core.Intercept) []core.FieldError { return nil }, Survey: func(core.Survey) []core.FieldError { return nil },
+	})
+	if err != nil {
+		return nil, err
+	}
+	var list []Applied
+	for _, c := range planned.Changes {
+		list = append(list, Applied{Kind: c.Kind, Site: c.Site, Name: c.Name, What: c.What, Diff: c.Diff})
+	}
+	if dry {
+		return list, nil
+	}
+	return list, planned.Apply(ctx, by.Name, p.b.now)
+}
+
+// audits are all entries, newest first.
+func (b *bench) audits() []core.Audit {
+	b.t.Helper()
+	list, _, err := b.audit.List(b.t.Context(), core.Query{Limit: core.MaxLimit})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return list
+}
+
+// deed writes an entry.
+func (b *bench) deed(who, action, detail string) {
+	b.t.Helper()
+	e := core.Audit{Who: who, Action: action, Target: "apply", From: "192.0.2.7", Outcome: core.AuditDone, Detail: detail}
+	if err := b.audit.Note(b.t.Context(), e); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// deeds fill the log.
+func (b *bench) deeds() {
+	b.t.Helper()
+	b.deed("maya@example.com", "configuration.apply", "changed intercept stuck: holdout, then[0].do.team; created survey cart-why")
+	b.deed("export-for-the-warehouse", "conversation.close", "")
+	refused := core.Audit{Who: "ben@example.com", Action: "signal.mute", Target: "detectors/mute", From: core.CommandLine}
+	denied := core.Errorf(core.Forbidden, "not_allowed", "This asks for the permission %q, which ben@example.com does not have.", core.CanWrite)
+	if err := b.audit.Note(b.t.Context(), audit.Refused(refused, denied)); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// anApply is a file that is accepted.
+const anApply = "kind: site\nname: second\norigins: [\"https://second.example\"]\n"
+
+// doing sends, for each route that changes something, a request that succeeds.
+func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseRecorder {
+	do := b.token(core.CanAdmin)
+	who := b.user(core.Admin)
+	chat := "/api/v1/conversations/" + conversation
+	mute := core.Mute{Kind: "dead_click", Target: "#next"}
+	body, err := json.Marshal(mute)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return map[string]func() *httptest.ResponseRecorder{
+		"POST /api/v1/apply":             func() *httptest.ResponseRecorder { return do("POST", "/api/v1/apply", anApply) },
+		"POST /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/mutes", string(body)) },
+		"DELETE /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder {
+			b.mute(mute)
+			return do("DELETE", "/api/v1/sites/demo/mutes?kind=dead_click&target=%23next", "")
+		},
+		"POST /api/v1/conversations/:id/messages": func() *httptest.ResponseRecorder { return do("POST", chat+"/messages", `{"text":"Hello"}`) },
+		"POST /api/v1/conversations/:id/close":    func() *httptest.ResponseRecorder { return do("POST", chat+"/close", "") },
+		"POST /console/sign-in": func() *httptest.ResponseRecorder {
+			return b.post(nil, "/console/sign-in", "email", "admin@example.com", "password", "a long password")
+		},
+		"POST /console/link/:secret": func() *httptest.ResponseRecorder { return b.post(nil, "/console/link/"+b.link("admin@example.com")) },
+		"POST /console/sign-out": func() *httptest.ResponseRecorder {
+			session, _, err := b.auth.TakeLink(b.t.Context(), b.link("admin@example.com"))
+			if err != nil {
+				b.t.Fatal(err)
+			}
+			return b.post(&http.Cookie{Name: b.server.cookieName(), Value: session}, "/console/sign-out")
+		},
+		"POST /console/account": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/account", "old", "a long password", "new", "a longer password", "again", "a longer password")
+		},
+		"POST /console/conversations/:id":       func() *httptest.ResponseRecorder { return b.post(who, conversationURL(conversation), "text", "Hello") },
+		"POST /console/conversations/:id/close": func() *httptest.ResponseRecorder { return b.post(who, conversationURL(conversation)+"/close") },
+		"POST /console/detectors/mute": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/detectors/mute", "site", "demo", "kind", "dead_click", "target", "#next")
+		},
+		"POST /console/detectors/unmute": func() *httptest.ResponseRecorder {
+			b.mute(mute)
+			return b.post(who, "/console/detectors/unmute", "site", "demo", "kind", "dead_click", "target", "#next")
+		},
+	}
+}
+
+// link makes a sign-in link for a user and gives its secret.
+func (b *bench) link(email string) string {
+	b.t.Helper()
+	u, err := b.store.UserByEmail(b.t.Context(), email)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	secret, err := b.auth.Link(b.t.Context(), u.ID, time.Hour)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return secret
+}
+
+// TestEveryChangeIsAudited walks the whole route table: each route that is not read-only writes who, when, what and from where.
+func TestEveryChangeIsAudited(t *testing.T) {
+	for _, r := range newBench(t).server.routes() {
+		action, err := actionOf(r)
+		if err != nil {
+			t.Error(err)
+		}
+		if action == "" {
+			continue
+		}
+		t.Run(r.method+" "+strings.ReplaceAll(r.path, "/", " "), func(t *testing.T) {
+			b := newBench(t)
+			b.configure()
+			conversation := b.live()
+			b.chatter(conversation, "Hello")
+			do := b.doing(conversation)[r.method+" "+r.path]
+			if do == nil {
+				t.Fatalf("this route changes something; add a request for it to bench.doing")
+			}
+			if before := b.audits(); len(before) != 0 {
+				t.Fatalf("before: %+v", before)
+			}
+			w := do()
+			if w.Code >= http.StatusBadRequest {
+				t.Fatalf("status %d: %s", w.Code, w.Body)
+			}
+			entries := b.audits()
+			if len(entries) != 1 {
+				t.Fatalf("%d entries: %+v", len(entries), entries)
+			}
+			e := entries[0]
+			who := map[bool]string{true: "test", false: "admin@example.com"}[strings.HasPrefix(r.path, "/api/")]
+			if e.Action != action || e.Outcome != core.AuditDone || e.Who != who || e.From != "192.0.2.1" || !e.At.Equal(b.now) {
+				t.Errorf("entry %+v; want %s by %s, done", e, action, who)
+			}
+			if r.need != "" && (e.By == "" || e.Target == "") {
+				t.Errorf("entry %+v does not say by whose account, or to what", e)
+			}
+		})
+	}
+}
+
+// TestRefusalsAreAudited: what somebody whom we know may not do, or does wrong, is written down with the reason. Of nobody, and of
+// attempts that are put off, nothing is: that would be a way to fill the disk.
+func TestRefusalsAreAudited(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	conversation := b.live()
+	b.chatter(conversation, "Hello")
+	viewer := b.user(core.Viewer)
+	read := b.token(core.CanRead)
+	write := b.token(core.CanWrite)
+	for _, c := range []struct {
+		name                string
+		do                  func() *httptest.ResponseRecorder
+		action, who, detail string // "" when nothing is written
+	}{
+		{"viewer closes", func() *httptest.ResponseRecorder { return b.post(viewer, conversationURL(conversation)+"/close") },
+			"conversation.close", "viewer@example.com", "not_allowed"},
+		{"token without the scope", func() *httptest.ResponseRecorder { return read("POST", "/api/v1/apply", anApply) },
+			"configuration.apply", "test", "not_allowed"},
+		{"bad file", func() *httptest.ResponseRecorder { return write("POST", "/api/v1/apply", "kind: site\n") },
+			"configuration.apply", "test", "invalid_config"},
+		{"dry run", func() *httptest.ResponseRecorder { return write("POST", "/api/v1/apply?dry_run=true", anApply) },
+			"configuration.apply", "test", "nothing was written"},
+		{"wrong old password", func() *httptest.ResponseRecorder {
+			return b.post(viewer, "/console/account", "old", "not this one", "new", "a longer password", "again", "a longer password")
+		}, "password.change", "viewer@example.com", "bad_password"},
+		{"passwords that differ", func() *httptest.ResponseRecorder {
+			return b.post(viewer, "/console/account", "old", "a long password", "new", "a longer password", "again", "another password")
+		}, "password.change", "viewer@example.com", "not_twice"},
+		{"wrong sign-in", func() *httptest.ResponseRecorder {
+			return b.post(nil, "/console/sign-in", "email", "viewer@example.com", "password", "hunter2hunter2")
+		}, "session.start", "viewer@example.com", "bad_sign_in"},
+		{"used link", func() *httptest.ResponseRecorder { return b.post(nil, "/console/link/topsecret") }, "session.start", "", "bad_link"},
+		{"nobody", func() *httptest.ResponseRecorder { return b.post(nil, conversationURL(conversation)+"/close") }, "", "", ""},
+		{"reading", func() *httptest.ResponseRecorder { return read("GET", "/api/v1/sites", "") }, "", "", ""},
+	} {
+		before := len(b.audits())
+		w := c.do()
+		entries := b.audits()
+		if c.action == "" {
+			if len(entries) != before {
+				t.Errorf("%s: written %+v", c.name, entries[0])
+			}
+			continue
+		}
+		if len(entries) != before+1 {
+			t.Fatalf("%s: status %d, %d entries more", c.name, w.Code, len(entries)-before)
+		}
+		e := entries[0]
+		outcome := core.AuditRefused
+		if w.Code == http.StatusOK {
+			outcome = core.AuditDone
+		}
+		if e.Action != c.action || e.Who != c.who || e.Outcome != outcome || !strings.Contains(e.Detail, c.detail) {
+			t.Errorf("%s: entry %+v, want %s by %q: %s", c.name, e, c.action, c.who, c.detail)
+		}
+	}
+	for range 30 { // more than an address may try
+		b.post(nil, "/console/sign-in", "email", "viewer@example.com", "password", "hunter2hunter2")
+	}
+	entries := b.audits()
+	if len(entries) > 30 {
+		t.Errorf("%d entries after 30 more attempts, of which most were put off", len(entries))
+	}
+	for _, e := range entries {
+		text, err := json.Marshal(e)
+		if err != nil || strings.Contains(string(text), "topsecret") || strings.Contains(string(text), "hunter2") {
+			t.Errorf("a secret is in the log: %s, %v", text, err)
+		}
+	}
+}
+
+// TestAuditIsRead: admins read the log, with filters and as CSV, and nobody else does.
+func TestAuditIsRead(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	admin, write := b.token(core.CanAdmin), b.token(core.CanWrite)
+	write("POST", "/api/v1/apply", anApply)
+	write("POST", "/api/v1/sites/demo/mutes", `{"kind":"dead_click","target":"#next"}`)
+	for address, want := range map[string]int{"": 2, "?action=signal.mute": 1, "?who=test&outcome=done": 2, "?outcome=refused": 0, "?limit=1": 1} {
+		var l list[core.Audit]
+		w := admin("GET", "/api/v1/audit"+address, "")
+		if err := json.Unmarshal(w.Body.Bytes(), &l); err != nil || len(l.Items) != want {
+			t.Errorf("%s: %s, want %d entries", address, w.Body, want)
+		}
+	}
+	csv := admin("GET", "/api/v1/audit.csv?action=signal.mute", "").Body.String()
+	if strings.Count(csv, "\r\n") != 2 || !strings.Contains(csv, "dead_click of #next on site demo") {
+		t.Errorf("csv %q", csv)
+	}
+	for address, who := range map[string]*http.Cookie{"/console/audit": b.user(core.Marketer), "/api/v1/audit": b.user(core.Operator)} {
+		if w := b.get(who, address); w.Code != http.StatusForbidden {
+			t.Errorf("%s for who is no admin: status %d", address, w.Code)
+		}
+	}
+	body := b.get(b.user(core.Admin), "/console/audit").Body.String()
+	for _, says := range []string{"signal.mute", "created site second", "192.0.2.1", "test <span"} {
+		if !strings.Contains(body, says) {
+			t.Errorf("the page lacks %q\n%s", says, body)
+		}
+	}
+}
