@@ -51,6 +51,8 @@ func run(args []string, p Process) error {
 		return tokenCreate(ctx, cmd.Token.Create, p)
 	case "backup":
 		return backup(ctx, cmd.Backup, p)
+	case "audit":
+		return auditLog(ctx, cmd.Audit, p)
 	case "check":
 		return check(ctx, cmd.Check, p)
 	case "simulate":

@@ -23,6 +23,7 @@ type Command struct {
 	User   User   `cmd:"" help:"Manage who signs in to the console."`
 	Token  Token  `cmd:"" help:"Manage API tokens."`
 	Backup Backup `cmd:"" help:"Copy the database to a file while the collector runs."`
+	Audit  Audit  `cmd:"" help:"Print who did what, when and from where, newest first."`
 	Check  Check  `cmd:"" help:"Check the integrity of the database."`
 
 	Simulate Simulate `cmd:"" help:"Send seeded visitors with a known true effect through a collector, and compare what it recorded."`
@@ -98,6 +99,14 @@ type TokenCreate struct {
 type Backup struct {
 	Data `embed:""`
 	File string `arg:"" help:"File to write; it must not exist yet."`
+}
+
+// Audit prints the audit log.
+type Audit struct {
+	Data   `embed:""`
+	Action string `help:"Only this action, as in token.create."`
+	Who    string `help:"Only what this e-mail, token or account did."`
+	Limit  int    `default:"100" help:"At most so many entries, 1 to 1000."`
 }
 
 // Check verifies the database.
