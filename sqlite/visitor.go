@@ -71,7 +71,14 @@ func (s *Store) Engines(ctx context.Context, site string, since time.Time) (core
 }
 
 func scanContact(scan scanner) (c core.Contact, err error) {
-	err = scan(&c.Decision, &c.Intercept, &c.Session, timeIn{&c.At})
+	var dismissed, answered *time.Time
+	err = scan(&c.Decision, &c.Intercept, &c.Session, timeIn{&c.At}, timeOrNilIn{&dismissed}, timeOrNilIn{&answered})
+	if dismissed != nil {
+		c.Dismissed = *dismissed
+	}
+	if answered != nil {
+		c.Answered = *answered
+	}
 	return c, err
 }
 

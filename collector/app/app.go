@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -50,6 +51,7 @@ type App struct {
 	server   *server.Server
 	listener net.Listener
 
+	editing sync.Mutex         // held while a site's document is read, changed and written
 	version int64              // of the configuration in force; used by Open, then by watch alone
 	changed chan chan struct{} // asks watch to look at once, and to close what it is given when it has
 	done    chan struct{}      // closed when the app closes: ends streams and watch
@@ -119,7 +121,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.engine = decide.New(NewID)
 	a.survey = survey.New()
 	measured := precision.New(precision.Options{
-		Store: a.store, Clock: time.Now, Check: decide.CheckSite, Muted: covers, Changed: a.poke,
+		Store: a.store, Clock: time.Now, Check: decide.CheckSite, Muted: covers, Editing: &a.editing, Changed: a.poke,
 	})
 	a.audit = audit.New(a.store, NewID, time.Now)
 	a.auth = auth.New(a.store, NewID, time.Now, rand.Reader)

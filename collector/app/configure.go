@@ -158,6 +158,41 @@ func applied(planned manifest.Planned, found []core.Finding) []server.Applied {
 	return list
 }
 
+// Stop does what `heed stop` and `heed start` do, and takes it into force before it returns.
+func (c configurer) Stop(ctx context.Context, site string, stopped bool, by core.Principal) error {
+	c.app.editing.Lock()
+	changed, err := manifest.Stop(ctx, c.app.store, site, stopped, by.Name, time.Now())
+	c.app.editing.Unlock()
+	if changed {
+		c.app.poke()
+	}
+	return err
+}
+
+// stop is `heed stop` and `heed start`. A running collector looks for changes itself.
+func stop(ctx context.Context, cfg config.Stop, stopped bool, p Process) error {
+	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		action, what := "site.start", "started"
+		if stopped {
+			action, what = "site.stop", "stopped"
+		}
+		changed := false
+		err := audited(ctx, store, action, cfg.Site, func() (string, error) {
+			var err error
+			changed, err = manifest.Stop(ctx, store, cfg.Site, stopped, account()+" (heed "+strings.TrimPrefix(action, "site.")+")", time.Now())
+			return "", err
+		})
+		if err != nil {
+			return err
+		}
+		if !changed {
+			what = "already " + what
+		}
+		_, err = fmt.Fprintf(p.Out, "%s  site %s\n", what, cfg.Site)
+		return err
+	})
+}
+
 // poke takes new configuration into force now, and returns when that is done or the app closes.
 func (a *App) poke() {
 	looked := make(chan struct{})

@@ -34,8 +34,8 @@ func run(args []string, p Process) error {
 	if !ok || err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, done := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer done()
 	switch cmd.Path {
 	case "serve":
 		return serve(ctx, cmd.Serve, p)
@@ -43,6 +43,10 @@ func run(args []string, p Process) error {
 		return apply(ctx, cmd.Apply, p)
 	case "lint":
 		return lintCommand(ctx, cmd.Lint, p)
+	case "stop":
+		return stop(ctx, cmd.Stop, true, p)
+	case "start":
+		return stop(ctx, cmd.Start, false, p)
 	case "export":
 		return export(ctx, cmd.Export, p)
 	case "user add":

@@ -20,6 +20,8 @@ type Command struct {
 	Apply  Apply  `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
 	Lint   Lint   `cmd:"" help:"Look over YAML files before they are applied; fails when one would be refused."`
 	Export Export `cmd:"" help:"Print sites, surveys and intercepts as YAML, as apply takes it."`
+	Stop   Stop   `cmd:"" help:"Stop a site in an emergency: nothing is shown to anybody until it is started again."`
+	Start  Stop   `cmd:"" help:"Let a site that was stopped act again."`
 	User   User   `cmd:"" help:"Manage who signs in to the console."`
 	Token  Token  `cmd:"" help:"Manage API tokens."`
 	Backup Backup `cmd:"" help:"Copy the database to a file while the collector runs."`
@@ -68,6 +70,12 @@ type Export struct {
 	Data  `embed:""`
 	Site  string   `help:"Only this site's; all sites' when empty."`
 	Names []string `arg:"" optional:"" name:"name" help:"Only what has these names; everything when there is none."`
+}
+
+// Stop names a site to stop or start.
+type Stop struct {
+	Data `embed:""`
+	Site string `arg:"" help:"The site's name."`
 }
 
 // User groups the commands about users.

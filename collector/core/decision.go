@@ -40,7 +40,7 @@ type Outcome string
 // The outcomes.
 const (
 	Acted Outcome = "act"  // something is shown
-	Held  Outcome = "hold" // the visitor is in the control arm and is left alone
+	Held  Outcome = "hold" // the visitor is in a holdout, the intercept's or the site's, and is left alone
 	Idle  Outcome = "none" // no intercept was eligible
 )
 
@@ -51,6 +51,8 @@ type Arm string
 const (
 	Treatment Arm = "treatment"
 	Control   Arm = "control"
+	// Withheld is the site's own holdout, which no intercept reaches. It is on neither side of the intercept's experiment.
+	Withheld Arm = "withheld"
 )
 
 // Evaluation is how one intercept fared.

@@ -11,8 +11,10 @@ type Intercept struct {
 	Hypothesis string `json:"hypothesis,omitempty"`
 	// Metric is what should change if the hypothesis is right.
 	Metric *Metric `json:"metric,omitempty"`
-	// Priority: the highest eligible intercept acts.
-	Priority int       `json:"priority,omitempty"`
+	// Priority is a tier: an eligible intercept of the highest one acts.
+	Priority int `json:"priority,omitempty"`
+	// Value decides among those of the same priority: what one contact is thought to be worth, in the site's own unit.
+	Value    float64   `json:"value,omitempty"`
 	When     When      `json:"when"`
 	Where    Where     `json:"where,omitzero"`
 	Who      string    `json:"who,omitempty"` // an expr-lang condition; empty means everybody
@@ -89,6 +91,14 @@ type Limits struct {
 	Every      Duration `json:"every,omitempty"`
 	PerSession int      `json:"per_session,omitempty"`
 	Quota      int      `json:"quota,omitempty"` // over all visitors, ever
+	// AfterDismissal and AfterAnswer are how long this intercept leaves a visitor alone who dismissed or answered it.
+	AfterDismissal Duration `json:"after_dismissal,omitempty"`
+	AfterAnswer    Duration `json:"after_answer,omitempty"`
+}
+
+// Cooldown is the intercept's own, after a contact of it.
+func (l Limits) Cooldown() Cooldown {
+	return Cooldown{time.Duration(l.AfterDismissal), time.Duration(l.AfterAnswer)}
 }
 
 // The types of an action.

@@ -1,6 +1,10 @@
 package core
 
-import "time"
+import (
+	"cmp"
+	"strconv"
+	"time"
+)
 
 // Site is one place that carries the tag. Its name is the key in data-site: it identifies, it does not authenticate.
 type Site struct {
@@ -16,6 +20,13 @@ type Site struct {
 	Frustration FrustrationSettings `json:"frustration,omitzero"`
 	// Budget is the one limit on how often a visitor is contacted, over all intercepts and kinds of action.
 	Budget Budget `json:"budget,omitzero"`
+	// Holdout is the percentage of visitors that no intercept reaches, beside the intercepts' own holdouts, so that the worth of all of
+	// them together can be measured; nobody when nil.
+	Holdout *float64 `json:"holdout,omitempty"`
+	// Deal is how long visitors keep their places in rollouts and holdouts.
+	Deal Deal `json:"deal,omitzero"`
+	// Stopped ends all acting at once; decisions are still made, and say so. A document that leaves it out keeps what is in force.
+	Stopped *bool `json:"stopped,omitempty"`
 	// Grace is how long a signal of leaving waits for the visitor to come back.
 	Grace Grace `json:"grace,omitzero"`
 	// Languages are the visitors' languages, the default first.
@@ -51,7 +62,74 @@ const (
 type Budget struct {
 	Contacts int      `json:"contacts,omitempty"`
 	Every    Duration `json:"every,omitempty"`
+	// AfterDismissal and AfterAnswer are how long a visitor is left alone who dismissed or answered anything.
+	AfterDismissal Duration `json:"after_dismissal,omitempty"`
+	AfterAnswer    Duration `json:"after_answer,omitempty"`
 }
+
+// InForce fills in what a site leaves to the default.
+func (b Budget) InForce() Budget {
+	b.Contacts, b.Every = cmp.Or(b.Contacts, DefaultBudget.Contacts), cmp.Or(b.Every, DefaultBudget.Every)
+	return b
+}
+
+// Cooldown is how long to leave a visitor alone after a contact, by how it ended.
+type Cooldown struct{ AfterDismissal, AfterAnswer time.Duration }
+
+// Cooldown is the site's own, after any contact.
+func (b Budget) Cooldown() Cooldown {
+	return Cooldown{time.Duration(b.AfterDismissal), time.Duration(b.AfterAnswer)}
+}
+
+// Until is when the cool-down after a contact ends; zero when it starts none. An answer counts as one, also when the visitor then
+// closed what asked. A contact that was held back counts as dismissed at once: most that are shown end so, and without it the control
+// arm would be asked more often than the other.
+func (c Cooldown) Until(contact Contact) time.Time {
+	switch {
+	case !contact.Answered.IsZero() && c.AfterAnswer > 0:
+		return contact.Answered.Add(c.AfterAnswer)
+	case contact.Answered.IsZero() && !contact.Dismissed.IsZero() && c.AfterDismissal > 0:
+		return contact.Dismissed.Add(c.AfterDismissal)
+	}
+	return time.Time{}
+}
+
+// Deal is for how long visitors keep their places in rollouts and holdouts: each is drawn from the visitor's id and a salt, and another
+// salt deals all visitors anew.
+type Deal struct {
+	// Period is month, quarter or year, by the calendar in UTC; each has a salt of its own. Empty is forever.
+	Period string `json:"period,omitempty"`
+	// Salt is the site's own part; changing it deals anew at once.
+	Salt string `json:"salt,omitempty"`
+}
+
+// The periods of a deal.
+const (
+	Monthly   = "month"
+	Quarterly = "quarter"
+	Yearly    = "year"
+)
+
+// SaltAt is what is drawn with at a moment; empty for the deal that never changes.
+func (d Deal) SaltAt(now time.Time) string {
+	now = now.UTC()
+	period := ""
+	switch d.Period {
+	case Monthly:
+		period = now.Format("2006-01")
+	case Quarterly:
+		period = now.Format("2006-Q") + strconv.Itoa((int(now.Month())+2)/3)
+	case Yearly:
+		period = now.Format("2006")
+	}
+	if period == "" {
+		return d.Salt
+	}
+	return d.Salt + "/" + period
+}
+
+// IsStopped reports whether nothing may be shown.
+func (s Site) IsStopped() bool { return s.Stopped != nil && *s.Stopped }
 
 // DefaultBudget is one contact a day: Formbricks and Qualtrics ship caps of one in seven days to one a session; once a day is the
 // middle that still lets a site learn. A site changes it under `budget`.

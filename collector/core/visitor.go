@@ -43,6 +43,32 @@ type Contact struct {
 	Intercept string
 	Session   string
 	At        time.Time
+	// Dismissed and Answered are when the visitor first did so; zero until then. One that was held back counts as dismissed at once.
+	Dismissed time.Time
+	Answered  time.Time
+}
+
+// Dismiss notes that the visitor closed what a decision showed. The first time counts.
+func (h *History) Dismiss(decision string, at time.Time) {
+	if c := h.contact(decision); c != nil && c.Dismissed.IsZero() {
+		c.Dismissed = at
+	}
+}
+
+// Answer notes that the visitor answered what a decision asked. The first time counts.
+func (h *History) Answer(decision string, at time.Time) {
+	if c := h.contact(decision); c != nil && c.Answered.IsZero() {
+		c.Answered = at
+	}
+}
+
+func (h *History) contact(decision string) *Contact {
+	for i := range h.Contacts {
+		if h.Contacts[i].Decision == decision {
+			return &h.Contacts[i]
+		}
+	}
+	return nil
 }
 
 // Seen is a signal as later decisions see it.

@@ -134,6 +134,9 @@ func (c *checker) compiles() {
 	c.findings = append(c.findings, errs...)
 }
 
+// maxValue bounds what a contact is worth; above it numbers lose their cents.
+const maxValue = 1e12
+
 func (c *checker) limits() {
 	l := c.i.Limits
 	for _, f := range [...]struct {
@@ -147,8 +150,16 @@ func (c *checker) limits() {
 	if l.PerVisitor > core.ContactsKept {
 		c.add("limits.per_visitor", "%d is more than is remembered of a visitor; write at most %d", l.PerVisitor, core.ContactsKept)
 	}
-	if l.Every < 0 {
-		c.add("limits.every", "is negative; write a time such as 30d")
+	for _, f := range [...]struct {
+		path string
+		d    core.Duration
+	}{{"every", l.Every}, {"after_dismissal", l.AfterDismissal}, {"after_answer", l.AfterAnswer}} {
+		if f.d < 0 {
+			c.add("limits."+f.path, "is negative; write a time such as 30d")
+		}
+	}
+	if !(c.i.Value >= 0 && c.i.Value <= maxValue) {
+		c.add("value", "%v is not what a contact is worth; write 0 or more, such as 12.50", c.i.Value)
 	}
 }
 

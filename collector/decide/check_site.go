@@ -8,10 +8,11 @@ import (
 )
 
 // CheckSite gives everything that is wrong with what a site says to the engine, by field, with what would be right: of frustration,
-// of the sample its precision is measured by, and of mutes.
+// of its holdout, of the sample its precision is measured by, and of mutes.
 func CheckSite(s core.Site) []core.FieldError {
 	var errs findings
 	checkFrustration(s.Frustration, &errs)
+	checkDeal(s, &errs)
 	checkPercent("precision.sample", s.Precision.Default(), &errs)
 	for _, kind := range slices.Sorted(maps.Keys(s.Precision.Kinds)) {
 		path := "precision.kinds." + kind
@@ -20,6 +21,30 @@ func CheckSite(s core.Site) []core.FieldError {
 	}
 	_, wrong := NewMutes(s.Mutes)
 	return append(errs, wrong...)
+}
+
+// maxSalt bounds the salt of a deal, in bytes.
+const maxSalt = 64
+
+func checkDeal(s core.Site, errs *findings) {
+	if s.Holdout != nil {
+		checkPercent("holdout", *s.Holdout, errs)
+	}
+	periods := []string{core.Monthly, core.Quarterly, core.Yearly}
+	if s.Deal.Period != "" && !slices.Contains(periods, s.Deal.Period) {
+		errs.add("deal.period", "%s", unknownName("period", s.Deal.Period, periods))
+	}
+	if len(s.Deal.Salt) > maxSalt {
+		errs.add("deal.salt", "is longer than %d bytes", maxSalt)
+	}
+	for _, f := range [...]struct {
+		path string
+		d    core.Duration
+	}{{"after_dismissal", s.Budget.AfterDismissal}, {"after_answer", s.Budget.AfterAnswer}} {
+		if f.d < 0 {
+			errs.add("budget."+f.path, "is negative; write a time such as 14d")
+		}
+	}
 }
 
 func checkPercent(path string, percent float64, errs *findings) {

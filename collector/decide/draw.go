@@ -19,6 +19,7 @@ const (
 	forHoldout = "holdout"
 	forTie     = "tie"
 	forSample  = "sample"
+	forSite    = "site" // the site's own holdout
 )
 
 const (
@@ -43,6 +44,14 @@ func (d draw) with(part string) draw {
 type hash uint64
 
 func hashOf(id string) hash { return hash(fmix64(uint64(draw(fnvOffset).with(id)))) }
+
+// salted is the hash of a visitor in a deal; without a salt it is hashOf's.
+func salted(id, salt string) hash {
+	if salt == "" {
+		return hashOf(id)
+	}
+	return hash(fmix64(uint64(draw(fnvOffset).with(id).with(salt))))
+}
 
 // of is the number in [0, 1).
 func (d draw) of(h hash) float64 { return float64(fmix64(uint64(d)^uint64(h))>>11) / (1 << 53) }

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -106,7 +107,7 @@ func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.De
 	d.Arbitration = m.explain(winner)
 	if winner >= 0 {
 		m.conclude(&d, &rs.rules[winner])
-	} else if m.sampled() {
+	} else if m.sampled() && !m.withheld() {
 		m.tap(&d)
 	}
 	d.Considered = m.explanation()
@@ -146,11 +147,27 @@ func (m *moment) choose() int {
 // otherwise the control arm would be asked more often, and no longer be a fair comparison.
 func (m *moment) conclude(d *core.Decision, r *rule) {
 	m.act(d, r)
-	d.Arm = core.Treatment
-	if r.inHold.percent(m.visitor) < r.holdout {
+	at := r.inHold.percent(m.visitor)
+	switch {
+	case m.withheld():
+		d.Outcome, d.Arm = core.Held, core.Withheld
+		d.Arbitration += " The visitor is left alone: its fixed place " + decimal(m.rules.inSite.percent(m.visitor)) +
+			" is below the site's own holdout of " + decimal(m.rules.holdout) + "."
+	case at < r.holdout:
 		d.Outcome, d.Arm = core.Held, core.Control
+		d.Arbitration += " The visitor is left alone: its fixed place " + decimal(at) + " is below the holdout of " + decimal(r.holdout) + "."
+	default:
+		d.Arm = core.Treatment
+	}
+	if d.Outcome == core.Held {
+		m.h.Dismiss(d.ID, m.now) // as a contact that is held back counts
 	}
 }
+
+// withheld reports whether the visitor is in the site's own holdout.
+func (m *moment) withheld() bool { return m.rules.inSite.percent(m.visitor) < m.rules.holdout }
+
+func decimal(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
 // act makes the decision the rule's, and counts the contact.
 func (m *moment) act(d *core.Decision, r *rule) {

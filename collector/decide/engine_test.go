@@ -46,6 +46,9 @@ func TestArbitration(t *testing.T) {
 	at := func(name string, priority int) core.Intercept {
 		return valid(name, func(i *core.Intercept) { i.Priority = priority })
 	}
+	worth := func(name string, value float64) core.Intercept {
+		return valid(name, func(i *core.Intercept) { i.Priority, i.Value = 2, value })
+	}
 	other := valid("other", func(i *core.Intercept) { i.When.Any[0].Signal = "exit_intent" })
 	paused := valid("paused", func(i *core.Intercept) { i.Status = core.Paused })
 	for _, row := range []struct {
@@ -61,6 +64,11 @@ func TestArbitration(t *testing.T) {
 			"b (priority 7) wins over a (priority -1), c (priority 0): it has the highest priority."},
 		{[]core.Intercept{at("a", 1), at("b", 2), at("c", 2)}, "b",
 			"b (priority 2) wins over a (priority 1), c (priority 2): of those with the highest priority it comes first in this visitor's draw."},
+		{[]core.Intercept{at("a", 3), worth("b", 9.5)}, "a", "a (priority 3) wins over b (priority 2, value 9.5): it has the highest priority."},
+		{[]core.Intercept{at("a", 2), worth("b", 9.5), worth("c", 9)}, "b",
+			"b (priority 2, value 9.5) wins over a (priority 2), c (priority 2, value 9): of those with the highest priority it has the highest value."},
+		{[]core.Intercept{at("a", 2), worth("b", 9), worth("c", 9)}, "b",
+			"b (priority 2, value 9) wins over a (priority 2), c (priority 2, value 9): of those with the highest priority and value it comes first in this visitor's draw."},
 	} {
 		d := loaded(t, loose, row.intercepts...).Decide(noon, rage("ann", noon), history("ann"))
 		if d.Intercept != row.winner || d.Arbitration != row.sentence {

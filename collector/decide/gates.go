@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"slices"
 	"strings"
 
 	"heed/collector/core"
@@ -23,18 +24,20 @@ var gates = [...]gate{
 	{"schedule", wantOpen, checkSchedule},
 	{"session_limit", wantSession, checkSession},
 	{"visitor_limit", wantVisitor, checkVisitor},
+	{"cooldown", wantCool, checkCool},
 	{"quota", wantQuota, checkQuota},
 	{"budget", wantBudget, checkBudget},
 	{"rollout", wantRollout, checkRollout},
 	{"fresh", wantFresh, checkFresh},
 	{"present", wantPresent, checkPresent},
+	{"running", wantRunning, checkRunning},
 }
 
 // The places of the gates that may say a word of their own, or are corrected.
 const (
 	triggerGate = 0
 	whoGate     = 2
-	quotaGate   = 6
+	quotaGate   = 7
 )
 
 // allPassed is the verdict on an intercept that is eligible.
@@ -121,6 +124,32 @@ func wantVisitor(_ *ruleset, r *rule) core.Condition {
 
 func checkVisitor(m *moment, r *rule) bool { return below(m.own(r)[ownPeriod], r.perVisitor()) }
 
+func wantCool(rs *ruleset, r *rule) core.Condition {
+	own, all := coolWords(r.Limits.Cooldown(), "of this intercept"), coolWords(rs.budget.Cooldown(), "of any")
+	words := slices.Concat(own, all)
+	if len(words) == 0 {
+		return core.Condition{Note: "no cool-down"}
+	}
+	return core.Condition{Want: core.Number(0), Input: r.number(ownCool), Note: "seconds left of " + strings.Join(words, ", ")}
+}
+
+func coolWords(c core.Cooldown, what string) []string {
+	var out []string
+	if c.AfterDismissal > 0 {
+		out = append(out, core.Duration(c.AfterDismissal).String()+" after a dismissal "+what)
+	}
+	if c.AfterAnswer > 0 {
+		out = append(out, core.Duration(c.AfterAnswer).String()+" after an answer "+what)
+	}
+	return out
+}
+
+func checkCool(m *moment, r *rule) bool {
+	own := m.own(r)
+	own[ownCool] = max(own[ownCool], m.numbers[numberCool])
+	return own[ownCool] == 0
+}
+
 func wantQuota(_ *ruleset, r *rule) core.Condition {
 	return core.Condition{Want: limit(r.Limits.Quota), Note: "contacts of this intercept with all visitors ever; must be below",
 		Input: r.number(ownContacts)}
@@ -141,9 +170,17 @@ func checkBudget(m *moment, _ *rule) bool {
 	return below(m.numbers[numberBudget], m.rules.budget.Contacts)
 }
 
-func wantRollout(_ *ruleset, r *rule) core.Condition {
-	return core.Condition{Want: core.Number(r.rollout), Note: "the visitor's fixed place from 0 to 100; must be below",
+func wantRollout(rs *ruleset, r *rule) core.Condition {
+	return core.Condition{Want: core.Number(r.rollout), Note: "the visitor's fixed place from 0 to 100" + rs.periodWords() + "; must be below",
 		Input: r.number(ownPlace)}
+}
+
+// periodWords say for how long a visitor's place is fixed.
+func (rs *ruleset) periodWords() string {
+	if rs.deal.Period == "" {
+		return ""
+	}
+	return " in this " + rs.deal.Period
 }
 
 func checkRollout(m *moment, r *rule) bool {
@@ -165,6 +202,12 @@ func wantPresent(*ruleset, *rule) core.Condition {
 }
 
 func checkPresent(m *moment, _ *rule) bool { return m.present }
+
+func wantRunning(*ruleset, *rule) core.Condition {
+	return core.Condition{Want: core.String(running), Note: "stopped when somebody has stopped the whole site", Input: core.TextInput(textRunning)}
+}
+
+func checkRunning(m *moment, _ *rule) bool { return !m.rules.stopped }
 
 // limit is what below wants: nothing when there is no limit.
 func limit(n int) core.Value {

@@ -23,6 +23,20 @@ func TestGates(t *testing.T) {
 			h.Contacts = append(h.Contacts, core.Contact{Intercept: intercept, Session: session, At: noon.Add(-age)})
 		}
 	}
+	ended := func(intercept string, dismissed, answered time.Duration) func(s *core.Signal, h *core.History) {
+		return func(_ *core.Signal, h *core.History) {
+			c := core.Contact{Intercept: intercept, Session: "other", At: noon.Add(-100 * day)}
+			if dismissed >= 0 {
+				c.Dismissed = noon.Add(-dismissed)
+			}
+			if answered >= 0 {
+				c.Answered = noon.Add(-answered)
+			}
+			h.Contacts = append(h.Contacts, c)
+		}
+	}
+	limits := func(l core.Limits) func(i *core.Intercept) { return func(i *core.Intercept) { i.Limits = l } }
+	cool := limits(core.Limits{AfterDismissal: core.Duration(14 * day), AfterAnswer: core.Duration(90 * day)})
 	either := func(list ...core.Trigger) func(i *core.Intercept) {
 		return func(i *core.Intercept) { i.When = core.When{Any: list} }
 	}
@@ -30,7 +44,6 @@ func TestGates(t *testing.T) {
 	where := func(include, exclude []string) func(i *core.Intercept) {
 		return func(i *core.Intercept) { i.Where = core.Where{Include: include, Exclude: exclude} }
 	}
-	limits := func(l core.Limits) func(i *core.Intercept) { return func(i *core.Intercept) { i.Limits = l } }
 	at := func(page string) func(s *core.Signal, h *core.History) {
 		return func(s *core.Signal, _ *core.History) { s.Page = page }
 	}
@@ -127,6 +140,19 @@ func TestGates(t *testing.T) {
 			"1", "1"},
 		{"of another", "visitor_limit", limits(core.Limits{PerVisitor: 1}), contact("else", "other", 0), true, "0", "1"},
 
+		{"no cool-down", "cooldown", nil, ended("stuck", 0, 0), true, "–", "–"},
+		{"never contacted", "cooldown", cool, nil, true, "0", "0"},
+		{"neither dismissed nor answered", "cooldown", cool, ended("stuck", -1, -1), true, "0", "0"},
+		{"just dismissed", "cooldown", cool, ended("stuck", 0, -1), false, "1209600", "0"},
+		{"a millisecond too early", "cooldown", cool, ended("stuck", 14*day-time.Millisecond, -1), false, "0.001", "0"},
+		{"less than that", "cooldown", cool, ended("stuck", 14*day-1, -1), false, "0.001", "0"},
+		{"dismissed long enough ago", "cooldown", cool, ended("stuck", 14*day, -1), true, "0", "0"},
+		{"answered", "cooldown", cool, ended("stuck", -1, 90*day-time.Second), false, "1", "0"},
+		{"answered long enough ago", "cooldown", cool, ended("stuck", -1, 90*day), true, "0", "0"},
+		{"answered, then closed", "cooldown", cool, ended("stuck", 20*day, 20*day), false, "6048000", "0"},
+		{"answered long ago, then closed", "cooldown", limits(core.Limits{AfterDismissal: core.Duration(14 * day)}), ended("stuck", 0, 0), true, "0", "0"},
+		{"another was dismissed", "cooldown", cool, ended("else", 0, -1), true, "0", "0"},
+
 		{"quota left", "quota", limits(core.Limits{Quota: 8}), nil, true, "7", "8"},
 		{"quota used", "quota", limits(core.Limits{Quota: 7}), nil, false, "7", "7"},
 		{"no quota", "quota", nil, nil, true, "7", "–"},
@@ -143,6 +169,8 @@ func TestGates(t *testing.T) {
 		{"own expiry", "fresh", func(i *core.Intercept) { i.Action.Expires = core.Duration(20 * time.Second) },
 			aged(20001 * time.Millisecond), false, "20.001", "20"},
 		{"from the future", "fresh", nil, aged(-time.Minute), true, "0", "30"},
+
+		{"not stopped", "running", nil, nil, true, "running", "running"},
 
 		{"there", "present", nil, nil, true, "there", "there"},
 		{"leaving by the pointer", "present", nil, abandoned(agent.TriggerPointer), true, "there", "there"},
@@ -178,18 +206,48 @@ func TestGates(t *testing.T) {
 	}
 }
 
+// TestSiteCooldown: a site's cool-down counts contacts of any intercept, also the tap's and of those that are not live any more; the
+// longer one of the site's and the intercept's own counts.
+func TestSiteCooldown(t *testing.T) {
+	const day = 24 * time.Hour
+	site := loose
+	site.Budget.AfterDismissal, site.Budget.AfterAnswer = core.Duration(7*day), core.Duration(30*day)
+	both := valid("stuck", func(i *core.Intercept) { i.Limits.AfterDismissal = core.Duration(14 * day) })
+	for name, row := range map[string]struct {
+		intercept core.Intercept
+		contact   core.Contact
+		pass      bool
+	}{
+		"another, dismissed":          {valid("stuck", nil), core.Contact{Intercept: "else", Dismissed: noon.Add(-7*day + 1)}, false},
+		"another, long ago":           {valid("stuck", nil), core.Contact{Intercept: "else", Dismissed: noon.Add(-7 * day)}, true},
+		"the tap, answered":           {valid("stuck", nil), core.Contact{Intercept: core.PrecisionName, Answered: noon.Add(-29 * day)}, false},
+		"this one has a longer one":   {both, core.Contact{Intercept: "stuck", Dismissed: noon.Add(-10 * day)}, false},
+		"another has the site's only": {both, core.Contact{Intercept: "else", Dismissed: noon.Add(-10 * day)}, true},
+	} {
+		h := history("ann")
+		row.contact.Session, row.contact.At = "old", noon.Add(-100*day)
+		h.Contacts = []core.Contact{row.contact}
+		d := loaded(t, site, row.intercept).Decide(noon, rage("ann", noon), h)
+		if g := gateOf(t, d, "stuck", "cooldown"); g.Pass != row.pass || (d.Outcome == core.Acted) != row.pass {
+			t.Errorf("%s: %s, %+v", name, d.Outcome, g)
+		}
+	}
+}
+
 func TestGatesAreAllThereInOrder(t *testing.T) {
 	e := loaded(t, loose, valid("stuck", func(i *core.Intercept) {
 		i.When.Any[0].Signal = "exit_intent" // the first gate fails already
 	}))
 	d := e.Decide(noon, rage("ann", noon), history("ann"))
-	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh", "present"}
+	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "cooldown", "quota", "budget", "rollout",
+		"fresh", "present", "running"}
 	for i, g := range d.Considered.Evaluations()[0].Gates {
 		if g.Name != order[i] {
 			t.Errorf("gate %d is %s, want %s", i, g.Name, order[i])
 		}
 	}
-	if len(d.Considered.Evaluations()[0].Gates) != len(order) || gates[quotaGate].name != "quota" {
+	if len(d.Considered.Evaluations()[0].Gates) != len(order) || gates[quotaGate].name != "quota" ||
+		gates[triggerGate].name != "trigger" || gates[whoGate].name != "who" {
 		t.Errorf("got %d gates, want %d", len(d.Considered.Evaluations()[0].Gates), len(order))
 	}
 }

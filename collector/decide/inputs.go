@@ -7,6 +7,7 @@ import "heed/collector/core"
 const (
 	numberBudget  = iota // contacts of any intercept within the site's budget
 	numberAge            // of the signal, in seconds
+	numberCool           // seconds left of the cool-down after any contact
 	sharedNumbers        // how many these are
 )
 
@@ -14,6 +15,7 @@ const (
 	textSignal = iota
 	textPage
 	textPresence
+	textRunning
 	sharedTexts
 )
 
@@ -21,6 +23,7 @@ const (
 const (
 	ownSession  = iota // its contacts in this session
 	ownPeriod          // its contacts in the period of its visitor limit
+	ownCool            // seconds left of the cool-down after any contact or its own, whichever is longer
 	ownContacts        // its contacts with all visitors
 	ownPlace           // the visitor's place in its rollout, the signal's in the sample
 	ownNumbers
@@ -30,6 +33,12 @@ const (
 const (
 	there = "there"
 	gone  = "gone"
+)
+
+// What the gate «running» sees.
+const (
+	running = "running"
+	stopped = "stopped"
 )
 
 // number says where one of the rule's own numbers is found.

@@ -57,7 +57,7 @@ type answer struct {
 
 func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.History) {
 	m.rules, m.now, m.sig, m.h = rs, now, sig, h
-	m.visitor = hashOf(sig.Visitor)
+	m.visitor = salted(sig.Visitor, rs.deal.SaltAt(now))
 	m.facts = newFacts(sig, &h.Visitor)
 	m.firings = zeroed(m.firings, len(rs.triggers.list))
 	m.numbers = make([]float64, sharedNumbers+(len(rs.rules)+1)*ownNumbers) // and those of the tap
@@ -81,6 +81,12 @@ func (m *moment) look() {
 		m.text = append(m.text, there...)
 	} else {
 		m.text = append(m.text, gone...)
+	}
+	m.endText()
+	if rs.stopped {
+		m.text = append(m.text, stopped...)
+	} else {
+		m.text = append(m.text, running...)
 	}
 	m.endText()
 	m.read()
@@ -152,6 +158,7 @@ func (m *moment) count() {
 		if age < time.Duration(m.rules.budget.Every) {
 			m.numbers[numberBudget]++
 		}
+		m.numbers[numberCool] = max(m.numbers[numberCool], m.left(m.rules.budget.Cooldown(), c))
 		place, ok := m.rules.index[c.Intercept]
 		if !ok {
 			continue
@@ -163,7 +170,18 @@ func (m *moment) count() {
 		if every := time.Duration(r.Limits.Every); every == 0 || age < every {
 			m.own(r)[ownPeriod]++
 		}
+		m.own(r)[ownCool] = max(m.own(r)[ownCool], m.left(r.Limits.Cooldown(), c))
 	}
+}
+
+// left is how much of the cool-down after a contact is left, in whole milliseconds, given in seconds.
+func (m *moment) left(cool core.Cooldown, c *core.Contact) float64 {
+	until := cool.Until(*c)
+	if !until.After(m.now) {
+		return 0
+	}
+	const least = time.Millisecond
+	return max(least, until.Sub(m.now).Truncate(least)).Seconds()
 }
 
 // read reads the names that conditions look at.

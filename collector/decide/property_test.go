@@ -18,6 +18,8 @@ func anySite(t *rapid.T) (core.Site, []core.Intercept) {
 	site := core.Site{Name: "shop", Budget: core.Budget{
 		Contacts: rapid.IntRange(1, 3).Draw(t, "contacts"),
 		Every:    core.Duration(rapid.IntRange(1, 90).Draw(t, "every")) * core.Duration(time.Minute),
+
+		AfterDismissal: core.Duration(rapid.IntRange(0, 30).Draw(t, "after any dismissal")) * core.Duration(time.Minute),
 	}}
 	var list []core.Intercept
 	for n := range rapid.IntRange(1, 5).Draw(t, "intercepts") {
@@ -25,7 +27,9 @@ func anySite(t *rapid.T) (core.Site, []core.Intercept) {
 			i.Priority = rapid.IntRange(0, 2).Draw(t, "priority")
 			i.When.Any[0].Count = rapid.IntRange(0, 2).Draw(t, "count")
 			i.Who = rapid.SampledFrom([]string{"", `"vip" in traits.tags`, "visitor.new"}).Draw(t, "who")
-			i.Limits = core.Limits{PerSession: rapid.IntRange(0, 5).Draw(t, "session"), Quota: rapid.IntRange(0, 9).Draw(t, "quota")}
+			i.Value = float64(rapid.IntRange(0, 2).Draw(t, "value"))
+			i.Limits = core.Limits{PerSession: rapid.IntRange(0, 5).Draw(t, "session"), Quota: rapid.IntRange(0, 9).Draw(t, "quota"),
+				AfterDismissal: core.Duration(rapid.IntRange(0, 60).Draw(t, "after dismissal")) * core.Duration(time.Minute)}
 			i.Rollout = percent(rapid.Float64Range(0, 100).Draw(t, "rollout"))
 			i.Holdout = percent(rapid.Float64Range(0, 100).Draw(t, "holdout"))
 		}))
@@ -121,6 +125,7 @@ func TestArmsAdvanceAlike(t *testing.T) {
 			if diff := cmp.Diff(a.Considered, b.Considered, comparable); diff != "" {
 				t.Fatal(diff)
 			}
+			shown.Dismiss(a.ID, sig.At) // what a contact that was held back counts as
 		}
 		if diff := cmp.Diff(shown, held); diff != "" {
 			t.Fatal(diff)

@@ -12,8 +12,12 @@ import (
 
 // ruleset is a site with its live intercepts, compiled. It never changes; a reload makes another one.
 type ruleset struct {
-	site   string
-	budget core.Budget
+	site    string
+	budget  core.Budget
+	deal    core.Deal
+	holdout float64 // the site's own
+	inSite  draw
+	stopped bool
 	// frustration is the site's own measure of its visitors.
 	frustration agent.Frustration
 	rules       []rule
@@ -70,7 +74,13 @@ func (d *distinct[T]) place(source string, compile func() T) int {
 
 // newRuleset compiles the live ones of intercepts. The error has the fields of the first intercept that is not valid.
 func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string]*atomic.Int64) (*ruleset, error) {
-	rs := &ruleset{site: site.Name, budget: budgetOf(site), frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: counters}
+	rs := &ruleset{
+		site: site.Name, budget: site.Budget.InForce(), deal: site.Deal, inSite: newDraw(forSite, site.Name, ""), stopped: site.IsStopped(),
+		frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: counters,
+	}
+	if site.Holdout != nil {
+		rs.holdout = *site.Holdout
+	}
 	for _, i := range intercepts {
 		if i.Status != core.Live {
 			continue
@@ -109,18 +119,6 @@ func (rs *ruleset) at(place int) *rule {
 		return &rs.tap.rule
 	}
 	return &rs.rules[place]
-}
-
-// budgetOf fills what a site leaves out from the default.
-func budgetOf(site core.Site) core.Budget {
-	b := site.Budget
-	if b.Contacts == 0 {
-		b.Contacts = core.DefaultBudget.Contacts
-	}
-	if b.Every == 0 {
-		b.Every = core.DefaultBudget.Every
-	}
-	return b
 }
 
 func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {

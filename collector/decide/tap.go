@@ -22,9 +22,11 @@ type tap struct {
 var tapGates = [...]gate{
 	{"sample", wantSample, checkSample},
 	{"session_limit", wantSession, checkSession},
+	{"cooldown", wantCool, checkCool},
 	{"budget", wantBudget, checkBudget},
 	{"fresh", wantFresh, checkFresh},
 	{"present", wantPresent, checkPresent},
+	{"running", wantRunning, checkRunning},
 }
 
 func newTap(rs *ruleset, p core.Precision) tap {

@@ -148,7 +148,8 @@ func (t *taker) signalAgain(it *Item) (result, error) {
 	}
 	var res result
 	mine := d.Site == t.peer.Site && d.Visitor == t.peer.Hello.Visitor
-	if mine && d.Outcome == core.Acted && d.Shown == nil && d.Dismissed == nil && t.now.Before(d.Expires) {
+	stopped := t.sites()[t.peer.Site].IsStopped()
+	if mine && !stopped && d.Outcome == core.Acted && d.Shown == nil && d.Dismissed == nil && t.now.Before(d.Expires) {
 		t.act(&res, d, *d.Action)
 	}
 	return res, nil
@@ -230,6 +231,9 @@ func (t *taker) report(r core.Report) (result, error) {
 	if _, err := t.decision(r.Decision); err != nil {
 		return result{}, err
 	}
+	if r.Dismissed != nil {
+		t.visit.history.Dismiss(r.Decision, *r.Dismissed)
+	}
 	return result{
 		change:  core.Change{Reports: []core.Report{r}},
 		notices: []core.Notice{t.notice(core.Notice{Report: &r})},
@@ -255,12 +259,15 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 		return result{}, err
 	}
 	t.visit.responses[id] = taken.Response
+	t.visit.history.Answer(d.ID, at)
 	res := result{
 		change:  core.Change{Responses: []core.ResponseChange{taken.Change}},
 		notices: []core.Notice{t.notice(core.Notice{Response: &taken.Response})},
 	}
-	for _, a := range taken.FollowUps {
-		t.act(&res, d, a)
+	if !t.sites()[t.peer.Site].IsStopped() {
+		for _, a := range taken.FollowUps {
+			t.act(&res, d, a)
+		}
 	}
 	return res, nil
 }

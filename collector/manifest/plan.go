@@ -145,7 +145,7 @@ type planner struct {
 // enter lists the set's documents and finds those that are there twice.
 func (p *planner) enter(set Set) {
 	for i, s := range set.Sites {
-		s = p.withMutes(normal(s))
+		s = p.withKept(normal(s))
 		p.take(entry{key{core.KindSite, s.Name, s.Name}, s}, originOf(set.siteAt, i))
 	}
 	for i, s := range set.Surveys {
@@ -156,16 +156,22 @@ func (p *planner) enter(set Set) {
 	}
 }
 
-// withMutes keeps the mutes in force for a site that names none: they are made in the console too, and a file that was written before
-// must not undo them. An empty list does.
-func (p *planner) withMutes(s core.Site) core.Site {
+// withKept keeps the mutes in force for a site that names none, and that it is stopped for one that does not say: both are made in the
+// console too, and a file that was written before must not undo them. An empty list does, and `stopped: false`.
+func (p *planner) withKept(s core.Site) core.Site {
 	old, ok := p.inForce[key{core.KindSite, s.Name, s.Name}]
-	if !ok || s.Mutes != nil {
+	if !ok {
 		return s
 	}
 	var inForce core.Site
-	if json.Unmarshal(old, &inForce) == nil { // what the store holds was written by us
+	if json.Unmarshal(old, &inForce) != nil { // what the store holds was written by us
+		return s
+	}
+	if s.Mutes == nil {
 		s.Mutes = inForce.Mutes
+	}
+	if s.Stopped == nil {
+		s.Stopped = inForce.Stopped
 	}
 	return s
 }

@@ -18,6 +18,8 @@ type Options struct {
 	Check func(core.Site) []core.FieldError
 	// Muted compiles mutes to the question whether they cover a signal.
 	Muted func([]core.Mute) func(kind, target, page string) bool
+	// Editing is held while a site is read, changed and written, by all of this process who do; nil when nobody else does.
+	Editing sync.Locker
 	// Changed is told that the configuration is another one.
 	Changed func()
 }
@@ -31,11 +33,15 @@ type Store interface {
 // Service measures and mutes.
 type Service struct {
 	Options
-	mu sync.Mutex // held while a site is read, changed and written
 }
 
 // New makes a Service.
-func New(o Options) *Service { return &Service{Options: o} }
+func New(o Options) *Service {
+	if o.Editing == nil {
+		o.Editing = &sync.Mutex{}
+	}
+	return &Service{Options: o}
+}
 
 // Report is how right the detectors are.
 type Report struct {
@@ -149,8 +155,8 @@ func (s *Service) Unmute(ctx context.Context, site string, m core.Mute, by core.
 
 // change writes a new revision of a site with other mutes.
 func (s *Service) change(ctx context.Context, name string, by core.Principal, with func([]core.Mute) ([]core.Mute, error)) ([]core.Mute, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.Editing.Lock()
+	defer s.Editing.Unlock()
 	site, err := s.site(ctx, name)
 	if err != nil {
 		return nil, err

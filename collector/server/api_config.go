@@ -29,10 +29,7 @@ type (
 )
 
 func viewSite(s core.Site) siteView {
-	v := siteView{Site: s, Budget: s.Budget}
-	if v.Budget == (core.Budget{}) {
-		v.Budget = core.DefaultBudget
-	}
+	v := siteView{Site: s, Budget: s.Budget.InForce()}
 	sample := s.Precision.Default()
 	v.Precision = core.Precision{Sample: &sample, Kinds: s.Precision.Kinds}
 	if v.Status == "" {
@@ -84,6 +81,18 @@ func (s *Server) apiSite(c echo.Context) error {
 		return core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", c.Param("name"))
 	}
 	return c.JSON(http.StatusOK, viewSite(site))
+}
+
+// apiStop ends all acting of a site at once; apiStart lets it act again. Both answer the site as it now is.
+func (s *Server) apiStop(c echo.Context) error { return s.stop(c, true) }
+
+func (s *Server) apiStart(c echo.Context) error { return s.stop(c, false) }
+
+func (s *Server) stop(c echo.Context, stopped bool) error {
+	if err := s.Config.Stop(c.Request().Context(), c.Param("name"), stopped, principal(c)); err != nil {
+		return err
+	}
+	return s.apiSite(c)
 }
 
 func (s *Server) apiIntercepts(c echo.Context) error {

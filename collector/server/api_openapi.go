@@ -27,6 +27,8 @@ func operations() map[string]operation {
 		"GET /api/v1/sites":                       {"List sites.", nil, nil, list[siteView]{}},
 		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},
 		"GET /api/v1/sites/:name/mutes":           {"What a site does not listen to.", nil, nil, list[core.Mute]{}},
+		"POST /api/v1/sites/:name/stop":           {"Stop a site in an emergency: nothing is shown to anybody, decisions are still made and say so.", nil, nil, siteView{}},
+		"POST /api/v1/sites/:name/start":          {"Let a site that was stopped act again.", nil, nil, siteView{}},
 		"POST /api/v1/sites/:name/mutes":          {"Mute the signals of a kind from an element: they are kept and lead to nothing.", nil, core.Mute{}, list[core.Mute]{}},
 		"DELETE /api/v1/sites/:name/mutes":        {"Unmute.", []string{"kind", "target", "page"}, nil, list[core.Mute]{}},
 		"GET /api/v1/precision":                   {"How right the detectors are, by kind and by element, as visitors of a sample said; and from which score on to trust them.", []string{"site", "since"}, nil, precision.Report{}},

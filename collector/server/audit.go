@@ -18,6 +18,8 @@ func changes() map[string]string {
 	return map[string]string{
 		"POST /api/v1/apply":                      "configuration.apply",
 		"POST /api/v1/lint":                       "",
+		"POST /api/v1/sites/:name/stop":           "site.stop",
+		"POST /api/v1/sites/:name/start":          "site.start",
 		"POST /api/v1/sites/:name/mutes":          "signal.mute",
 		"DELETE /api/v1/sites/:name/mutes":        "signal.unmute",
 		"POST /api/v1/conversations/:id/messages": "conversation.reply",
@@ -31,6 +33,8 @@ func changes() map[string]string {
 		"POST /console/conversations/:id/close": "conversation.close",
 		"POST /console/detectors/mute":          "signal.mute",
 		"POST /console/detectors/unmute":        "signal.unmute",
+		"POST /console/sites/stop":              "site.stop",
+		"POST /console/sites/start":             "site.start",
 
 		"POST /demo/*": "", // an order in the demo shop is a page's, not ours
 	}

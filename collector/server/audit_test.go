@@ -20,6 +20,11 @@ type configuring struct {
 	b *bench
 }
 
+func (p configuring) Stop(ctx context.Context, site string, stopped bool, by core.Principal) error {
+	_, err := manifest.Stop(ctx, p.b.store, site, stopped, by.Name, p.b.now)
+	return err
+}
+
 func (p configuring) Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]Applied, error) {
 	set, err := manifest.Parse(file, data, func(string) (string, bool) { return "", false })
 	if err != nil {

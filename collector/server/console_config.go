@@ -182,7 +182,9 @@ type siteRow struct {
 	Frustration []fact
 	Sample      string
 	Budget      string
-	Default     bool   // of the budget
+	Default     bool // of the budget
+	Restraints  []fact
+	MayStop     bool
 	Engines     string // what ran the agent in the last day, "" for nothing known
 	LiveURL     string
 }
@@ -196,10 +198,9 @@ func (c *console) sites(ec echo.Context) error {
 	var page sitesPage
 	for _, s := range f.Sites {
 		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name)}
-		budget := s.Budget
-		if row.Default = budget == (core.Budget{}); row.Default {
-			budget = core.DefaultBudget
-		}
+		budget := s.Budget.InForce()
+		row.Default = s.Budget.Contacts == 0 && s.Budget.Every == 0
+		row.Restraints, row.MayStop = restraintFacts(s), f.Who.May(core.CanWrite)
 		row.Budget = plural(budget.Contacts, "contact") + " in " + durationWords(budget.Every)
 		for name, value := range s.Settings {
 			row.Settings = append(row.Settings, fact{name, number(value)})

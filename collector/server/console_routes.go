@@ -43,6 +43,8 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodPost, "/console/detectors/unmute", core.CanWrite, c.unmute},
 		read("/console/sites", c.sites),
 		{http.MethodGet, "/console/audit", core.CanAdmin, c.audit},
+		{http.MethodPost, "/console/sites/stop", core.CanWrite, c.stopSite},
+		{http.MethodPost, "/console/sites/start", core.CanWrite, c.startSite},
 
 		read("/console/account", c.account),
 		{http.MethodPost, "/console/account", core.CanRead, c.setPassword},

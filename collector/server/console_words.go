@@ -88,11 +88,13 @@ var gateWords = map[string]string{
 	"schedule":      "It is on duty at this time",
 	"session_limit": "Not too often in this visit",
 	"visitor_limit": "Not too often for this visitor",
+	"cooldown":      "The visitor has had time since the last answer or dismissal",
 	"quota":         "The quota over all visitors is not used up",
 	"budget":        "The visitor has not been contacted too much",
 	"rollout":       "The visitor is in the share it is rolled out to",
 	"fresh":         "The moment has not passed",
 	"present":       "The visitor is still there",
+	"running":       "The site is not stopped",
 	"sample":        "The signal is in the sample that measures the detectors",
 	"listened":      "The site listens to such signals",
 }

@@ -38,6 +38,8 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/openapi.json", "", s.openAPI},
 		{http.MethodGet, "/api/v1/sites", core.CanRead, s.apiSites},
 		{http.MethodGet, "/api/v1/sites/:name", core.CanRead, s.apiSite},
+		{http.MethodPost, "/api/v1/sites/:name/stop", core.CanWrite, s.apiStop},
+		{http.MethodPost, "/api/v1/sites/:name/start", core.CanWrite, s.apiStart},
 		{http.MethodGet, "/api/v1/sites/:name/mutes", core.CanRead, s.apiMutes},
 		{http.MethodPost, "/api/v1/sites/:name/mutes", core.CanWrite, s.apiMute},
 		{http.MethodDelete, "/api/v1/sites/:name/mutes", core.CanWrite, s.apiUnmute},

@@ -61,6 +61,8 @@ type Configurer interface {
 	Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error)
 	// LintInForce looks over one document that is in force.
 	LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error)
+	// Stop ends all acting of a site at once, or lets it act again.
+	Stop(ctx context.Context, site string, stopped bool, by core.Principal) error
 }
 
 // Applied says what became of one document.

@@ -84,8 +84,15 @@ func testHistory(t *testing.T, s core.Store) {
 			d.Intercept, d.Signal = "", "" // by hand: what a visitor asked for is no contact
 		}
 		if d.Intercept != "" {
-			want.Contacts = append(want.Contacts,
-				core.Contact{Decision: d.ID, Intercept: d.Intercept, Session: d.Session, At: d.At})
+			contact := core.Contact{Decision: d.ID, Intercept: d.Intercept, Session: d.Session, At: d.At}
+			switch {
+			case d.Outcome == core.Held:
+				contact.Dismissed = d.At
+			case i%8 == 0:
+				d.Dismissed, d.Answered = ptr(after(i+3)), ptr(after(i+2))
+				contact.Dismissed, contact.Answered = *d.Dismissed, *d.Answered
+			}
+			want.Contacts = append(want.Contacts, contact)
 		}
 		change.Signals, change.Decisions = append(change.Signals, g), append(change.Decisions, d)
 	}
