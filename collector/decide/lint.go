@@ -67,7 +67,7 @@ func (l *linter) purpose() {
 
 // limits finds those that another one makes pointless.
 func (l *linter) limits() {
-	own, budget := l.i.Limits, budgetOf(l.Site)
+	own, budget := l.i.Limits, l.Site.Budget.InForce()
 	session, expires := max(1, own.PerSession), core.Duration(l.i.Action.ExpiresAfter())
 	if own.PerVisitor > 0 && own.PerSession > own.PerVisitor {
 		l.add(core.Doubtful, "conflicting_limits", "limits.per_session",

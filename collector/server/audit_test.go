@@ -92,6 +92,10 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 	}
 	return map[string]func() *httptest.ResponseRecorder{
 		"POST /api/v1/apply":             func() *httptest.ResponseRecorder { return do("POST", "/api/v1/apply", anApply) },
+		"POST /api/v1/sites/:name/stop":  func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/stop", "") },
+		"POST /api/v1/sites/:name/start": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/start", "") },
+		"POST /console/sites/stop":       func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/stop", "site", "demo") },
+		"POST /console/sites/start":      func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/start", "site", "demo") },
 		"POST /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/mutes", string(body)) },
 		"DELETE /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder {
 			b.mute(mute)

@@ -32,7 +32,11 @@ func plainFacts(i core.Intercept) []fact {
 	if m := i.Metric; m != nil {
 		facts = append(facts, fact{"Judged by", metricWords(*m)})
 	}
-	return append(facts, fact{"Priority", strconv.Itoa(i.Priority)})
+	facts = append(facts, fact{"Priority", strconv.Itoa(i.Priority)})
+	if i.Value > 0 {
+		facts = append(facts, fact{"Value", number(i.Value) + ", against others of this priority"})
+	}
+	return facts
 }
 
 func whenWords(w core.When) string {
@@ -121,7 +125,14 @@ func limitWords(l core.Limits) string {
 	if l.Quota > 0 {
 		parts = append(parts, plural(l.Quota, "time")+" in all")
 	}
-	return "at most " + strings.Join(parts, ", ")
+	text := "at most " + strings.Join(parts, ", ")
+	if l.AfterDismissal > 0 {
+		text += "; not for " + durationWords(l.AfterDismissal) + " after being closed"
+	}
+	if l.AfterAnswer > 0 {
+		text += "; not for " + durationWords(l.AfterAnswer) + " after being answered"
+	}
+	return text
 }
 
 func rolloutWords(rollout, holdout *float64) string {

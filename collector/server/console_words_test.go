@@ -71,6 +71,19 @@ func TestInterceptInPlainWords(t *testing.T) {
 	}
 }
 
+func TestRestraintOfAnIntercept(t *testing.T) {
+	days := func(n int) core.Duration { return core.Duration(n) * core.Duration(24*time.Hour) }
+	got := plainFacts(core.Intercept{Value: 12.5, Limits: core.Limits{AfterDismissal: days(14), AfterAnswer: days(90)}})
+	words := map[string]string{}
+	for _, f := range got {
+		words[f.Name] = f.Text
+	}
+	if words["How often"] != "at most 1 time in a visit; not for 14 days after being closed; not for 90 days after being answered" ||
+		words["Value"] != "12.5, against others of this priority" {
+		t.Errorf("%q", words)
+	}
+}
+
 func TestTally(t *testing.T) {
 	survey := core.Survey{Questions: []core.Question{
 		{ID: "why", Type: core.Choices, Other: true, Text: core.Text{"en": "Why?"}, Options: []core.Option{{ID: "a", Text: core.Text{"": "A"}}, {ID: "b", Text: core.Text{"": "B"}}}},
