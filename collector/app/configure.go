@@ -133,6 +133,20 @@ func (c configurer) Apply(ctx context.Context, file string, data []byte, by core
 	if len(set.Sites) > 0 && !by.May(core.CanAdmin) {
 		return nil, core.Errorf(core.Forbidden, "not_allowed", "Sites are an admin's to change; %s may change intercepts and surveys.", by.Name)
 	}
+	return c.change(ctx, set, by, dry)
+}
+
+// Restore implements server.Configurer.
+func (c configurer) Restore(ctx context.Context, kind, site, name string, revision int, by core.Principal) ([]server.Applied, error) {
+	set, err := manifest.Revision(ctx, c.app.store, kind, site, name, revision)
+	if err != nil {
+		return nil, err
+	}
+	return c.change(ctx, set, by, false)
+}
+
+// change checks a set, and, unless dry, writes it and takes it into force.
+func (c configurer) change(ctx context.Context, set manifest.Set, by core.Principal, dry bool) ([]server.Applied, error) {
 	planned, found, err := plan(ctx, c.app.store, set, time.Now())
 	if err != nil {
 		return nil, err

@@ -26,6 +26,12 @@ func operations() map[string]operation {
 	return map[string]operation{
 		"GET /api/v1/sites":                       {"List sites.", nil, nil, list[siteView]{}},
 		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},
+		"GET /api/v1/sites/:name/revisions":       {"All states of a site's document, newest first, with author and time.", nil, nil, list[core.Document]{}},
+		"POST /api/v1/sites/:name/restore":        {"Write an earlier state of a site as its newest revision.", nil, restoreBody{}, list[Applied]{}},
+		"GET /api/v1/intercepts/:name/revisions":  {"All states of an intercept, newest first, with author and time.", site, nil, list[core.Document]{}},
+		"POST /api/v1/intercepts/:name/restore":   {"Write an earlier state of an intercept as its newest revision.", site, restoreBody{}, list[Applied]{}},
+		"GET /api/v1/surveys/:name/revisions":     {"All states of a survey, newest first, with author and time.", site, nil, list[core.Document]{}},
+		"POST /api/v1/surveys/:name/restore":      {"Write an earlier state of a survey as its newest revision.", site, restoreBody{}, list[Applied]{}},
 		"GET /api/v1/sites/:name/mutes":           {"What a site does not listen to.", nil, nil, list[core.Mute]{}},
 		"POST /api/v1/sites/:name/stop":           {"Stop a site in an emergency: nothing is shown to anybody, decisions are still made and say so.", nil, nil, siteView{}},
 		"POST /api/v1/sites/:name/start":          {"Let a site that was stopped act again.", nil, nil, siteView{}},

@@ -30,6 +30,18 @@ func (p configuring) Apply(ctx context.Context, file string, data []byte, by cor
 	if err != nil {
 		return nil, err
 	}
+	return p.change(ctx, set, by, dry)
+}
+
+func (p configuring) Restore(ctx context.Context, kind, site, name string, revision int, by core.Principal) ([]Applied, error) {
+	set, err := manifest.Revision(ctx, p.b.store, kind, site, name, revision)
+	if err != nil {
+		return nil, err
+	}
+	return p.change(ctx, set, by, false)
+}
+
+func (p configuring) change(ctx context.Context, set manifest.Set, by core.Principal, dry bool) ([]Applied, error) {
 	planned, err := manifest.Plan(ctx, p.b.store, set, manifest.Checks{
 		Intercept: func(core.Intercept) []core.FieldError { return nil }, Survey: func(core.Survey) []core.FieldError { return nil },
 	})
@@ -91,11 +103,24 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		b.t.Fatal(err)
 	}
 	return map[string]func() *httptest.ResponseRecorder{
-		"POST /api/v1/apply":             func() *httptest.ResponseRecorder { return do("POST", "/api/v1/apply", anApply) },
-		"POST /api/v1/sites/:name/stop":  func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/stop", "") },
-		"POST /api/v1/sites/:name/start": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/start", "") },
-		"POST /console/sites/stop":       func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/stop", "site", "demo") },
-		"POST /console/sites/start":      func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/start", "site", "demo") },
+		"POST /api/v1/apply":               func() *httptest.ResponseRecorder { return do("POST", "/api/v1/apply", anApply) },
+		"POST /api/v1/sites/:name/stop":    func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/stop", "") },
+		"POST /api/v1/sites/:name/start":   func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/start", "") },
+		"POST /console/sites/stop":         func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/stop", "site", "demo") },
+		"POST /console/sites/start":        func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/start", "site", "demo") },
+		"POST /api/v1/sites/:name/restore": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/restore", `{"revision":1}`) },
+		"POST /api/v1/intercepts/:name/restore": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/intercepts/stuck/restore", `{"revision":1}`)
+		},
+		"POST /api/v1/surveys/:name/restore": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/surveys/what-happened/restore", `{"revision":1}`)
+		},
+		"POST /console/intercepts/:site/:name/restore": func() *httptest.ResponseRecorder {
+			return b.post(who, interceptURL("demo", "stuck")+"/restore", "revision", "1")
+		},
+		"POST /console/surveys/:site/:name/restore": func() *httptest.ResponseRecorder {
+			return b.post(who, surveyURL("demo", "what-happened")+"/restore", "revision", "1")
+		},
 		"POST /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/mutes", string(body)) },
 		"DELETE /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder {
 			b.mute(mute)

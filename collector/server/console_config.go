@@ -50,9 +50,15 @@ func (c *console) intercepts(ec echo.Context) error {
 
 type interceptPage struct {
 	interceptRow
-	Findings  []core.Finding
-	YAML      string
-	Revisions []revision
+	Findings []core.Finding
+	history
+}
+
+// history is a document in force, and how it came to be.
+type history struct {
+	YAML       string
+	Revisions  []revision // newest first
+	MayRestore bool       // the reader may bring an earlier one back
 }
 
 // revision is one state of a document, with what it changed.
@@ -75,7 +81,7 @@ func (c *console) intercept(ec echo.Context) error {
 			continue
 		}
 		page := interceptPage{interceptRow: interceptRow{Intercept: i, URL: interceptURL(site, name), Plain: plainFacts(i)}}
-		if page.YAML, page.Revisions, err = c.history(ec, core.KindIntercept, site, name); err != nil {
+		if page.history, err = c.history(ec, core.KindIntercept, site, name); err != nil {
 			return err
 		}
 		if page.Findings, err = c.deps.Config.LintInForce(ec.Request().Context(), core.KindIntercept, site, name); err != nil {
@@ -130,8 +136,7 @@ func (c *console) surveys(ec echo.Context) error {
 
 type surveyPage struct {
 	surveyRow
-	YAML      string
-	Revisions []revision
+	history
 }
 
 // survey shows one survey.
@@ -146,23 +151,23 @@ func (c *console) survey(ec echo.Context) error {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
 	}
 	page := surveyPage{surveyRow: surveyRowOf(s)}
-	if page.YAML, page.Revisions, err = c.history(ec, core.KindSurvey, site, name); err != nil {
+	if page.history, err = c.history(ec, core.KindSurvey, site, name); err != nil {
 		return err
 	}
 	f.Title, f.Page = name, page
 	return c.render(ec, http.StatusOK, "survey", f)
 }
 
-// history gives the document in force as YAML, and all its revisions, newest first, each against the one before.
-func (c *console) history(ec echo.Context, kind, site, name string) (string, []revision, error) {
+// history gives the document in force as YAML, and all its revisions, each against the one before.
+func (c *console) history(ec echo.Context, kind, site, name string) (history, error) {
 	docs, err := c.deps.Store.Revisions(ec.Request().Context(), kind, site, name)
 	if err != nil {
-		return "", nil, err
+		return history{}, err
 	}
 	texts := make([]string, len(docs)+1) // the last stays empty: before the first there was nothing
 	for i, d := range docs {
 		if texts[i], err = manifest.YAML(kind, d.Body); err != nil {
-			return "", nil, err
+			return history{}, err
 		}
 	}
 	revisions := make([]revision, len(docs))
@@ -170,7 +175,7 @@ func (c *console) history(ec echo.Context, kind, site, name string) (string, []r
 		revisions[i] = revision{Number: d.Revision, Author: d.Author, At: d.At,
 			Lines: changed(strings.Split(texts[i+1], "\n"), strings.Split(texts[i], "\n"))}
 	}
-	return texts[0], revisions, nil
+	return history{YAML: texts[0], Revisions: revisions, MayRestore: principal(ec).May(core.CanWrite)}, nil
 }
 
 type sitesPage struct{ Rows []siteRow }

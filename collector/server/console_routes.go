@@ -36,8 +36,10 @@ func (s *Server) consoleRoutes() []route {
 
 		read("/console/intercepts", c.intercepts),
 		read("/console/intercepts/:site/:name", c.intercept),
+		{http.MethodPost, "/console/intercepts/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindIntercept, interceptURL)},
 		read("/console/surveys", c.surveys),
 		read("/console/surveys/:site/:name", c.survey),
+		{http.MethodPost, "/console/surveys/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindSurvey, surveyURL)},
 		read("/console/detectors", c.detectors),
 		{http.MethodPost, "/console/detectors/mute", core.CanWrite, c.mute},
 		{http.MethodPost, "/console/detectors/unmute", core.CanWrite, c.unmute},

@@ -57,6 +57,8 @@ type Deps struct {
 type Configurer interface {
 	// Apply checks documents as a YAML file, and, unless dry, writes them and takes them into force.
 	Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]Applied, error)
+	// Restore writes an earlier revision of a document as its newest, with the checks of Apply, and takes it into force.
+	Restore(ctx context.Context, kind, site, name string, revision int, by core.Principal) ([]Applied, error)
 	// Lint looks over documents as a YAML file. Faults for which they would be refused are findings too.
 	Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error)
 	// LintInForce looks over one document that is in force.
