@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"text/tabwriter"
 	"time"
 
 	"heed/collector/auth"
@@ -48,6 +49,37 @@ func tokenCreate(ctx context.Context, cfg config.TokenCreate, p Process) error {
 			}
 			_, err = fmt.Fprintln(p.Out, secret)
 			return strings.Join(cfg.Scope, ", "), err
+		})
+	})
+}
+
+// tokenList prints a line a token: what it can be deleted by, and what it may do.
+func tokenList(ctx context.Context, cfg config.TokenList, p Process) error {
+	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		tokens, err := accounts(store).Tokens(ctx)
+		if err != nil {
+			return err
+		}
+		w := tabwriter.NewWriter(p.Out, 0, 0, 2, ' ', 0)
+		for _, t := range tokens {
+			scopes := make([]string, len(t.Scopes))
+			for i, s := range t.Scopes {
+				scopes[i] = string(s)
+			}
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", t.ID, t.Created.Format(time.DateOnly), t.Name, strings.Join(scopes, ", "))
+		}
+		return w.Flush()
+	})
+}
+
+func tokenDelete(ctx context.Context, cfg config.TokenDelete, p Process) error {
+	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
+		return audited(ctx, store, "token.delete", cfg.ID, func() (string, error) {
+			if err := accounts(store).DeleteToken(ctx, cfg.ID); err != nil {
+				return "", err
+			}
+			_, err := fmt.Fprintf(p.Out, "deleted token %s\n", cfg.ID)
+			return "", err
 		})
 	})
 }

@@ -53,6 +53,10 @@ func run(args []string, p Process) error {
 		return userAdd(ctx, cmd.User.Add, p)
 	case "token create":
 		return tokenCreate(ctx, cmd.Token.Create, p)
+	case "token list":
+		return tokenList(ctx, cmd.Token.List, p)
+	case "token delete":
+		return tokenDelete(ctx, cmd.Token.Delete, p)
 	case "backup":
 		return backup(ctx, cmd.Backup, p)
 	case "audit":

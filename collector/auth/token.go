@@ -36,6 +36,14 @@ func (s *Service) CreateToken(ctx context.Context, name string, scopes []core.Pe
 	return secret, t, nil
 }
 
+// Tokens lists all, the oldest first.
+func (s *Service) Tokens(ctx context.Context) ([]core.Token, error) { return s.store.ListTokens(ctx) }
+
+// DeleteToken ends a token: whoever holds it is refused from the next request on.
+func (s *Service) DeleteToken(ctx context.Context, id string) error {
+	return s.store.DeleteToken(ctx, id)
+}
+
 // Bearer gives the program that holds the token.
 func (s *Service) Bearer(ctx context.Context, secret string) (core.Principal, error) {
 	t, err := s.store.TokenByHash(ctx, hash(secret))

@@ -94,6 +94,19 @@ type UserAdd struct {
 // Token groups the commands about tokens.
 type Token struct {
 	Create TokenCreate `cmd:"" help:"Create an API token and print it, once."`
+	List   TokenList   `cmd:"" help:"List the API tokens, without their secrets."`
+	Delete TokenDelete `cmd:"" help:"Delete an API token; what it is used for is refused from then on."`
+}
+
+// TokenList lists tokens.
+type TokenList struct {
+	Data `embed:""`
+}
+
+// TokenDelete deletes a token.
+type TokenDelete struct {
+	Data `embed:""`
+	ID   string `arg:"" help:"The token's id, as heed token list prints it."`
 }
 
 // TokenCreate makes a token.
