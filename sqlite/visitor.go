@@ -22,13 +22,13 @@ func (b *builder) visitor(v core.Visitor) error {
 		}
 	}
 	b.add("visitor.Save", v.Site, v.ID, v.User, v.Session, v.Visits, millis(v.First), millis(v.Last), traits,
-		text[0], text[1], text[2])
+		text[0], text[1], text[2], v.Tester)
 	return nil
 }
 
 func (s *Store) visitor(ctx context.Context, tx *sql.Tx, site, id string) (v core.Visitor, err error) {
 	err = tx.QueryRowContext(ctx, s.queries.get("visitor.Get"), site, id).Scan(&v.Site, &v.ID, &v.User, &v.Session, &v.Visits,
-		timeIn{&v.First}, timeIn{&v.Last}, jsonIn{&v.Traits}, jsonIn{&v.Device}, jsonIn{&v.Cart}, jsonIn{&v.Page})
+		timeIn{&v.First}, timeIn{&v.Last}, jsonIn{&v.Traits}, jsonIn{&v.Device}, jsonIn{&v.Cart}, jsonIn{&v.Page}, &v.Tester)
 	return v, err
 }
 

@@ -26,12 +26,13 @@ const (
 	shopifyEntry  = "tag/shop/shopify.js"
 	wooEntry      = "tag/shop/woo.js"
 	fallbackEntry = "tag/fallback.js"
+	debugEntry    = "tag/debug.js" // for a user of the console on a page of theirs
 )
 
 // namedInTag are the assets whose addresses are written into heed.js, by the constant that stands for each there.
 var namedInTag = map[string]string{
 	"AGENT_URL": agentEntry, "PLAIN_AGENT_URL": plainEntry, "WIDGET_URL": widgetEntry,
-	"SHOPIFY_URL": shopifyEntry, "WOO_URL": wooEntry, "FALLBACK_URL": fallbackEntry,
+	"SHOPIFY_URL": shopifyEntry, "WOO_URL": wooEntry, "FALLBACK_URL": fallbackEntry, "DEBUG_URL": debugEntry,
 }
 
 // contentTypes are the files that a browser may ask for, by extension. Everything else in the folders (templates, tests,

@@ -18,10 +18,11 @@ import (
 // sources is a small front end with every kind of file.
 func sources(changes map[string]string) fstest.MapFS {
 	files := map[string]string{
-		"tag/heed.js":             "const urls = [AGENT_URL, PLAIN_AGENT_URL, WIDGET_URL, SHOPIFY_URL, WOO_URL, FALLBACK_URL]; window.result = urls",
+		"tag/heed.js":             "const urls = [AGENT_URL, PLAIN_AGENT_URL, WIDGET_URL, SHOPIFY_URL, WOO_URL, FALLBACK_URL, DEBUG_URL]; window.result = urls",
 		"tag/shop/shopify.js":     "export const shop = 1",
 		"tag/shop/woo.js":         "export const shop = 2",
 		"tag/fallback.js":         "export const way = 1",
+		"tag/debug.js":            "export const panel = 1",
 		"tag/heed_test.go":        "package tag_test",
 		"tag/agent.wasm":          "\x00asm\x01\x00\x00\x00",
 		"tag/agent.wasm.js":       "export function instantiate(imports) { return imports }",
@@ -58,7 +59,7 @@ func mustBuild(t testing.TB, source fs.FS) *Assets {
 func TestBuildKeepsWhatABrowserMayAskFor(t *testing.T) {
 	a := mustBuild(t, sources(nil))
 	want := []string{"console/console.css", "hosted/demo/shop.js", "tag/agent.wasm", "tag/agent.wasm.js",
-		"tag/fallback.js", "tag/heed.js",
+		"tag/debug.js", "tag/fallback.js", "tag/heed.js",
 		"tag/shop/shopify.js", "tag/shop/woo.js", "widget/widget.js"}
 	if got := slices.Sorted(maps.Keys(a.byName)); !cmp.Equal(got, append([]string{want[0], "console/dot.svg"}, want[1:]...)) {
 		t.Errorf("assets: %v", got)

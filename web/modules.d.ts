@@ -18,6 +18,9 @@ declare const WIDGET_URL: string
 /** Address of the way without a socket, relative to heed.js; written in when heed.js is bundled. */
 declare const FALLBACK_URL: string
 
+/** Address of what a user of the console sees on a page of their own, relative to heed.js; written in when heed.js is bundled. */
+declare const DEBUG_URL: string
+
 /** Addresses of what reads the cart of a shop, relative to heed.js; written in when heed.js is bundled. */
 declare const SHOPIFY_URL: string
 declare const WOO_URL: string

@@ -25,6 +25,7 @@ import (
 	"heed/collector/decide"
 	"heed/collector/ingest"
 	"heed/collector/limit"
+	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/server"
 	"heed/collector/survey"
@@ -46,6 +47,7 @@ type App struct {
 	bus      *bus.Bus
 	engine   *decide.Engine
 	survey   *survey.Service
+	pass     *pass.Service
 	ingest   *ingest.Service
 	hub      *ingest.Hub
 	server   *server.Server
@@ -129,8 +131,13 @@ func (a *App) wire(ctx context.Context) error {
 	limits := ingest.DefaultLimits
 	limits.Connection = scaled(limits.Connection, a.cfg.ConnectionRate)
 	limits.Address = scaled(limits.Address, a.cfg.AddressRate)
+	key, err := passKey(a.cfg.Data.Data)
+	if err != nil {
+		return err
+	}
+	a.pass = pass.New(key, time.Now, ingest.NormalOrigin)
 	a.ingest = ingest.New(ingest.Options{
-		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits,
+		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits, Pass: a.pass.Opens,
 		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats},
 	})
 	a.hub = ingest.NewHub(a.ingest, a.bus)
@@ -150,7 +157,8 @@ func (a *App) wire(ctx context.Context) error {
 	}
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
-		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured,
+		Survey: a.survey, Pass: a.pass, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err

@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"collector/stats":          {},
 	"collector/precision":      {"collector/core", "collector/stats"},
 	"collector/survey":         {"collector/core", "collector/stats"},
+	"collector/pass":           {"collector/core"},
 	"collector/chat":           {"collector/core"},
 	"collector/audit":          {"collector/core"},
 	"collector/auth":           {"collector/core", "collector/limit"},

@@ -18,6 +18,9 @@ type Visitor struct {
 	Visits  int            `json:"visits"`  // sessions so far
 	First   time.Time      `json:"first"`
 	Last    time.Time      `json:"last"`
+	// Tester is one who has come with a pass of the console, to watch or to preview. They are decided on like anybody, and left out of
+	// what is measured: of all their visits, for it is the same browser.
+	Tester bool `json:"tester,omitempty"`
 }
 
 // History is what a decision must know of a visitor: the visitor, the contacts so far, and the recent signals. It is kept in

@@ -29,6 +29,7 @@ type Hello struct {
 	Engine  string        `json:"engine"`  // what runs it: one of core's engines; "" while it loads, and without analytics
 	At      int64         `json:"at"`      // the page's clock when it said hello, Unix ms; 0 when it does not say
 	Hidden  bool          `json:"hidden"`  // nobody sees the page: it only speaks again, or is being left
+	Debug   string        `json:"debug"`   // the pass of a user of the console who watches here; "" for visitors
 	Dropped int           `json:"dropped"` // items the page has had to give up since its last hello, for want of room
 }
 

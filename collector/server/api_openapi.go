@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/pass"
 	"heed/collector/precision"
 )
 
@@ -32,6 +33,7 @@ func operations() map[string]operation {
 		"POST /api/v1/intercepts/:name/restore":   {"Write an earlier state of an intercept as its newest revision.", site, restoreBody{}, list[Applied]{}},
 		"GET /api/v1/surveys/:name/revisions":     {"All states of a survey, newest first, with author and time.", site, nil, list[core.Document]{}},
 		"POST /api/v1/surveys/:name/restore":      {"Write an earlier state of a survey as its newest revision.", site, restoreBody{}, list[Applied]{}},
+		"GET /api/v1/sites/:name/pass":            {"A link to a page of the site that shows what Heed recognises there and why each intercept does or does not act; with intercept, that one as a visitor would get it. It works for an hour, for whoever holds it.", []string{"page", "intercept", "revision"}, nil, pass.Link{}},
 		"GET /api/v1/sites/:name/mutes":           {"What a site does not listen to.", nil, nil, list[core.Mute]{}},
 		"POST /api/v1/sites/:name/stop":           {"Stop a site in an emergency: nothing is shown to anybody, decisions are still made and say so.", nil, nil, siteView{}},
 		"POST /api/v1/sites/:name/start":          {"Let a site that was stopped act again.", nil, nil, siteView{}},

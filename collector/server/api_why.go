@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -27,27 +28,38 @@ func (s *Server) apiWhy(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
-	h, err := s.Store.History(ctx, v.Site, v.ID)
+	sig, h, err := s.latest(c.Request().Context(), v.Site, v.ID)
 	if err != nil {
 		return err
 	}
-	latest, _, err := s.Store.ListSignals(ctx, core.Query{Site: v.Site, Visitor: v.ID, Limit: 1})
+	e, err := s.whyNow(sig, h, name)
 	if err != nil {
 		return err
+	}
+	return c.JSON(http.StatusOK, whyView{Evaluation: e, Visitor: v.ID, Signal: sig, Answer: answerOf(e)})
+}
+
+// latest gives the signal that a visitor is judged by, their latest, and their history.
+func (s *Server) latest(ctx context.Context, site, visitor string) (core.Signal, core.History, error) {
+	h, err := s.Store.History(ctx, site, visitor)
+	if err != nil {
+		return core.Signal{}, h, err
+	}
+	latest, _, err := s.Store.ListSignals(ctx, core.Query{Site: site, Visitor: visitor, Limit: 1})
+	if err != nil {
+		return core.Signal{}, h, err
 	}
 	if len(latest) == 0 {
-		return core.Errorf(core.NotFound, "no_signal", "Visitor %q has sent no signal, so nothing could be triggered.", v.ID)
+		return core.Signal{}, h, core.Errorf(core.NotFound, "no_signal", "Visitor %q has sent no signal, so nothing could be triggered.", visitor)
 	}
-	now := s.Clock()
-	sig := latest[0]
-	sig.At = now
+	return latest[0], h, nil
+}
+
+// whyNow judges one intercept by a signal, as if that came now.
+func (s *Server) whyNow(sig core.Signal, h core.History, intercept string) (core.Evaluation, error) {
+	sig.At = s.Clock()
 	sig.Frustration = s.Decide.Frustration(sig, h.Signals)
-	e, err := s.Decide.Why(now, sig, h, name)
-	if err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, whyView{Evaluation: e, Visitor: v.ID, Signal: latest[0], Answer: answerOf(e)})
+	return s.Decide.Why(sig.At, sig, h, intercept)
 }
 
 // answerOf says it in one sentence.

@@ -20,8 +20,10 @@ import (
 	"heed/collector/chat"
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/ingest"
 	"heed/collector/lint"
 	"heed/collector/manifest"
+	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/survey"
 	"heed/sqlite"
@@ -57,8 +59,9 @@ func newBench(t *testing.T) *bench {
 			mutes, _ := decide.NewMutes(list)
 			return mutes.Cover
 		}})
+	signer := pass.New(make([]byte, pass.KeySize), clock, ingest.NormalOrigin)
 	b.audit = audit.New(store, newID, clock)
-	b.server, err = New(Deps{Precision: measured, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.server, err = New(Deps{Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)

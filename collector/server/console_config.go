@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"sort"
 	"strings"
 	"time"
@@ -192,6 +193,7 @@ type siteRow struct {
 	MayStop     bool
 	Engines     string // what ran the agent in the last day, "" for nothing known
 	LiveURL     string
+	WatchURL    string // where a link to see Heed on the site's own page is made
 }
 
 // sites shows each site with the tag to copy.
@@ -202,7 +204,8 @@ func (c *console) sites(ec echo.Context) error {
 	}
 	var page sitesPage
 	for _, s := range f.Sites {
-		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name)}
+		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name),
+			WatchURL: "/console/sites/" + url.PathEscape(s.Name) + "/watch"}
 		budget := s.Budget.InForce()
 		row.Default = s.Budget.Contacts == 0 && s.Budget.Every == 0
 		row.Restraints, row.MayStop = restraintFacts(s), f.Who.May(core.CanWrite)

@@ -196,22 +196,29 @@ func consideredURL(site, intercept string) string {
 	return interceptURL(site, intercept)
 }
 
+// consideredRow spells out how one intercept fared, or would.
+func consideredRow(site string, e core.Evaluation) considered {
+	row := considered{Evaluation: e, URL: consideredURL(site, e.Intercept)}
+	for _, g := range e.Gates {
+		words := gateWords[g.Name]
+		if words == "" {
+			words = g.Name
+		}
+		row.Gates = append(row.Gates, gateRow{g, words, legible(g.Got), legible(g.Want)})
+		if g.Pass {
+			row.Passed++
+		}
+	}
+	return row
+}
+
 // consideredOf puts the winner first, then the others by priority.
 func consideredOf(d core.Decision) []considered {
-	out := make([]considered, len(d.Considered.Evaluations()))
-	for i, e := range d.Considered.Evaluations() {
-		row := considered{Evaluation: e, Won: e.Intercept == d.Intercept, URL: consideredURL(d.Site, e.Intercept)}
-		for _, g := range e.Gates {
-			words := gateWords[g.Name]
-			if words == "" {
-				words = g.Name
-			}
-			row.Gates = append(row.Gates, gateRow{g, words, legible(g.Got), legible(g.Want)})
-			if g.Pass {
-				row.Passed++
-			}
-		}
-		out[i] = row
+	evaluations := d.Considered.Evaluations()
+	out := make([]considered, len(evaluations))
+	for i, e := range evaluations {
+		out[i] = consideredRow(d.Site, e)
+		out[i].Won = e.Intercept == d.Intercept
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		if out[i].Won != out[j].Won {

@@ -47,6 +47,8 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodGet, "/console/audit", core.CanAdmin, c.audit},
 		{http.MethodPost, "/console/sites/stop", core.CanWrite, c.stopSite},
 		{http.MethodPost, "/console/sites/start", core.CanWrite, c.startSite},
+		read("/console/sites/:site/watch", s.watchLink),
+		read("/console/intercepts/:site/:name/preview", s.previewLink),
 
 		read("/console/account", c.account),
 		{http.MethodPost, "/console/account", core.CanRead, c.setPassword},

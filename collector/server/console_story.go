@@ -150,6 +150,9 @@ func factsOf(v core.Visitor) []fact {
 		add("Cart", plural(v.Cart.Items, "item")+", "+money(v.Cart.Value, v.Cart.Currency))
 	}
 	add("Known as", v.User)
+	if v.Tester {
+		add("Tester", "watched or previewed here with a link of the console; left out of what is measured")
+	}
 	add("Device", deviceWords(v.Device))
 	add("Language", v.Device.Lang)
 	if v.Visits > 0 {

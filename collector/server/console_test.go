@@ -24,7 +24,8 @@ func (b *bench) things() []string {
 	b.taps()
 	b.deeds()
 	return []string{"/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
-		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck", "/console/surveys/demo/what-happened"}
+		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck",
+		"/console/intercepts/demo/stuck/preview", "/console/sites/demo/watch", "/console/surveys/demo/what-happened"}
 }
 
 func TestConsolePagesRender(t *testing.T) {

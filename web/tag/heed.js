@@ -3,9 +3,10 @@
  * what the collector answers. It is a guest: see scope.js for how it leaves when anything goes wrong.
  */
 import { call } from './api.js'
-import { installed } from './config.js'
+import { address, installed } from './config.js'
+import { pass } from './identity.js'
 import { left } from './outbox.js'
-import { guard } from './scope.js'
+import { guard, request } from './scope.js'
 import { begin } from './visit.js'
 
 const page = /** @type {any} */ (window)
@@ -17,5 +18,6 @@ if (installed && !page.heed?.live) {
   const heed = (/** @type {[string]} */ ...args) => (args[0] === 'sent' ? left : guard(call)(...args))
   page.heed = Object.assign(heed, { live: true })
   guard(begin)()
+  if (pass) import(address(DEBUG_URL)).then(guard(({ begin }) => begin(pass, request)), () => {})
   for (const args of queue) heed(.../** @type {[string]} */ (args))
 }

@@ -2,11 +2,15 @@
 import { running } from './agent.js'
 import { language } from './config.js'
 import { consent } from './consent.js'
+import { attempt } from './json.js'
 import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
 import { dropped } from './outbox.js'
 import { impersonal } from './selector.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
+
+/** What a user of the console has followed to a page of their own, now or earlier in this tab; visitors have none. @type {string | undefined} */
+export const pass = location.hash.split('#heed=')[1] || attempt(() => sessionStorage['heed.pass'])
 
 function visitor() {
   const known = read('visitor')
@@ -39,5 +43,6 @@ export const hello = () => ({
   consent: consent(),
   hidden: document.hidden, // nobody is there: a tab in the background speaks again
   ...running,
+  debug: pass,
   dropped: dropped(),
 })

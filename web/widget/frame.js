@@ -24,11 +24,12 @@ class HeedWidget extends HTMLElement {}
  * putting another body in place.
  * @param {Object} options
  * @param {string} options.nonce
+ * @param {string} [options.mark] stands above every face
  * @param {(reason: 'close' | 'no_thanks' | 'escape') => void} options.dismiss
  * @param {<A extends unknown[]>(work: (...given: A) => void) => (...given: A) => void} options.guard
  * @param {(work: () => void, ms: number) => void} options.later
  */
-export function createFrame({ nonce, dismiss, guard, later }) {
+export function createFrame({ nonce, mark, dismiss, guard, later }) {
   if (!customElements.get('heed-widget')) customElements.define('heed-widget', HeedWidget);
   const host = document.createElement('heed-widget');
   const root = host.attachShadow({ mode: 'open' });
@@ -86,7 +87,7 @@ export function createFrame({ nonce, dismiss, guard, later }) {
       face = next;
       attach();
       const title = h('h2', { id: 'title', tabindex: -1, dir: 'auto' }, next.title);
-      card.replaceChildren(header(next, title), ...next.content);
+      card.replaceChildren(mark ? h('p', { class: 'mark', lang: 'en' }, mark) : '', header(next, title), ...next.content);
       card.lang = next.lang;
       card.dir = next.dir;
       card.setAttribute('aria-label', next.label);

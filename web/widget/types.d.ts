@@ -12,6 +12,8 @@ export interface Host {
   lang: string;
   /** CSP nonce or '' */
   nonce: string;
+  /** What stands above everything shown, to tell it from the real thing. */
+  mark?: string;
 }
 
 /** What the collector wants shown. */

@@ -48,7 +48,7 @@ export function mount(host, pace) {
   /** @param {() => void} work @param {number} ms */
   const later = (work, ms) => void setTimeout(guard(work), ms);
 
-  const frame = createFrame({ nonce: host.nonce, dismiss, guard, later });
+  const frame = createFrame({ nonce: host.nonce, mark: host.mark, dismiss, guard, later });
   const queue = createQueue({ free: () => !current, show: open, drop: refuse, later, pace: beat });
 
   function end() {

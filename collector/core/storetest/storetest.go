@@ -35,6 +35,7 @@ func Run(t *testing.T, open Open) {
 		{"contacts", testContacts},
 		{"responses", testResponses},
 		{"taps", testTaps},
+		{"testers", testTesters},
 		{"sources", testSources},
 		{"reach", testReach},
 		{"muted", testMuted},

@@ -49,6 +49,26 @@ func testTaps(t *testing.T, s core.Store) {
 		listed(s.ListTaps(t.Context(), core.Query{}))(t).items, []core.Tap{no, yes})
 }
 
+// testTesters: what a tester of the site said measures nothing, whenever they became one.
+func testTesters(t *testing.T, s core.Store) {
+	said := func(i int, site string) core.Tap {
+		tap := core.Tap{Decision: number("decision", i), Signal: number("signal", i), Site: site, Kind: "dead_click", At: after(i)}
+		change := aTap(tap)
+		change.Responses[0].Response.Visitor = "owner"
+		commit(t, s, change)
+		return tap
+	}
+	first, elsewhere := said(1, "shop"), said(2, "other")
+	equal(t, "a visitor", listed(s.ListTaps(t.Context(), core.Query{}))(t).items, []core.Tap{elsewhere, first})
+	owner := core.Visitor{Site: "shop", ID: "owner", Last: after(3), Tester: true}
+	commit(t, s, core.Change{Visitors: []core.Visitor{owner}})
+	said(4, "shop")
+	equal(t, "a tester of one site", listed(s.ListTaps(t.Context(), core.Query{}))(t).items, []core.Tap{elsewhere})
+	if !must(s.History(t.Context(), "shop", "owner"))(t).Visitor.Tester {
+		t.Error("the history has forgotten that it is a tester's")
+	}
+}
+
 // testSources groups by kind and element, among the newest signals of one site only.
 func testSources(t *testing.T, s core.Store) {
 	equal(t, "none", must(s.Sources(t.Context(), "shop"))(t), []core.Source{})

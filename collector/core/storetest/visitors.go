@@ -33,6 +33,7 @@ func testVisitors(t *testing.T, s core.Store) {
 		{"First stays", func(v *core.Visitor) { v.Last, v.First, v.User = after(30), after(-5), "u2" }, true},
 		{"same moment", func(v *core.Visitor) { v.Traits, v.Page.Path = nil, "/" }, true},
 		{"late", func(v *core.Visitor) { v.Last, v.User = after(29), "late" }, false},
+		{"tester", func(v *core.Visitor) { v.Last, v.Tester = after(35), true }, true},
 		{"reset", func(v *core.Visitor) { *v = core.Visitor{Site: "shop", ID: "visitor", Last: after(40)} }, true},
 	} {
 		next := want

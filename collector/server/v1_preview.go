@@ -1,0 +1,100 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/google/uuid"
+
+	"heed/collector/core"
+	"heed/collector/pass"
+)
+
+// previewView is an intercept's action as a visitor would get it. Nothing of it is a decision: no budget, no arm, no record.
+type previewView struct {
+	Intercept string      `json:"intercept"`
+	Revision  int         `json:"revision"`
+	Status    core.Status `json:"status"`
+	Widget    string      `json:"widget"` // where the widget lies, a path
+	Acts      []core.Act  `json:"acts"`   // the action, or after answers what they lead to
+}
+
+// tried is one answer in a preview.
+type tried struct {
+	Survey   string          `json:"survey"`
+	Question string          `json:"question"`
+	Value    json.RawMessage `json:"value"`
+}
+
+// preview finds the revision that a pass names and presents its action; or, once something was answered, what follows. It calls what a
+// real decision calls, and keeps nothing of what that wants to be written.
+func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previewView, error) {
+	i, err := s.revision(ctx, p.Site, p.Intercept, p.Revision)
+	if err != nil {
+		return nil, err
+	}
+	d := core.Decision{ID: uuid.NewString(), Site: p.Site, Intercept: i.Name, Revision: i.Revision, Action: &i.Action}
+	actions := []core.Action{i.Action}
+	if len(ask.Given) > 0 {
+		if actions, err = s.following(d, ask); err != nil {
+			return nil, err
+		}
+	}
+	view := &previewView{Intercept: i.Name, Revision: i.Revision, Status: i.Status, Widget: s.Assets.URL("widget/widget.js"), Acts: []core.Act{}}
+	for _, a := range actions {
+		var shown json.RawMessage
+		if a.Type == core.ActChat {
+			shown, _, err = s.Chat.Open(ctx, d, a, ask.Lang)
+		} else {
+			shown, err = s.Survey.Present(p.Site, a, ask.Lang)
+		}
+		if err != nil {
+			return nil, err
+		}
+		view.Acts = append(view.Acts, core.Act{Decision: d.ID, Action: shown})
+	}
+	return view, nil
+}
+
+// following takes the answers in their order and gives what the last one leads to.
+func (s *Server) following(d core.Decision, ask debugAsk) ([]core.Action, error) {
+	var taken core.Taken
+	for _, g := range ask.Given {
+		var before core.Response
+		if taken.Response.Survey == g.Survey {
+			before = taken.Response
+		}
+		var err error
+		taken, err = s.Survey.Take(d, before, core.Given{
+			ID: uuid.NewString(), Survey: g.Survey, Question: g.Question, Lang: ask.Lang, Value: g.Value, At: s.Clock(),
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return taken.FollowUps, nil
+}
+
+// revision reads one revision of an intercept; 0 is the one in force.
+func (d Deps) revision(ctx context.Context, site, name string, number int) (core.Intercept, error) {
+	docs, err := d.Store.Revisions(ctx, core.KindIntercept, site, name)
+	if err != nil {
+		return core.Intercept{}, err
+	}
+	for _, doc := range docs {
+		if number != 0 && doc.Revision != number {
+			continue
+		}
+		var i core.Intercept
+		if err := json.Unmarshal(doc.Body, &i); err != nil {
+			return i, err
+		}
+		i.Revision = doc.Revision
+		return i, nil
+	}
+	if len(docs) == 0 {
+		return core.Intercept{}, core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q.", site, name)
+	}
+	return core.Intercept{}, core.Errorf(core.NotFound, "unknown_revision",
+		"Intercept %q of site %q has no revision %d; the latest is %d.", name, site, number, docs[0].Revision)
+}
