@@ -159,7 +159,7 @@ func (a *App) wire(ctx context.Context) error {
 		Proxies: proxies,
 		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured,
 		Survey: a.survey, Pass: a.pass, Hub: a.hub, Bus: a.bus, Assets: assets,
-		Config: configurer{a}, Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
+		Config: configurer{a}, Backtests: newBacktester(a.store, a.PublicURL, time.Now), Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
 }

@@ -41,6 +41,8 @@ func run(args []string, p Process) error {
 		return serve(ctx, cmd.Serve, p)
 	case "apply":
 		return apply(ctx, cmd.Apply, p)
+	case "backtest":
+		return backtestCommand(ctx, cmd.Backtest, p)
 	case "lint":
 		return lintCommand(ctx, cmd.Lint, p)
 	case "stop":

@@ -16,17 +16,18 @@ import (
 
 // Command is the command line of `heed`. Every flag is also an environment variable: HEED_ and its name in capitals.
 type Command struct {
-	Serve  Serve  `cmd:"" help:"Run the collector."`
-	Apply  Apply  `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
-	Lint   Lint   `cmd:"" help:"Look over YAML files before they are applied; fails when one would be refused."`
-	Export Export `cmd:"" help:"Print sites, surveys and intercepts as YAML, as apply takes it."`
-	Stop   Stop   `cmd:"" help:"Stop a site in an emergency: nothing is shown to anybody until it is started again."`
-	Start  Stop   `cmd:"" help:"Let a site that was stopped act again."`
-	User   User   `cmd:"" help:"Manage who signs in to the console."`
-	Token  Token  `cmd:"" help:"Manage API tokens."`
-	Backup Backup `cmd:"" help:"Copy the database to a file while the collector runs."`
-	Audit  Audit  `cmd:"" help:"Print who did what, when and from where, newest first."`
-	Check  Check  `cmd:"" help:"Check the integrity of the database."`
+	Serve    Serve    `cmd:"" help:"Run the collector."`
+	Apply    Apply    `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
+	Lint     Lint     `cmd:"" help:"Look over YAML files before they are applied; fails when one would be refused."`
+	Backtest Backtest `cmd:"" help:"Say what a draft would have done, by what was recorded."`
+	Export   Export   `cmd:"" help:"Print sites, surveys and intercepts as YAML, as apply takes it."`
+	Stop     Stop     `cmd:"" help:"Stop a site in an emergency: nothing is shown to anybody until it is started again."`
+	Start    Stop     `cmd:"" help:"Let a site that was stopped act again."`
+	User     User     `cmd:"" help:"Manage who signs in to the console."`
+	Token    Token    `cmd:"" help:"Manage API tokens."`
+	Backup   Backup   `cmd:"" help:"Copy the database to a file while the collector runs."`
+	Audit    Audit    `cmd:"" help:"Print who did what, when and from where, newest first."`
+	Check    Check    `cmd:"" help:"Check the integrity of the database."`
 
 	Simulate Simulate `cmd:"" help:"Send seeded visitors with a known true effect through a collector, and compare what it recorded."`
 
@@ -63,6 +64,15 @@ type Apply struct {
 type Lint struct {
 	Data  `embed:""`
 	Files []string `arg:"" name:"file" help:"YAML files; - is standard input."`
+}
+
+// Backtest runs a draft over what was recorded.
+type Backtest struct {
+	Data `embed:""`
+	File string `arg:"" name:"file" help:"YAML file with one intercept; - is standard input."`
+	From string `placeholder:"DATE" help:"First day, in UTC, or a time such as 2026-01-31T08:00:00Z. Default: 30 days before --to."`
+	To   string `placeholder:"DATE" help:"Last day, in UTC, or a time. Default: now."`
+	JSON bool   `name:"json" help:"Print the whole result as JSON, with examples."`
 }
 
 // Export prints what is in force.

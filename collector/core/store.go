@@ -20,6 +20,7 @@ type Store interface {
 	Documents
 	Accounts
 	Audits
+	Recordings
 
 	// Ready reports whether the store can commit, by committing.
 	Ready(ctx context.Context) error

@@ -46,6 +46,7 @@ func operations() map[string]operation {
 		"GET /api/v1/surveys":                     {"List surveys, the revisions in force.", site, nil, list[surveyView]{}},
 		"GET /api/v1/surveys/:name":               {"One survey.", site, nil, surveyView{}},
 		"POST /api/v1/apply":                      {"Create or change sites, intercepts and surveys from YAML, all or nothing.", []string{"dry_run"}, "application/yaml", list[Applied]{}},
+		"POST /api/v1/backtests":                  {"What a draft would have done in a period, by what was recorded: moments, visitors, days, pages, what it would have displaced, what stopped it, and what cannot be known. With Accept: application/x-ndjson the progress comes first.", nil, BacktestRequest{}, Backtest{}},
 		"POST /api/v1/lint":                       {"Look over YAML before it is applied: what would be refused, and what should be looked at.", nil, "application/yaml", list[core.Finding]{}},
 		"GET /api/v1/export":                      {"What is in force as YAML that apply takes; of one site, or with these names only.", []string{"site", "name"}, nil, "text/yaml"},
 		"GET /api/v1/signals":                     {"List signals, newest first.", with("kind"), nil, list[core.Signal]{}},

@@ -18,6 +18,7 @@ func changes() map[string]string {
 	return map[string]string{
 		"POST /api/v1/apply":                      "configuration.apply",
 		"POST /api/v1/lint":                       "",
+		"POST /api/v1/backtests":                  "",
 		"POST /api/v1/sites/:name/stop":           "site.stop",
 		"POST /api/v1/sites/:name/start":          "site.start",
 		"POST /api/v1/sites/:name/restore":        "site.restore",

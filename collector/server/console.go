@@ -54,6 +54,9 @@ func (f frame) MayChat() bool { return f.Who.May(core.CanChat) }
 // MayAdmin reports whether the reader may see who did what.
 func (f frame) MayAdmin() bool { return f.Who.May(core.CanAdmin) }
 
+// MayWrite reports whether the reader may change configuration.
+func (f frame) MayWrite() bool { return f.Who.May(core.CanWrite) }
+
 // frame gathers the surroundings of a page, and the configuration that it read for them.
 func (c *console) frame(ec echo.Context, title, nav string) (frame, core.Catalog, error) {
 	ctx := ec.Request().Context()

@@ -61,7 +61,7 @@ func newBench(t *testing.T) *bench {
 		}})
 	signer := pass.New(make([]byte, pass.KeySize), clock, ingest.NormalOrigin)
 	b.audit = audit.New(store, newID, clock)
-	b.server, err = New(Deps{Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.server, err = New(Deps{Backtests: tested{}, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -104,6 +104,23 @@ func (l linting) run(ctx context.Context, set manifest.Set, chosen func(kind, si
 			return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Now: s.Now})
 		}}}
 	return lint.Run(set.Over(catalog), nil, l.clock(), rules, chosen), err
+}
+
+// tested has run one backtest and gives its result again; app's tests run real ones.
+type tested struct{}
+
+func (tested) Backtest(_ context.Context, r BacktestRequest, _ func(done, of int)) (Backtest, error) {
+	at := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
+	stuck := core.Intercept{Site: r.Site, Name: r.Name, When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}}, Action: core.Action{Type: core.ActChat}}
+	replay, err := decide.NewBacktest(decide.BacktestSetup{Site: core.Site{Name: r.Site, Budget: core.Budget{Contacts: 9}}, Draft: stuck, From: at.Add(-time.Hour)})
+	if err != nil {
+		return Backtest{}, err
+	}
+	for i := range 3 {
+		replay.Signal(&core.Recorded{Decided: true, Signal: core.Signal{ID: newID(), Site: r.Site, Visitor: []string{"v", "v", "w"}[i], Session: "one", Kind: "rage_click",
+			At: at.Add(time.Duration(i) * time.Minute), Received: at.Add(time.Duration(i) * time.Minute), Score: .9, Page: "/demo/cart"}})
+	}
+	return Backtest{Site: r.Site, Intercept: r.Name, From: at.Add(-time.Hour), To: at.Add(time.Hour), BacktestReport: replay.Report(at.Add(48 * time.Hour))}, nil
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }

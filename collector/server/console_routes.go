@@ -37,6 +37,7 @@ func (s *Server) consoleRoutes() []route {
 		read("/console/intercepts", c.intercepts),
 		read("/console/intercepts/:site/:name", c.intercept),
 		{http.MethodPost, "/console/intercepts/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindIntercept, interceptURL)},
+		{http.MethodGet, "/console/intercepts/:site/:name/backtest", core.CanWrite, c.backtest},
 		read("/console/surveys", c.surveys),
 		read("/console/surveys/:site/:name", c.survey),
 		{http.MethodPost, "/console/surveys/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindSurvey, surveyURL)},

@@ -45,6 +45,8 @@ type Deps struct {
 	Bus    *bus.Bus
 	Assets *web.Assets
 	Config Configurer
+	// Backtests runs drafts over what was recorded.
+	Backtests Backtester
 	// Demo serves the demo shop below /demo/; nil without it.
 	Demo http.Handler
 	// Version is what /healthz and the console's foot say.
@@ -71,6 +73,38 @@ type Configurer interface {
 	LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error)
 	// Stop ends all acting of a site at once, or lets it act again.
 	Stop(ctx context.Context, site string, stopped bool, by core.Principal) error
+}
+
+// Backtester runs drafts over what was recorded.
+type Backtester interface {
+	// Backtest tells progress as it goes, in signals. It fails with Limited, code backtest_running, while another one runs.
+	Backtest(ctx context.Context, r BacktestRequest, progress func(done, of int)) (Backtest, error)
+}
+
+// BacktestRequest asks what an intercept would have done in a period: the draft itself, or one as YAML, or one that is stored.
+type BacktestRequest struct {
+	Site      string          `json:"site,omitempty"` // of a stored one, with Name
+	Name      string          `json:"name,omitempty"`
+	Intercept *core.Intercept `json:"intercept,omitempty"`
+	YAML      string          `json:"yaml,omitempty"`
+	From      string          `json:"from,omitempty"` // a date in UTC, or a time; 30 days before To when empty
+	To        string          `json:"to,omitempty"`   // a date, its day included, or a time; now when empty
+	File      string          `json:"-"`              // what errors in YAML call it
+}
+
+// Backtest is what an intercept would have done.
+type Backtest struct {
+	Site      string    `json:"site"`
+	Intercept string    `json:"intercept"`
+	From      time.Time `json:"from"`
+	To        time.Time `json:"to"`
+	// Settled is since when pages detect as they do now, when that was later than From: signals before tell less than they would now.
+	Settled time.Time `json:"settled,omitzero"`
+	// Recorded is how many contacts there really were in the period, of all intercepts. Where it differs from those without the draft, the
+	// configuration was another one then.
+	Recorded int     `json:"recorded"`
+	Took     float64 `json:"took"` // seconds
+	decide.BacktestReport
 }
 
 // Applied says what became of one document.

@@ -3,6 +3,7 @@
  * place in the page and does nothing when it is not there.
  * @module
  */
+import { startBusy } from './busy.js';
 import { startChat } from './chat.js';
 import { startConversations } from './conversations.js';
 import { startCopy } from './copy.js';
@@ -14,6 +15,7 @@ import { startWaiting } from './waiting.js';
 
 const stream = openStream(document.body.dataset.stream);
 startTimes();
+startBusy();
 startCopy();
 startLink();
 startWaiting(stream);

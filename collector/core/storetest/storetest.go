@@ -38,6 +38,7 @@ func Run(t *testing.T, open Open) {
 		{"testers", testTesters},
 		{"sources", testSources},
 		{"reach", testReach},
+		{"recordings", testRecordings},
 		{"muted", testMuted},
 		{"leaving", testLeaving},
 		{"visitors", testVisitors},

@@ -1,0 +1,267 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"time"
+
+	"heed/collector/core"
+	"heed/collector/decide"
+	"heed/collector/lint"
+	"heed/collector/manifest"
+	"heed/collector/server"
+)
+
+// backtester runs backtests over one store, one at a time: each takes a processor for seconds, and pages come first.
+type backtester struct {
+	store     core.Store
+	publicURL string
+	clock     core.Clock
+	running   chan struct{} // holds one while one runs
+}
+
+func newBacktester(store core.Store, publicURL string, clock core.Clock) *backtester {
+	return &backtester{store: store, publicURL: publicURL, clock: clock, running: make(chan struct{}, 1)}
+}
+
+// Backtest implements server.Backtester.
+func (b *backtester) Backtest(ctx context.Context, r server.BacktestRequest, progress func(done, of int)) (server.Backtest, error) {
+	select {
+	case b.running <- struct{}{}:
+		defer func() { <-b.running }()
+	default:
+		busy := core.Errorf(core.Limited, "backtest_running", "Another backtest is running; try again in some seconds.")
+		busy.RetryAfter = 5 * time.Second
+		return server.Backtest{}, busy
+	}
+	return b.run(ctx, r, progress)
+}
+
+func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress func(done, of int)) (server.Backtest, error) {
+	from, until, err := period(r.From, r.To, b.clock())
+	if err != nil {
+		return server.Backtest{}, err
+	}
+	docs, version, err := b.store.Current(ctx)
+	if err != nil {
+		return server.Backtest{}, err
+	}
+	catalog, err := core.NewCatalog(version, docs)
+	if err != nil {
+		return server.Backtest{}, err
+	}
+	draft, err := b.draft(r, catalog)
+	if err != nil {
+		return server.Backtest{}, err
+	}
+	site, ok := catalog.Sites[draft.Site]
+	if !ok {
+		return server.Backtest{}, core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", draft.Site)
+	}
+	out := server.Backtest{Site: site.Name, Intercept: draft.Name, From: from, To: until}
+	if out.Settled, err = b.settled(ctx, site, from, until); err != nil {
+		return out, err
+	}
+	p := replay{backtester: b, from: from, until: until, visitors: map[string]core.Visitor{}, out: &out}
+	p.Backtest, err = decide.NewBacktest(decide.BacktestSetup{Site: site, Intercepts: catalog.Intercepts[site.Name], Draft: draft, From: from,
+		Settled: out.Settled, Visitor: func(id string) (core.Visitor, bool) { v, ok := p.visitors[id]; return v, ok }})
+	if err != nil {
+		return out, err
+	}
+	begun := b.clock()
+	if err := p.play(ctx, site.Name, progress); err != nil {
+		return out, err
+	}
+	out.BacktestReport = p.Report(until)
+	out.Took = b.clock().Sub(begun).Seconds()
+	return out, nil
+}
+
+// draft finds what is to be tested: the intercept itself, one written as YAML, or one that is stored.
+func (b *backtester) draft(r server.BacktestRequest, c core.Catalog) (core.Intercept, error) {
+	draft := core.Intercept{Site: r.Site, Name: r.Name}
+	switch {
+	case r.Intercept != nil:
+		draft = *r.Intercept
+		draft.Site = cmp.Or(draft.Site, r.Site)
+	case r.YAML != "":
+		set, err := manifest.Parse(cmp.Or(r.File, "body"), []byte(r.YAML), func(name string) (string, bool) { return b.publicURL, name == publicURLVariable })
+		if err != nil {
+			return draft, err
+		}
+		if len(set.Intercepts) != 1 {
+			return draft, core.Errorf(core.Invalid, "one_intercept", "A backtest is of one intercept; the text has %d.", len(set.Intercepts))
+		}
+		draft = set.Intercepts[0]
+	default:
+		for _, i := range c.Intercepts[r.Site] {
+			if i.Name == r.Name {
+				return i, nil
+			}
+		}
+		return draft, core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q; name one, or send a draft.", r.Site, r.Name)
+	}
+	draft.Status = core.Draft // owner, hypothesis and metric may still be missing
+	if wrong := checks().Intercept(draft); len(wrong) > 0 {
+		return draft, &core.Error{Kind: core.Invalid, Code: "invalid_config", Fields: wrong,
+			Message: "This intercept cannot be tested: " + wrong[0].Path + " " + wrong[0].Message + "."}
+	}
+	if len(draft.When.Any)+len(draft.When.All) == 0 {
+		return draft, core.Errorf(core.Invalid, "no_trigger", "This intercept waits for no signal, so there is nothing to test; give it a trigger under when.")
+	}
+	return draft, nil
+}
+
+// maxPeriod bounds how long a backtest looks back.
+const maxPeriod = 366 * 24 * time.Hour
+
+// period reads from and to: dates in UTC, both inclusive, or times; the last month when they are left out.
+func period(from, to string, now time.Time) (since, until time.Time, err error) {
+	if until, err = moment("to", to, 24*time.Hour, now); err != nil {
+		return since, until, err
+	}
+	if since, err = moment("from", from, 0, until.Add(-lint.Window)); err != nil {
+		return since, until, err
+	}
+	if until.After(now) {
+		until = now
+	}
+	switch {
+	case !since.Before(until):
+		err = core.Errorf(core.Invalid, "bad_period", "The period ends before it begins: from is %s, to is %s.", since.Format(time.RFC3339), until.Format(time.RFC3339))
+	case until.Sub(since) > maxPeriod:
+		err = core.Errorf(core.Invalid, "bad_period", "The period is longer than a year; choose a shorter one.")
+	}
+	return since, until, err
+}
+
+func moment(name, text string, end time.Duration, missing time.Time) (time.Time, error) {
+	if text == "" {
+		return missing.UTC(), nil
+	}
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		return day.Add(end), nil
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return t, core.Errorf(core.Invalid, "bad_time", "%s is a date like 2026-01-31 or a time like 2026-01-31T08:00:00Z.", name)
+	}
+	return t.UTC(), nil
+}
+
+// settled finds since when the pages of a site detect by the settings that are in force; zero when they did all the period long.
+func (b *backtester) settled(ctx context.Context, site core.Site, from, until time.Time) (time.Time, error) {
+	revisions, err := b.store.Revisions(ctx, core.KindSite, site.Name, site.Name)
+	if err != nil {
+		return time.Time{}, err
+	}
+	want, err := json.Marshal(site.Settings)
+	if err != nil {
+		return time.Time{}, err
+	}
+	since := time.Time{} // of the earliest revision that has had the same settings ever since
+	for _, d := range revisions {
+		var old core.Site
+		if err := json.Unmarshal(d.Body, &old); err != nil {
+			return since, err
+		}
+		got, err := json.Marshal(old.Settings)
+		if err != nil {
+			return since, err
+		}
+		if string(got) != string(want) {
+			return since, nil
+		}
+		if since = d.At; !since.After(from) {
+			return time.Time{}, nil
+		}
+	}
+	return time.Time{}, nil // before the first revision there was no page
+}
+
+// replay is one backtest on its way.
+type replay struct {
+	*backtester
+	*decide.Backtest
+	from, until time.Time
+	visitors    map[string]core.Visitor
+	out         *server.Backtest
+}
+
+// lead is how far before the period signals are heard, for triggers that count or combine: no session is longer than a day.
+const lead = 24 * time.Hour
+
+// chunk is how many signals go from the reader to the engine at once.
+const chunk = 2000
+
+// play reads on one processor and decides on another.
+func (p *replay) play(ctx context.Context, site string, progress func(done, of int)) error {
+	since := p.from.Add(-lead)
+	of, err := p.store.CountSignals(ctx, site, since, p.until)
+	if err != nil {
+		return err
+	}
+	progress(0, of)
+	if err := p.known(ctx, site); err != nil {
+		return err
+	}
+	chunks, failed := make(chan []core.Recorded, 4), make(chan error, 1)
+	reading, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		defer close(chunks)
+		failed <- p.read(reading, site, since, chunks)
+	}()
+	done := 0
+	for list := range chunks {
+		for i := range list {
+			p.Signal(&list[i])
+		}
+		done += len(list)
+		progress(done, of)
+	}
+	return <-failed
+}
+
+// known reads what there was before the period: contacts, and the visitors where conditions ask for them.
+func (p *replay) known(ctx context.Context, site string) error {
+	err := p.store.EachContact(ctx, site, p.until, func(visitor string, c core.Contact) error {
+		if c.At.Before(p.from) {
+			p.Contact(visitor, c)
+		} else {
+			p.out.Recorded++
+		}
+		return nil
+	})
+	if err != nil || !p.NeedsVisitors() {
+		return err
+	}
+	return p.store.EachVisitor(ctx, site, p.from, func(v core.Visitor) error {
+		p.visitors[v.ID] = v
+		return nil
+	})
+}
+
+func (p *replay) read(ctx context.Context, site string, since time.Time, chunks chan<- []core.Recorded) error {
+	list := make([]core.Recorded, 0, chunk)
+	send := func() error {
+		select {
+		case chunks <- list:
+			list = make([]core.Recorded, 0, chunk)
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	err := p.store.EachSignal(ctx, site, since, p.until, func(r core.Recorded) error {
+		if list = append(list, r); len(list) == chunk {
+			return send()
+		}
+		return nil
+	})
+	if err == nil && len(list) > 0 {
+		err = send()
+	}
+	return err
+}

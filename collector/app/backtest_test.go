@@ -1,0 +1,137 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"heed/collector/config"
+	"heed/collector/core"
+	"heed/collector/server"
+	"heed/sqlite"
+	"heed/sqlite/sqlitetest"
+)
+
+// TestBacktest: one signal comes in over the protocol and is acted on; then a draft of a higher priority would have taken it, over the API
+// in all its forms and from the command line.
+func TestBacktest(t *testing.T) {
+	a := open(t)
+	p := treated(t, a)
+	p.send(rage(NewID()))
+	p.next()
+	secret, _, err := a.auth.CreateToken(t.Context(), "test", []core.Permission{core.CanWrite})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(contentType, accept, query, body string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodPost, "/api/v1/backtests"+query, strings.NewReader(body))
+		r.Header.Set("Authorization", "Bearer "+secret)
+		r.Header.Set("Content-Type", contentType)
+		r.Header.Set("Accept", accept)
+		w := httptest.NewRecorder()
+		a.server.ServeHTTP(w, r)
+		return w
+	}
+	const draft = "kind: intercept\nname: first\nsite: demo\nstatus: draft\npriority: 99\nwhen: {any: [{signal: rage_click}]}\naction: {type: chat}\n"
+	result := func(body []byte) server.Backtest {
+		t.Helper()
+		var b server.Backtest
+		if err := json.Unmarshal(body, &b); err != nil {
+			t.Fatalf("%s: %v", body, err)
+		}
+		if b.Moments != 1 || b.Visitors != 1 || b.Signals != 1 || b.Recorded != 1 || len(b.Examples) != 1 || len(b.Examples[0].Decision.Considered.Evaluations()) == 0 {
+			t.Errorf("%s", body)
+		}
+		return b
+	}
+	b := result(ask("application/yaml", "", "", draft).Body.Bytes())
+	if len(b.Contacts) != 2 || b.Contacts[1].Intercept != "stuck" || b.Contacts[1].Without != 1 || b.Contacts[1].With != 0 || b.Contacts[1].Instead != 1 {
+		t.Errorf("displaced: %+v", b.Contacts)
+	}
+	result(ask("application/json", "", "", `{"intercept":{"site":"demo","name":"first","status":"draft","priority":99,"when":{"any":[{"signal":"rage_click"}]},"action":{"type":"chat"}}}`).Body.Bytes())
+	if b := result(ask("application/json", "", "", `{"site":"demo","name":"stuck"}`).Body.Bytes()); b.Contacts[0].Without != 1 {
+		t.Errorf("as it is: %+v", b.Contacts)
+	}
+
+	lines := bytes.Split(bytes.TrimSpace(ask("application/yaml", "application/x-ndjson", "", draft).Body.Bytes()), []byte("\n"))
+	var first, last struct {
+		Of     int
+		Result json.RawMessage
+	}
+	if err := json.Unmarshal(lines[0], &first); err != nil || first.Of != 1 {
+		t.Errorf("first line %s: %v", lines[0], err)
+	}
+	if err := json.Unmarshal(lines[len(lines)-1], &last); err != nil {
+		t.Fatal(err)
+	}
+	result(last.Result)
+
+	for _, one := range []struct{ query, body, code string }{
+		{"", "kind: site\nname: x\norigins: ['https://x.example']\n", "one_intercept"},
+		{"", strings.Replace(draft, "rage_click", "rage_clik", 1), "invalid_config"},
+		{"", "kind: intercept\nname: x\nsite: demo\nstatus: draft\nwhen: {}\naction: {type: chat}\n", "no_trigger"},
+		{"", strings.Replace(draft, "site: demo", "site: nowhere", 1), "unknown_site"},
+		{"?from=yesterday", draft, "bad_time"},
+		{"?from=2026-02-01&to=2026-01-01", draft, "bad_period"},
+		{"?from=2020-01-01&to=2026-01-01", draft, "bad_period"},
+	} {
+		for _, accept := range []string{"", "application/x-ndjson"} {
+			if w := ask("application/yaml", accept, one.query, one.body); !strings.Contains(w.Body.String(), `"`+one.code+`"`) || w.Code < 400 {
+				t.Errorf("%s %s: %d %s, want %s", one.query, one.body, w.Code, w.Body, one.code)
+			}
+		}
+	}
+
+	var out bytes.Buffer
+	command := config.Backtest{Data: config.Data{Data: a.cfg.Data.Data}, File: "-"}
+	if err := backtestCommand(t.Context(), command, Process{In: strings.NewReader(draft), Out: &out}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"acts       1 times on 1 visitors", "stuck                    1 without it, 0 with it", "Nothing is unknown"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("without %q: %s", want, &out)
+		}
+	}
+}
+
+// TestBacktestsWait: the second of two at once is told to come again.
+func TestBacktestsWait(t *testing.T) {
+	b := newBacktester(sqlitetest.Open(t, sqlite.Options{}), "", time.Now)
+	b.running <- struct{}{}
+	if _, err := b.Backtest(t.Context(), server.BacktestRequest{}, func(int, int) {}); core.AsError(err).Code != "backtest_running" {
+		t.Errorf("got %v", err)
+	}
+	<-b.running
+	if _, err := b.Backtest(t.Context(), server.BacktestRequest{}, func(int, int) {}); core.AsError(err).Code != "unknown_intercept" {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestSettled: since when the detectors work as they do now, as the site's revisions tell.
+func TestSettled(t *testing.T) {
+	store := sqlitetest.Open(t, sqlite.Options{})
+	site := core.Site{Name: "shop", Origins: []string{"https://shop.example"}}
+	at := func(day int) time.Time { return time.Date(2026, 3, day, 0, 0, 0, 0, time.UTC) }
+	for _, one := range []struct {
+		day   int
+		gap   float64
+		title string
+	}{{1, 700, ""}, {5, 800, ""}, {9, 800, "a shop"}} {
+		site.Title, site.Settings = one.title, map[string]float64{"rage_gap_ms": one.gap}
+		d := document(t, core.KindSite, "shop", site)
+		d.At = at(one.day)
+		if _, err := store.SaveDocuments(t.Context(), []core.Document{d}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := newBacktester(store, "", time.Now)
+	for from, want := range map[int]time.Time{2: at(5), 4: at(5), 5: {}, 10: {}} {
+		if got, err := b.settled(t.Context(), site, at(from), at(12)); err != nil || !got.Equal(want) {
+			t.Errorf("from the %dth: %v, %v, want %v", from, got, err, want)
+		}
+	}
+}

@@ -1,0 +1,81 @@
+package server
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+)
+
+// backtestLine is one line of an answer in application/x-ndjson: the progress, then the result or the error.
+type backtestLine struct {
+	Done   int       `json:"done,omitempty"`
+	Of     int       `json:"of,omitempty"`
+	Result *Backtest `json:"result,omitempty"`
+	Error  *problem  `json:"error,omitempty"`
+}
+
+// streamedAnswer is the media type of an answer that tells its progress.
+const streamedAnswer = "application/x-ndjson"
+
+// apiBacktest runs a draft over what was recorded. It answers when that is done; who accepts NDJSON hears of the progress meanwhile.
+func (s *Server) apiBacktest(c echo.Context) error {
+	var r BacktestRequest
+	if strings.Contains(c.Request().Header.Get("Content-Type"), "yaml") {
+		body, err := readBody(c, maxConfig)
+		if err != nil {
+			return err
+		}
+		r = BacktestRequest{YAML: string(body), From: c.QueryParam("from"), To: c.QueryParam("to")}
+	} else if err := readJSON(c, maxConfig, &r); err != nil {
+		return err
+	}
+	if strings.Contains(c.Request().Header.Get("Accept"), streamedAnswer) {
+		return s.streamBacktest(c, r)
+	}
+	b, err := s.Backtests.Backtest(c.Request().Context(), r, func(int, int) {})
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, b)
+}
+
+// progressEvery is how often a stream tells how far it is.
+const progressEvery = 100 * time.Millisecond
+
+// streamBacktest writes a line at a time. An error before the first line is an ordinary one; a later one is the last line.
+func (s *Server) streamBacktest(c echo.Context, r BacktestRequest) error {
+	out := json.NewEncoder(c.Response())
+	told := time.Time{}
+	write := func(line backtestLine) error {
+		if !c.Response().Committed {
+			c.Response().Header().Set(echo.HeaderContentType, streamedAnswer)
+			c.Response().WriteHeader(http.StatusOK)
+		}
+		err := out.Encode(line) // a reader who has gone ends the request's context, and so the backtest
+		c.Response().Flush()
+		return err
+	}
+	b, err := s.Backtests.Backtest(c.Request().Context(), r, func(done, of int) {
+		if now := s.Clock(); now.Sub(told) >= progressEvery {
+			told = now
+			_ = write(backtestLine{Done: done, Of: of})
+		}
+	})
+	switch {
+	case err == nil:
+		return write(backtestLine{Result: &b})
+	case !c.Response().Committed:
+		return err
+	}
+	e := core.AsError(err)
+	if e.Kind == core.Internal {
+		s.Log.Error("backtest", "err", err)
+	}
+	status := statuses[e.Kind]
+	return write(backtestLine{Error: &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: e.Message, Code: e.Code}})
+}
