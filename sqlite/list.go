@@ -31,11 +31,7 @@ func list[T any](ctx context.Context, tx *sql.Tx, queries queries, name string, 
 	if err != nil {
 		return nil, "", err
 	}
-	named := make([]any, 0, len(args))
-	for key, v := range args {
-		named = append(named, sql.Named(key, v))
-	}
-	found, err := rows(ctx, tx, render(queries.get(name), args), named, scan)
+	found, err := rows(ctx, tx, render(queries.get(name), args), named(args), scan)
 	if err != nil {
 		return nil, "", err
 	}
@@ -48,6 +44,15 @@ func list[T any](ctx context.Context, tx *sql.Tx, queries queries, name string, 
 		page[i] = found[i].item
 	}
 	return page, next, nil
+}
+
+// named gives a query's arguments by name.
+func named(args map[string]any) []any {
+	list := make([]any, 0, len(args))
+	for key, v := range args {
+		list = append(list, sql.Named(key, v))
+	}
+	return list
 }
 
 // listOf is list in a read of its own.
@@ -81,6 +86,9 @@ func selection(name string, q core.Query) (args map[string]any, limit int, err e
 		if !t.IsZero() {
 			args[key] = ceilMillis(t)
 		}
+	}
+	if err := selectResponses(args, q.Responses); err != nil {
+		return nil, 0, err
 	}
 	if q.After != "" {
 		p, err := parseCursor(name, q)
@@ -122,7 +130,9 @@ func parseCursor(name string, q core.Query) (position, error) {
 // mark tells lists apart. The limit and the times may change from page to page; the other filters are the list.
 func mark(name string, q core.Query) uint64 {
 	h := fnv.New64a()
-	for _, s := range []string{name, q.Site, q.Visitor, q.Session, q.Kind, q.Name, q.Outcome} {
+	r := q.Responses
+	for _, s := range []string{name, q.Site, q.Visitor, q.Session, q.Kind, q.Name, q.Outcome, r.Question, r.Value, r.Text, r.Page, r.Device,
+		r.Lang, r.Intercept, r.Trait, r.TraitValue, bound(r.Low), bound(r.High)} {
 		_, _ = h.Write(append([]byte(s), 0))
 	}
 	return h.Sum64()

@@ -190,10 +190,10 @@ func TestOlderSchemas(t *testing.T) {
 	}
 }
 
-// counts gives the number of rows of every table.
+// counts gives the number of rows of every table, but for one of the full-text index that is empty while the index is small.
 func counts(t *testing.T, db *sql.DB) map[string]int {
 	t.Helper()
-	tables, err := db.Query(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+	tables, err := db.Query(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'words_segments'`)
 	if err != nil {
 		t.Fatal(err)
 	}

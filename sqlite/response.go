@@ -11,10 +11,10 @@ import (
 
 func (b *builder) response(c core.ResponseChange) error {
 	r := c.Response
-	b.add("response.Save", r.ID, r.Site, r.Survey, r.Decision, r.Visitor, r.Session, r.Page, r.Lang, millis(r.Started),
-		millis(r.Updated), r.Done)
+	b.add("response.Save", r.ID, r.Site, r.Survey, r.Decision, r.Visitor, r.Session, r.Page, r.Lang, r.Intercept, r.Device,
+		millis(r.Started), millis(r.Updated), r.Done)
 	for _, a := range r.Answers {
-		b.add("answer.Insert", a.ID, r.ID, a.Question, millis(a.At), string(a.Value))
+		b.add("answer.Insert", a.ID, r.ID, a.Question, a.Type, millis(a.At), string(a.Value))
 	}
 	if len(r.Answers) > 0 {
 		b.add("decision.Answer", r.Decision, millis(r.Answers[0].At))
@@ -24,8 +24,8 @@ func (b *builder) response(c core.ResponseChange) error {
 
 func scanResponse(scan scanner) (l listed[core.Response], err error) {
 	r := &l.item
-	err = scan(&l.seq, &r.ID, &r.Site, &r.Survey, &r.Decision, &r.Visitor, &r.Session, &r.Page, &r.Lang, timeIn{&r.Started},
-		timeIn{&r.Updated}, &r.Done)
+	err = scan(&l.seq, &r.ID, &r.Site, &r.Survey, &r.Decision, &r.Visitor, &r.Session, &r.Page, &r.Lang, &r.Intercept, &r.Device,
+		timeIn{&r.Started}, timeIn{&r.Updated}, &r.Done)
 	l.at = millis(r.Started)
 	return l, err
 }
@@ -85,7 +85,7 @@ type givenAnswer struct {
 
 func scanAnswer(scan scanner) (g givenAnswer, err error) {
 	var value string
-	err = scan(&g.response, &g.ID, &g.Question, timeIn{&g.At}, &value)
+	err = scan(&g.response, &g.ID, &g.Question, &g.Type, timeIn{&g.At}, &value)
 	g.Value = json.RawMessage(value)
 	return g, err
 }

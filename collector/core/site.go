@@ -152,6 +152,29 @@ type Device struct {
 	Engine string `json:"engine,omitempty"`
 }
 
+// The classes of devices.
+const (
+	DevicePhone   = "phone"
+	DeviceTablet  = "tablet"
+	DeviceDesktop = "desktop"
+)
+
+// tabletSide is the shorter side, in CSS pixels, from which a touch screen is taken for a tablet's: Android's sw600dp.
+const tabletSide = 600
+
+// Class says what the window and touch make likely, and "" when the page has not said. A laptop with a touch screen counts as a tablet.
+func (d Device) Class() string {
+	switch {
+	case d.W == 0:
+		return ""
+	case !d.Touch:
+		return DeviceDesktop
+	case min(d.W, d.H) < tabletSide:
+		return DevicePhone
+	}
+	return DeviceTablet
+}
+
 // The engines of the agent.
 const (
 	EngineWasm = "wasm"

@@ -48,10 +48,12 @@ type Query struct {
 	Kind    string // of signals and decisions; of audit entries: action
 	Name    string // of decisions: intercept; of responses: survey; of conversations: status; of audit entries: who
 	Outcome string // of decisions and audit entries
-	Since   time.Time
-	Until   time.Time
-	Limit   int    // 1 to MaxLimit; 0 is DefaultLimit
-	After   string // the cursor that the list before returned
+	// Responses selects among responses, besides.
+	Responses ResponseFilter
+	Since     time.Time
+	Until     time.Time
+	Limit     int    // 1 to MaxLimit; 0 is DefaultLimit
+	After     string // the cursor that the list before returned
 }
 
 // Bounds of Query.Limit.
@@ -85,6 +87,9 @@ type Decisions interface {
 type Responses interface {
 	Response(ctx context.Context, id string) (Response, error)
 	ListResponses(ctx context.Context, q Query) (list []Response, next string, err error)
+	// Tally counts the answers to one survey of one site, both of which q must name. Visitor and Session must be empty; Limit
+	// and After do not count.
+	Tally(ctx context.Context, q Query) (Tally, error)
 }
 
 // Taps reads what the precision of signals is measured by.

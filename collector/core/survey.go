@@ -80,31 +80,35 @@ func label(id string) string {
 
 // Response is one visitor's answers to one survey, as far as they got.
 type Response struct {
-	ID       string    `json:"id"` // the decision it belongs to and the survey, joined by a slash
-	Site     string    `json:"site"`
-	Survey   string    `json:"survey"`
-	Decision string    `json:"decision"`
-	Visitor  string    `json:"visitor"`
-	Session  string    `json:"session"`
-	Page     string    `json:"page"`
-	Lang     string    `json:"lang,omitempty"`
-	Started  time.Time `json:"started"`
-	Updated  time.Time `json:"updated"`
-	Done     bool      `json:"done"`
-	Answers  []Answer  `json:"answers"` // in the order they were given
+	ID       string `json:"id"` // the decision it belongs to and the survey, joined by a slash
+	Site     string `json:"site"`
+	Survey   string `json:"survey"`
+	Decision string `json:"decision"`
+	Visitor  string `json:"visitor"`
+	Session  string `json:"session"`
+	Page     string `json:"page"`
+	Lang     string `json:"lang,omitempty"`
+	// Intercept and Device are the decision's and the visitor's when the response began; Device is a class of devices.
+	Intercept string    `json:"intercept,omitempty"`
+	Device    string    `json:"device,omitempty"`
+	Started   time.Time `json:"started"`
+	Updated   time.Time `json:"updated"`
+	Done      bool      `json:"done"`
+	Answers   []Answer  `json:"answers"` // in the order they were given
 }
 
 // Answer is the answer to one question. A later answer to the same question replaces an earlier one.
 type Answer struct {
 	ID       string          `json:"id"` // the page's id of the item
 	Question string          `json:"question"`
+	Type     string          `json:"type,omitempty"` // of the question when it was answered; empty when that is not known
 	Value    json.RawMessage `json:"value"`
 	At       time.Time       `json:"at"`
 }
 
 // Given is an answer as it arrives from a page.
 type Given struct {
-	ID, Survey, Question, Lang string
+	ID, Survey, Question, Lang, Device string
 
 	Value json.RawMessage
 	At    time.Time

@@ -253,7 +253,7 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 		}
 	}
 	taken, err := t.Cases.Survey.Take(d, before, core.Given{
-		ID: it.ID, Survey: it.Survey, Question: it.Question, Lang: t.peer.lang(), Value: json.RawMessage(it.Value), At: at, Done: it.Done,
+		ID: it.ID, Survey: it.Survey, Question: it.Question, Lang: t.peer.lang(), Device: t.peer.Hello.Device.Class(), Value: json.RawMessage(it.Value), At: at, Done: it.Done,
 	})
 	if err != nil {
 		return result{}, err

@@ -72,16 +72,18 @@ func readTime(c echo.Context, name string) (time.Time, error) {
 	if v == "" {
 		return time.Time{}, nil
 	}
+	if t, err := time.Parse(time.DateOnly, v); err == nil {
+		return t, nil // the beginning of the day, UTC
+	}
 	t, err := time.Parse(time.RFC3339, v)
 	if err != nil {
-		return t, core.Errorf(core.Invalid, "bad_time", "%s is a time like 2026-01-31T08:00:00Z.", name)
+		return t, core.Errorf(core.Invalid, "bad_time", "%s is a time like 2026-01-31T08:00:00Z, or a day like 2026-01-31.", name)
 	}
 	return t, nil
 }
 
 func (s *Server) apiSignals(c echo.Context) error   { return answerQuery(c, s.Store.ListSignals) }
 func (s *Server) apiDecisions(c echo.Context) error { return answerQuery(c, s.Store.ListDecisions) }
-func (s *Server) apiResponses(c echo.Context) error { return answerQuery(c, s.Store.ListResponses) }
 func (s *Server) apiConversations(c echo.Context) error {
 	return answerQuery(c, s.Store.ListConversations)
 }
@@ -93,12 +95,4 @@ func (s *Server) apiDecision(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, d)
-}
-
-func (s *Server) apiResponse(c echo.Context) error {
-	r, err := s.Store.Response(c.Request().Context(), c.Param("decision")+"/"+c.Param("survey"))
-	if err != nil {
-		return err
-	}
-	return c.JSON(http.StatusOK, r)
 }

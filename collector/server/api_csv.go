@@ -1,9 +1,9 @@
 package server
 
 import (
-	"context"
 	"encoding/csv"
 	"encoding/json"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -17,7 +17,11 @@ import (
 func (s *Server) csvSignals(c echo.Context) error {
 	head := []string{"id", "site", "visitor", "session", "kind", "at", "score", "page", "target", "data", "frustration", "muted",
 		"state", "reason"}
-	return streamCSV(c, "signals", head, s.Store.ListSignals, func(v core.Signal) [][]string {
+	q, err := readQuery(c)
+	if err != nil {
+		return err
+	}
+	return streamCSV(c, "signals", q, head, s.Store.ListSignals, func(v core.Signal) [][]string {
 		return [][]string{{v.ID, v.Site, v.Visitor, v.Session, v.Kind, stamp(&v.At), decimal(v.Score), v.Page, v.Target, compact(v.Data),
 			decimal(v.Frustration), strconv.FormatBool(v.Muted), string(v.State), v.Reason}}
 	})
@@ -26,62 +30,37 @@ func (s *Server) csvSignals(c echo.Context) error {
 func (s *Server) csvDecisions(c echo.Context) error {
 	head := []string{"id", "site", "visitor", "session", "signal", "kind", "at", "page", "outcome", "intercept", "arm",
 		"shown", "dismissed", "reason", "answered"}
-	return streamCSV(c, "decisions", head, s.Store.ListDecisions, func(v core.Decision) [][]string {
+	q, err := readQuery(c)
+	if err != nil {
+		return err
+	}
+	return streamCSV(c, "decisions", q, head, s.Store.ListDecisions, func(v core.Decision) [][]string {
 		return [][]string{{v.ID, v.Site, v.Visitor, v.Session, v.Signal, v.Kind, stamp(&v.At), v.Page, string(v.Outcome),
 			v.Intercept, string(v.Arm), stamp(v.Shown), stamp(v.Dismissed), v.Reason, stamp(v.Answered)}}
 	})
 }
 
-// csvResponses gives a row an answer, so that surveys with different questions fit one table.
-func (s *Server) csvResponses(c echo.Context) error {
-	head := []string{"response", "site", "survey", "decision", "visitor", "session", "page", "lang", "done", "question", "value", "at"}
-	return streamCSV(c, "responses", head, s.Store.ListResponses, func(v core.Response) [][]string {
-		rows := make([][]string, 0, len(v.Answers))
-		for _, a := range v.Answers {
-			rows = append(rows, []string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
-				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At)})
-		}
-		return rows
-	})
-}
-
 // csvAudit is the audit log with the filters of apiAudit.
 func (s *Server) csvAudit(c echo.Context) error {
-	head := []string{"id", "at", "who", "by", "action", "target", "from", "outcome", "detail"}
-	read := func(ctx context.Context, q core.Query) ([]core.Audit, string, error) {
-		chosen, err := readAuditQuery(c)
-		if err != nil {
-			return nil, "", err
-		}
-		chosen.Limit, chosen.After = q.Limit, q.After
-		return s.Audit.List(ctx, chosen)
+	q, err := readAuditQuery(c)
+	if err != nil {
+		return err
 	}
-	return streamCSV(c, "audit", head, read, func(v core.Audit) [][]string {
+	head := []string{"id", "at", "who", "by", "action", "target", "from", "outcome", "detail"}
+	return streamCSV(c, "audit", q, head, s.Audit.List, func(v core.Audit) [][]string {
 		return [][]string{{v.ID, stamp(&v.At), v.Who, v.By, v.Action, v.Target, v.From, string(v.Outcome), v.Detail}}
 	})
 }
 
-// streamCSV writes all that the query selects, page by page: RFC 4180, UTF-8, safe to open in a spreadsheet.
-func streamCSV[T any](c echo.Context, name string, head []string, read lister[T], rows func(T) [][]string) error {
-	q, err := readQuery(c)
-	if err != nil {
-		return err
-	}
-	q.Limit = core.MaxLimit
-	h := c.Response().Header()
-	var out *csv.Writer
-	for {
-		items, next, err := read(c.Request().Context(), q)
-		if err != nil {
-			return err // before the first byte it becomes a problem; later the stream ends short, which a client sees
-		}
-		if out == nil {
-			h.Set("Content-Type", "text/csv; charset=utf-8")
-			h.Set("Content-Disposition", `attachment; filename="`+name+`.csv"`)
-			c.Response().WriteHeader(http.StatusOK)
-			out = csv.NewWriter(c.Response())
-			out.UseCRLF = true
+// streamCSV streams a table: RFC 4180, UTF-8, safe to open in a spreadsheet.
+func streamCSV[T any](c echo.Context, name string, q core.Query, head []string, read lister[T], rows func(T) [][]string) error {
+	headed := false
+	return streamFile(c, name+".csv", "text/csv; charset=utf-8", q, read, func(w io.Writer, items []T) error {
+		out := csv.NewWriter(w)
+		out.UseCRLF = true
+		if !headed {
 			_ = out.Write(head) // its error is kept and returned below
+			headed = true
 		}
 		for _, item := range items {
 			for _, row := range rows(item) {
@@ -92,11 +71,30 @@ func streamCSV[T any](c echo.Context, name string, head []string, read lister[T]
 			}
 		}
 		out.Flush()
-		if err := out.Error(); err != nil || next == "" {
+		return out.Error()
+	})
+}
+
+// streamFile writes all that the query selects as a file, page by page: however much it is, one page is in memory.
+func streamFile[T any](c echo.Context, file, media string, q core.Query, read lister[T], write func(io.Writer, []T) error) error {
+	q.Limit = core.MaxLimit
+	h := c.Response().Header()
+	for first := true; first || q.After != ""; first = false {
+		items, next, err := read(c.Request().Context(), q)
+		if err != nil {
+			return err // before the first byte it becomes a problem; later the stream ends short, which a client sees
+		}
+		if first {
+			h.Set("Content-Type", media)
+			h.Set("Content-Disposition", `attachment; filename="`+file+`"`)
+			c.Response().WriteHeader(http.StatusOK)
+		}
+		if err := write(c.Response(), items); err != nil {
 			return err
 		}
 		q.After = next
 	}
+	return nil
 }
 
 // defuse keeps a spreadsheet from running what a visitor wrote: a cell that begins like a formula gets an apostrophe in front, unless

@@ -10,6 +10,7 @@ import (
 	"heed/collector/core"
 	"heed/collector/pass"
 	"heed/collector/precision"
+	"heed/collector/survey"
 )
 
 // operation describes a route of the API for people and generators; permission and address are the route's own.
@@ -24,6 +25,7 @@ func operations() map[string]operation {
 	selects := []string{"site", "visitor", "session", "since", "until", "limit", "after"}
 	with := func(more ...string) []string { return append(more, selects...) }
 	site := []string{"site"}
+	answers := with("survey", "question", "value", "min", "max", "text", "page", "device", "lang", "intercept", "trait")
 	return map[string]operation{
 		"GET /api/v1/sites":                       {"List sites.", nil, nil, list[siteView]{}},
 		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},
@@ -54,8 +56,10 @@ func operations() map[string]operation {
 		"GET /api/v1/decisions":                   {"List decisions, newest first, without the explanation.", with("kind", "intercept", "outcome"), nil, list[core.Decision]{}},
 		"GET /api/v1/decisions.csv":               {"All selected decisions as CSV.", with("kind", "intercept", "outcome"), nil, "text/csv"},
 		"GET /api/v1/decisions/:id":               {"One decision with its explanation: every intercept considered, all gates, the arbitration, the arm.", nil, nil, core.Decision{}},
-		"GET /api/v1/responses":                   {"List responses, newest first.", with("survey"), nil, list[core.Response]{}},
-		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", with("survey"), nil, "text/csv"},
+		"GET /api/v1/responses":                   {"List responses, newest first.", answers, nil, list[core.Response]{}},
+		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", answers, nil, "text/csv"},
+		"GET /api/v1/responses.jsonl":             {"All selected responses as JSON Lines, one response each.", answers, nil, "application/jsonl"},
+		"GET /api/v1/responses/summary":           {"How surveys were answered: scores, shares and weeks, each with n and its 95 % interval. Of one survey, or all.", answers, nil, list[survey.Summary]{}},
 		"GET /api/v1/responses/:decision/:survey": {"One response.", nil, nil, core.Response{}},
 		"GET /api/v1/visitors/:id":                {"One visitor with their frustration now, what it is made of, and their timeline, newest first.", []string{"site", "since", "until", "limit"}, nil, visitorView{}},
 		"GET /api/v1/visitors/:id/why":            {"Why an intercept would or would not be shown to this visitor now: all its gates.", []string{"site", "intercept"}, nil, whyView{}},

@@ -32,7 +32,11 @@ func (s *Server) csvPrecision(c echo.Context) error {
 		r, err := s.Precision.Report(ctx, q.Site, q.Since)
 		return precisionRows(r), "", err
 	}
-	return streamCSV(c, "precision", head, read, func(row []string) [][]string { return [][]string{row} })
+	q, err := readQuery(c)
+	if err != nil {
+		return err
+	}
+	return streamCSV(c, "precision", q, head, read, func(row []string) [][]string { return [][]string{row} })
 }
 
 func precisionRows(r precision.Report) [][]string {

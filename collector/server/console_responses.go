@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sort"
 	"strings"
 
@@ -14,20 +15,22 @@ import (
 )
 
 type responsesPage struct {
+	Filter  responseFilter
 	Rows    []responseRow
-	Surveys []surveyTally
-	Survey  string // the filter
-	Choices []choice
+	Surveys []summaryCard
 	Next    string
+	CSV     string // where the same is as a file
+	JSONL   string
 	Snippet snippet
 }
 
-// surveyTally is the newest responses to one survey, counted.
-type surveyTally struct {
-	Site, Name, URL string
-	N               string // responses, "1000+" when there are more than are counted
-	Done            int
-	Questions       []tally
+// responseFilter is what the form shows: what is chosen, and what there is to choose.
+type responseFilter struct {
+	Survey, Question, Value, Min, Max, Text, Page, Device, Lang, Intercept, Trait, Since, Until string
+
+	Surveys, Questions, Devices, Intercepts []choice
+	Any                                     bool // something is chosen
+	More                                    bool // also in the part that is folded away
 }
 
 type responseRow struct {
@@ -46,46 +49,94 @@ func (c *console) responses(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
+	q, err := readResponses(ec)
+	if err != nil {
+		return err
+	}
 	ctx := ec.Request().Context()
-	page := responsesPage{Survey: ec.QueryParam("survey"), Snippet: c.snippet(f.Site, catalog)}
-	list, next, err := c.deps.Store.ListResponses(ctx,
-		core.Query{Site: f.Site, Name: page.Survey, After: ec.QueryParam("after")})
+	page := responsesPage{Filter: responseFilterOf(ec, catalog), Snippet: c.snippet(f.Site, catalog)}
+	list, next, err := c.deps.Store.ListResponses(ctx, q)
 	if err != nil {
 		return err
 	}
 	for _, r := range list {
 		page.Rows = append(page.Rows, responseRowOf(r, catalog))
 	}
-	for _, s := range surveysOf(f.Site, catalog) {
-		page.Choices = append(page.Choices, choice{s.Name, s.Name})
-		if page.Survey != "" && page.Survey != s.Name {
-			continue
-		}
-		t, err := c.tally(ctx, s)
-		if err != nil {
-			return err
-		}
-		if t.N != "0" {
-			page.Surveys = append(page.Surveys, t)
-		}
+	if page.Surveys, err = c.summaries(ctx, q, catalog); err != nil {
+		return err
 	}
+	selected := ec.QueryParams()
+	selected.Del("after")
+	page.CSV, page.JSONL = "/api/v1/responses.csv?"+selected.Encode(), "/api/v1/responses.jsonl?"+selected.Encode()
 	if next != "" {
-		page.Next = f.Here + query("site", f.Site, "survey", page.Survey, "after", next)
+		selected.Set("after", next)
+		page.Next = f.Here + "?" + selected.Encode()
 	}
 	f.Page = page
 	return c.render(ec, http.StatusOK, "responses", f)
 }
 
-func (c *console) tally(ctx context.Context, s core.Survey) (surveyTally, error) {
-	list, more, err := c.deps.Store.ListResponses(ctx, core.Query{Site: s.Site, Name: s.Name, Limit: core.MaxLimit})
-	t := surveyTally{Site: s.Site, Name: s.Name, URL: surveyURL(s.Site, s.Name), N: atLeast(len(list), more),
-		Questions: tallyOf(s, list)}
-	for _, r := range list {
-		if r.Done {
-			t.Done++
+// summaries are those of the surveys that somebody answered.
+func (c *console) summaries(ctx context.Context, q core.Query, catalog core.Catalog) ([]summaryCard, error) {
+	var cards []summaryCard
+	for _, s := range surveysToRead(q.Site, q.Name, catalog) {
+		of, err := survey.Reader{Store: c.deps.Store}.Summary(ctx, s, q)
+		if err != nil {
+			return nil, err
+		}
+		if of.Responses > 0 || of.Rate != nil {
+			cards = append(cards, summaryCardOf(s, of))
 		}
 	}
-	return t, err
+	return cards, nil
+}
+
+// surveysToRead are the surveys of a site, or of all sites, or those with that name; built-in ones too, unless the site has its own.
+// How right the detectors are has a page of its own.
+func surveysToRead(site, name string, catalog core.Catalog) []core.Survey {
+	list := surveysOf(site, catalog)
+	for _, each := range sortedSites(catalog) {
+		for _, built := range survey.BuiltIns() {
+			_, own := catalog.Surveys[each.Name][built.Name]
+			if !own && built.Name != core.PrecisionName && (site == "" || site == each.Name) {
+				built.Site = each.Name
+				list = append(list, built)
+			}
+		}
+	}
+	if name == "" {
+		return list
+	}
+	return slices.DeleteFunc(list, func(s core.Survey) bool { return s.Name != name })
+}
+
+// responseFilterOf fills the form.
+func responseFilterOf(ec echo.Context, catalog core.Catalog) responseFilter {
+	get := ec.QueryParam
+	f := responseFilter{Survey: get("survey"), Question: get("question"), Value: get("value"), Min: get("min"), Max: get("max"), Text: get("text"),
+		Page: get("page"), Device: get("device"), Lang: get("lang"), Intercept: get("intercept"), Trait: get("trait"), Since: get("since"), Until: get("until"),
+		Devices:    []choice{{core.DevicePhone, "Phone"}, {core.DeviceTablet, "Tablet"}, {core.DeviceDesktop, "Desktop"}},
+		Intercepts: interceptChoices(get("site"), catalog)}
+	f.More = f.Question+f.Value+f.Min+f.Max+f.Page+f.Device+f.Lang+f.Intercept+f.Trait != ""
+	f.Any = f.More || f.Survey+f.Text+f.Since+f.Until != ""
+	seen := map[choice]bool{}
+	add := func(list []choice, one choice) []choice {
+		if seen[one] {
+			return list
+		}
+		seen[one] = true
+		return append(list, one)
+	}
+	for _, s := range surveysToRead(get("site"), "", catalog) {
+		f.Surveys = add(f.Surveys, choice{s.Name, s.Name})
+		if f.Survey != "" && f.Survey != s.Name {
+			continue
+		}
+		for _, q := range s.Questions {
+			f.Questions = add(f.Questions, choice{q.ID, questionText(q)})
+		}
+	}
+	return f
 }
 
 // surveysOf are the surveys of a site, or of all, by name.

@@ -128,6 +128,36 @@ func (b *bench) tell(story tale) string {
 	return d.ID
 }
 
+// weeks stores two months of answers to both surveys, a few a week, not all finished, from visitors who saw it and partly did not answer.
+func (b *bench) weeks() {
+	b.t.Helper()
+	for n := range 60 {
+		at := b.now.AddDate(0, 0, -n)
+		for _, survey := range []string{"what-happened", "cart-why"} {
+			d := core.Decision{ID: fmt.Sprint("week-", n, survey), Site: "demo", Visitor: fmt.Sprint("week-", n), Session: "s", Kind: "rage_click", Page: "/demo/cart",
+				At: at, Outcome: core.Acted, Intercept: "stuck", Arm: core.Treatment, Action: &core.Action{Type: core.ActSurvey, Survey: survey}, Shown: &at}
+			b.commit(core.Change{Decisions: []core.Decision{d}})
+			if n%3 == 2 {
+				continue
+			}
+			r := core.Response{ID: d.ID + "/" + survey, Site: "demo", Survey: survey, Decision: d.ID, Visitor: d.Visitor, Page: d.Page, Lang: "de",
+				Intercept: d.Intercept, Device: core.DeviceDesktop, Started: at, Updated: at, Done: n%2 == 0}
+			add := func(question, kind, value string) {
+				r.Answers = append(r.Answers, core.Answer{ID: fmt.Sprint(r.ID, question), Question: question, Type: kind, Value: json.RawMessage(value), At: at})
+			}
+			if survey == "cart-why" {
+				add("score", core.NPS, fmt.Sprint((n*7+5)%11))
+			} else {
+				add("what", core.Choice, []string{`"nothing"`, `"error"`, `"nothing"`, `{"other":"The delivery cost came late"}`}[n%4])
+				if n%5 > 0 {
+					add("ease", core.CSAT, fmt.Sprint(n%5))
+				}
+			}
+			b.commit(core.Change{Responses: []core.ResponseChange{{Response: r}}})
+		}
+	}
+}
+
 func (b *bench) answered(d core.Decision, what string) core.Response {
 	value, _ := json.Marshal(what)
 	if what == "other" {
@@ -135,8 +165,8 @@ func (b *bench) answered(d core.Decision, what string) core.Response {
 	}
 	return core.Response{ID: d.ID + "/what-happened", Site: "demo", Survey: "what-happened", Decision: d.ID, Visitor: d.Visitor,
 		Session: d.Session, Page: d.Page, Lang: "en", Started: d.At, Updated: d.At.Add(8 * time.Second), Done: true, Answers: []core.Answer{
-			{ID: newID(), Question: "what", Value: value, At: d.At.Add(5 * time.Second)},
-			{ID: newID(), Question: "ease", Value: json.RawMessage("4"), At: d.At.Add(6 * time.Second)}}}
+			{ID: newID(), Question: "what", Type: core.Choice, Value: value, At: d.At.Add(5 * time.Second)},
+			{ID: newID(), Question: "ease", Type: core.CSAT, Value: json.RawMessage("4"), At: d.At.Add(6 * time.Second)}}}
 }
 
 // chatter opens the conversation of a decision, with messages by turns, the last one the visitor's.

@@ -48,10 +48,18 @@ func functions(asset func(string) string) template.FuncMap {
 		"iso":    iso,
 		"moment": moment,
 		"short":  short,
+		"day":    func(t time.Time) string { return t.UTC().Format(dayForm) },
+		"choose": func(name, chosen string, choices []choice) selection { return selection{name, chosen, choices} },
 		"pair":   func(a, b any) [2]any { return [2]any{a, b} },
 		"blank":  func() blankRows { return blankRows{} },
 		"plural": plural,
 	}
+}
+
+// selection is a <select> of choices.
+type selection struct {
+	Name, Chosen string
+	Choices      []choice
 }
 
 // blankRows fill the <template> elements that the scripts clone.

@@ -23,6 +23,7 @@ func (b *bench) things() []string {
 	b.upset("anna")
 	b.taps()
 	b.deeds()
+	b.weeks()
 	return []string{"/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck",
 		"/console/intercepts/demo/stuck/preview", "/console/sites/demo/watch", "/console/surveys/demo/what-happened"}

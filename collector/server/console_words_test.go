@@ -1,7 +1,6 @@
 package server
 
 import (
-	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"heed/collector/core"
+	"heed/collector/survey"
 )
 
 func TestEveryKindHasWords(t *testing.T) {
@@ -84,31 +84,45 @@ func TestRestraintOfAnIntercept(t *testing.T) {
 	}
 }
 
-func TestTally(t *testing.T) {
-	survey := core.Survey{Questions: []core.Question{
-		{ID: "why", Type: core.Choices, Other: true, Text: core.Text{"en": "Why?"}, Options: []core.Option{{ID: "a", Text: core.Text{"": "A"}}, {ID: "b", Text: core.Text{"": "B"}}}},
-		{ID: "score", Type: core.CSAT}, {ID: "ok", Type: core.Agree}, {ID: "more", Type: core.FreeText},
+// TestSummaryCard: scores, shares and the weeks in words and drawings, for people who see them and for those who do not.
+func TestSummaryCard(t *testing.T) {
+	s := core.Survey{Site: "shop", Name: "why", Questions: []core.Question{
+		{ID: "why", Type: core.Choices, Other: true, Text: core.Text{"en": "Why?"}, Options: []core.Option{{ID: "a", Text: core.Text{"": "A"}}}},
+		{ID: "score", Type: core.NPS}, {ID: "ease", Type: core.CES}, {ID: "more", Type: core.FreeText}, {ID: "none", Type: core.CSAT},
 	}}
-	respond := func(pairs ...string) core.Response {
-		var r core.Response
-		for i := 0; i < len(pairs); i += 2 {
-			r.Answers = append(r.Answers, core.Answer{Question: pairs[i], Value: json.RawMessage(pairs[i+1])})
-		}
-		return r
+	monday := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
+	count := func(question, kind, option string, weeks, n int) core.Count {
+		return core.Count{Question: question, Type: kind, Option: option, Day: monday.AddDate(0, 0, 7*weeks), N: n, People: n}
 	}
-	got := tallyOf(survey, []core.Response{
-		respond("why", `["a","b"]`, "score", `4`, "ok", `true`, "more", `"x"`), respond("why", `["a",{"other":"mine"}]`, "score", `5`), respond("gone", `"a"`),
-	})
-	counts := map[string][]int{}
-	for _, q := range got {
-		counts[q.Text] = append(counts[q.Text], q.N)
-		for _, s := range q.Bars {
-			counts[q.Text] = append(counts[q.Text], s.N)
-		}
+	got := summaryCardOf(s, survey.Summarize(s, core.Tally{Responses: 12, Done: 3, Asked: &core.Asked{Seen: 40, Replied: 12}, Counts: []core.Count{
+		count("why", core.Choices, "a", 0, 3), count("why", core.Choices, "other", 2, 1), count("why", core.Choices, "left", 2, 1),
+		count("score", core.NPS, "9", 0, 4), count("score", core.NPS, "3", 2, 1), count("score", core.NPS, "8", 3, 1),
+		count("ease", core.CES, "6", 0, 5), count("more", core.FreeText, "", 0, 2), count("gone", core.Thumbs, "up", 0, 1),
+	}}))
+	if got.Rate != "30\u00a0% of 40 who saw it answered, 18\u00a0% to 45\u00a0%" || got.N != 12 || !got.Newest || len(got.Questions) != 6 {
+		t.Errorf("card %+v", got)
 	}
-	want := map[string][]int{"Why?": {2, 2, 1, 1}, "score": {2, 0, 0, 0, 1, 1}, "ok": {1, 1, 0}, "more": {1}}
-	if diff := cmp.Diff(want, counts); diff != "" {
-		t.Errorf("people, then each option (-want +got):\n%s", diff)
+	why, score, ease, more, none, gone := got.Questions[0], got.Questions[1], got.Questions[2], got.Questions[3], got.Questions[4], got.Questions[5]
+	if why.Text != "Why?" || why.N != 5 || len(why.Bars) != 3 || why.Bars[0].Text != "A" || why.Bars[0].Percent != "60\u00a0%" || why.Bars[2].Text != "left" ||
+		why.Trend == nil || why.Trend.Title != "“A” by week" {
+		t.Errorf("choices %+v %+v", why, why.Trend)
+	}
+	if diff := cmp.Diff([]scoreLine{{"Net Promoter Score", "+50", "−18 to +84", "9 and 10 less 0 to 6"}}, score.Scores); diff != "" {
+		t.Errorf("NPS (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]scoreLine{{"Mean ease", "6.0", "3.8 to 6.4", "of 7"}, {"Found it easy", "100\u00a0%", "57\u00a0% to 100\u00a0%", "5 or more of 7"}}, ease.Scores); diff != "" {
+		t.Errorf("CES (-want +got):\n%s", diff)
+	}
+	if ease.Trend != nil || !more.Open || more.N != 2 || len(more.Bars) != 0 || len(none.Scores) != 0 || none.N != 0 || !gone.Gone || gone.Bars[0].Text != "Thumbs up" {
+		t.Errorf("ease %+v, words %+v, not answered %+v, gone %+v", ease, more, none, gone)
+	}
+	weeks := score.Trend
+	if weeks.Line != "M4 4L212 68L316 36" || weeks.Dots != "M4 4h0M212 68h0M316 36h0" || weeks.Zero != "36" || len(weeks.Weeks) != 3 ||
+		weeks.Weeks[1] != (weekRow{monday.AddDate(0, 0, 14), 1, "−100", "−100 to +48"}) {
+		t.Errorf("trend %+v", weeks)
+	}
+	if want := "From +100 in the week of 2 Mar 2026 to 0 in that of 23 Mar 2026; the scale is −100 to +100, the lines are 95\u00a0% intervals."; weeks.Caption != want {
+		t.Errorf("caption %q, want %q", weeks.Caption, want)
 	}
 }
 

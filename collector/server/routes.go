@@ -68,6 +68,8 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/decisions/:id", core.CanRead, s.apiDecision},
 		{http.MethodGet, "/api/v1/responses", core.CanRead, s.apiResponses},
 		{http.MethodGet, "/api/v1/responses.csv", core.CanRead, s.csvResponses},
+		{http.MethodGet, "/api/v1/responses.jsonl", core.CanRead, s.jsonlResponses},
+		{http.MethodGet, "/api/v1/responses/summary", core.CanRead, s.apiSummaries},
 		{http.MethodGet, "/api/v1/responses/:decision/:survey", core.CanRead, s.apiResponse},
 		{http.MethodGet, "/api/v1/visitors/:id", core.CanRead, s.apiVisitor},
 		{http.MethodGet, "/api/v1/visitors/:id/why", core.CanRead, s.apiWhy},

@@ -102,7 +102,7 @@ func TestPresentCallback(t *testing.T) {
 }
 
 func TestBuiltInSurveysSpeakTheirLanguages(t *testing.T) {
-	for _, s := range builtIn() {
+	for _, s := range BuiltIns() {
 		for _, lang := range s.Languages {
 			own := core.Survey{Languages: []string{lang}, Questions: s.Questions, Thanks: s.Thanks}
 			if wrong := Check(own); len(wrong) > 0 {

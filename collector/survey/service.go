@@ -47,7 +47,7 @@ func (s *Service) Load(c core.Catalog) error {
 		surveys: map[key]survey{}, followUps: map[key][]followUp{}, languages: map[string]string{}, builtIn: map[string]survey{},
 	}
 	var err error
-	for _, each := range builtIn() {
+	for _, each := range BuiltIns() {
 		if next.builtIn[each.Name], err = compile(each); err != nil {
 			return err
 		}
@@ -75,11 +75,12 @@ func (s *Service) Load(c core.Catalog) error {
 	return nil
 }
 
-func builtIn() []core.Survey { return []core.Survey{callback(), feedback(), precision()} }
+// BuiltIns are the surveys that every site has.
+func BuiltIns() []core.Survey { return []core.Survey{callback(), feedback(), precision()} }
 
 // BuiltIn gives the survey of that name that every site has.
 func BuiltIn(name string) (core.Survey, bool) {
-	for _, s := range builtIn() {
+	for _, s := range BuiltIns() {
 		if s.Name == name {
 			return s, true
 		}

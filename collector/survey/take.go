@@ -28,7 +28,7 @@ func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (cor
 	}
 	added := core.Response{
 		ID: d.ID + "/" + g.Survey, Site: d.Site, Survey: g.Survey, Decision: d.ID, Visitor: d.Visitor, Session: d.Session,
-		Page: d.Page, Lang: g.Lang, Started: g.At, Updated: g.At, Done: g.Done, Answers: []core.Answer{answer},
+		Page: d.Page, Lang: g.Lang, Intercept: d.Intercept, Device: g.Device, Started: g.At, Updated: g.At, Done: g.Done, Answers: []core.Answer{answer},
 	}
 	now := merge(before, added)
 	return core.Taken{
@@ -75,7 +75,7 @@ func (s survey) answer(g core.Given) (core.Answer, error) {
 		return core.Answer{}, core.Errorf(core.Invalid, "bad_answer", "The answer to %q %s.", g.Question, err)
 	}
 	stored, err := json.Marshal(value)
-	return core.Answer{ID: g.ID, Question: g.Question, Value: stored, At: g.At}, err
+	return core.Answer{ID: g.ID, Question: g.Question, Type: s.Questions[i].Type, Value: stored, At: g.At}, err
 }
 
 // merge adds the one answer of added to the response. Like the store, it keeps the answers in the order of their times, the latest

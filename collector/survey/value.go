@@ -25,6 +25,12 @@ const (
 // otherOption is what conditions see of an answer in the visitor's own words, and the key of those words.
 const otherOption = "other"
 
+// What a pair of thumbs takes.
+const (
+	thumbUp   = "up"
+	thumbDown = "down"
+)
+
 // scale gives the lowest and highest point of a question that takes a score.
 func scale(questionType string) (low, high int, ok bool) {
 	switch questionType {
@@ -76,7 +82,7 @@ func acceptGiven(q core.Question, value any) (any, error) {
 		}
 		return value, nil
 	case core.Thumbs:
-		if value != "up" && value != "down" {
+		if value != thumbUp && value != thumbDown {
 			return nil, fmt.Errorf("must be \"up\" or \"down\"")
 		}
 		return value, nil

@@ -1,3 +1,3 @@
-INSERT INTO answers (id, response, question, at, value)
-VALUES (?, ?, ?, ?, ?)
+INSERT INTO answers (id, response, question, type, at, value)
+VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO NOTHING

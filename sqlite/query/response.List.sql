@@ -1,4 +1,5 @@
-SELECT seq, id, site, survey, decision, visitor, session, page, lang, started, updated, done
+-- The plus keeps the order by time: a list walks back through it and asks each row whether it is in the set.
+SELECT seq, id, site, survey, decision, visitor, session, page, lang, intercept, device, started, updated, done
 FROM responses
 WHERE true
   {{AND site = :site}}
@@ -7,6 +8,15 @@ WHERE true
   {{AND survey = :name}}
   {{AND started >= :since}}
   {{AND started < :until}}
+  {{AND intercept = :intercept}}
+  {{AND device = :device}}
+  {{AND lang = :lang}}
+  {{AND page GLOB :page}}
+  {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words)}}
+  {{AND +seq IN (SELECT response FROM choices WHERE question = :answered)}}
+  {{AND +seq IN (SELECT response FROM choices WHERE question = :question AND option = :value)}}
+  {{AND +seq IN (SELECT response FROM choices WHERE question = :question AND option IN (SELECT value FROM json_each(:scores)))}}
+  {{AND EXISTS (SELECT 1 FROM visitors AS v, json_each(v.traits, :trait) AS t WHERE v.site = responses.site AND v.id = responses.visitor AND iif(t.type IN ('true', 'false'), t.type, CAST(t.atom AS TEXT)) = :trait_value)}}
   {{AND (started, seq) < (:after, :after_seq)}}
 ORDER BY started DESC, seq DESC
 LIMIT :limit

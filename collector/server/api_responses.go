@@ -1,0 +1,129 @@
+package server
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+	"heed/collector/survey"
+)
+
+// readResponses reads what selects responses, for the API, its streams and the console alike: readQuery's parameters, of which name is
+// survey, and ?question=&value=&min=&max=&text=&page=&device=&lang=&intercept=&trait=NAME=VALUE.
+func readResponses(c echo.Context) (core.Query, error) {
+	q, err := readQuery(c)
+	if err != nil {
+		return q, err
+	}
+	q.Name = c.QueryParam("survey")
+	f := core.ResponseFilter{
+		Question: c.QueryParam("question"), Value: c.QueryParam("value"), Text: c.QueryParam("text"), Page: c.QueryParam("page"),
+		Device: c.QueryParam("device"), Lang: c.QueryParam("lang"), Intercept: c.QueryParam("intercept"),
+	}
+	if trait := c.QueryParam("trait"); trait != "" {
+		name, value, ok := strings.Cut(trait, "=")
+		if !ok {
+			return q, core.Errorf(core.Invalid, "bad_trait", "A trait is selected by its name and its value, as in plan=gold.")
+		}
+		f.Trait, f.TraitValue = strings.TrimSpace(name), strings.TrimSpace(value)
+	}
+	if f.Low, err = readScore(c, "min"); err != nil {
+		return q, err
+	}
+	f.High, err = readScore(c, "max")
+	q.Responses = f
+	return q, err
+}
+
+func readScore(c echo.Context, name string) (*int, error) {
+	v := c.QueryParam(name)
+	if v == "" {
+		return nil, nil
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		return nil, core.Errorf(core.Invalid, "bad_score", "%s is a whole number, as in %s=6.", name, name)
+	}
+	return &n, nil
+}
+
+func (s *Server) apiResponses(c echo.Context) error {
+	q, err := readResponses(c)
+	if err != nil {
+		return err
+	}
+	items, next, err := s.Store.ListResponses(c.Request().Context(), q)
+	if err != nil {
+		return err
+	}
+	return answerList(c, items, next)
+}
+
+func (s *Server) apiResponse(c echo.Context) error {
+	r, err := s.Store.Response(c.Request().Context(), c.Param("decision")+"/"+c.Param("survey"))
+	if err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, r)
+}
+
+// apiSummaries answers how surveys were answered: a summary each, of the one that is named or of all.
+func (s *Server) apiSummaries(c echo.Context) error {
+	q, err := readResponses(c)
+	if err != nil {
+		return err
+	}
+	cat, err := s.catalog(c)
+	if err != nil {
+		return err
+	}
+	summaries := []survey.Summary{}
+	for _, each := range surveysToRead(q.Site, q.Name, cat) {
+		r, err := survey.Reader{Store: s.Store}.Summary(c.Request().Context(), each, q)
+		if err != nil {
+			return err
+		}
+		summaries = append(summaries, r)
+	}
+	return answerList(c, summaries, "")
+}
+
+// csvResponses gives a row an answer, so that surveys with different questions fit one table.
+func (s *Server) csvResponses(c echo.Context) error {
+	q, err := readResponses(c)
+	if err != nil {
+		return err
+	}
+	head := []string{"response", "site", "survey", "decision", "visitor", "session", "page", "lang", "done", "question", "value", "at",
+		"type", "intercept", "device"}
+	return streamCSV(c, "responses", q, head, s.Store.ListResponses, func(v core.Response) [][]string {
+		rows := make([][]string, 0, len(v.Answers))
+		for _, a := range v.Answers {
+			rows = append(rows, []string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
+				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At), a.Type, v.Intercept, v.Device})
+		}
+		return rows
+	})
+}
+
+// jsonlResponses gives a line a response, as the list has it.
+func (s *Server) jsonlResponses(c echo.Context) error {
+	q, err := readResponses(c)
+	if err != nil {
+		return err
+	}
+	return streamFile(c, "responses.jsonl", "application/jsonl", q, s.Store.ListResponses, func(out io.Writer, items []core.Response) error {
+		encoder := json.NewEncoder(out)
+		for _, item := range items {
+			if err := encoder.Encode(item); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

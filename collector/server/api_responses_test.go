@@ -1,0 +1,167 @@
+package server
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+	"heed/collector/survey"
+)
+
+// TestResponsesAreSelected: the list, the files and the console show the same responses for the same parameters.
+func TestResponsesAreSelected(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.things()
+	who := b.user(core.Viewer)
+	for query, want := range map[string]int{
+		"survey=cart-why": 40, "survey=cart-why&min=9": -1, "survey=cart-why&question=score&min=9": 8, "question=score&max=6": 25,
+		"question=what&value=other": 15, "text=deliv": 10, "text=%22delivery+cost%22+late": 10, "text=picture+OR+delivery": 0, "device=desktop": 80,
+		"lang=en": 10, "page=/demo/product/*": 5, "intercept=stuck": 80, "trait=plan=gold": 10, "trait=tags=newsletter": 10, "trait=plan": -1,
+		"trait=plan=silver": 0, "survey=cart-why&since=2026-11-01": 14, "survey=cart-why&since=2026-11-01&until=2026-11-08": 4, "since=november": -1, "question=score&min=x": -1,
+	} {
+		list := b.get(who, "/api/v1/responses?limit=1000&"+query)
+		if want < 0 {
+			for _, address := range []string{"/api/v1/responses?", "/api/v1/responses.csv?", "/api/v1/responses.jsonl?", "/console/responses?", "/api/v1/responses/summary?"} {
+				if w := b.get(who, address+query); w.Code != http.StatusBadRequest {
+					t.Errorf("%s%s: status %d", address, query, w.Code)
+				}
+			}
+			continue
+		}
+		var answer struct{ Items []core.Response }
+		if err := json.Unmarshal(list.Body.Bytes(), &answer); err != nil || len(answer.Items) != want {
+			t.Errorf("%s: %d responses, want %d, %v", query, len(answer.Items), want, err)
+		}
+		if n := strings.Count(b.get(who, "/console/responses?"+query).Body.String(), `<li class="row response"`); n != min(want, core.DefaultLimit) {
+			t.Errorf("%s: the console shows %d, want %d", query, n, want)
+		}
+		lines := b.get(who, "/api/v1/responses.jsonl?"+query).Body.String()
+		if n := strings.Count(lines, "\n"); n != want {
+			t.Errorf("%s: %d lines, want %d", query, n, want)
+		}
+		rows, err := csv.NewReader(b.get(who, "/api/v1/responses.csv?"+query).Body).ReadAll()
+		ids := map[string]bool{}
+		for _, row := range rows[1:] {
+			ids[row[0]] = true
+		}
+		if err != nil || len(ids) != want {
+			t.Errorf("%s: %d responses as CSV, want %d, %v", query, len(ids), want, err)
+		}
+	}
+}
+
+// TestSummaries: every figure comes with n and an interval; an unfinished response counts for the questions it answers.
+func TestSummaries(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.weeks()
+	w := b.get(b.user(core.Viewer), "/api/v1/responses/summary?survey=what-happened")
+	var answer struct{ Items []survey.Summary }
+	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code != http.StatusOK || len(answer.Items) != 1 {
+		t.Fatalf("status %d, %v: %s", w.Code, err, w.Body)
+	}
+	got := answer.Items[0]
+	if got.Responses != 40 || got.Done != 20 || got.Rate.N != 60 || *got.Rate.Value != 40./60 || got.Rate.Low <= .5 || got.Rate.High >= .8 {
+		t.Errorf("summary %+v, rate %+v", got, got.Rate)
+	}
+	what, ease := got.Questions[0], got.Questions[1]
+	if what.N != 40 || what.Options[3].Given != 10 || what.Options[3].Share.N != 40 || ease.N != 32 || ease.Scores[0].N != 32 || len(ease.Weeks) < 8 {
+		t.Errorf("questions %+v", got.Questions)
+	}
+}
+
+// TestFilesAreStreamed writes a hundred thousand responses and looks at the memory in use meanwhile: it stays that of a page.
+func TestFilesAreStreamed(t *testing.T) {
+	const all = 100_000
+	served := 0
+	var most uint64
+	read := func(_ context.Context, q core.Query) ([]core.Response, string, error) {
+		items := make([]core.Response, q.Limit)
+		for i := range items {
+			items[i] = core.Response{ID: fmt.Sprint(served + i), Answers: []core.Answer{{Question: "more", Value: json.RawMessage(`"` + strings.Repeat("=x", 500) + `"`)}}}
+		}
+		if served += len(items); served%20_000 == 0 {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			most = max(most, m.HeapAlloc)
+		}
+		if served == all {
+			return items, "", nil
+		}
+		return items, "more", nil
+	}
+	runtime.GC()
+	var before runtime.MemStats
+	runtime.ReadMemStats(&before)
+	e := echo.New()
+	w := &counter{header: http.Header{}}
+	c := e.NewContext(httptest.NewRequest(http.MethodGet, "/", nil), w)
+	err := streamCSV(c, "responses", core.Query{}, []string{"id", "value"}, read, func(r core.Response) [][]string {
+		return [][]string{{r.ID, csvText(r.Answers[0].Value)}}
+	})
+	if err != nil || served != all || w.lines != all+1 || w.bytes < 1000*all {
+		t.Errorf("%d responses, %d lines, %d bytes, %v", served, w.lines, w.bytes, err)
+	}
+	const page = 8 << 20 // a page of this test is about 2 MiB, the file 100
+	if grown := int64(most) - int64(before.HeapAlloc); grown > page {
+		t.Errorf("the heap grew by %d bytes", grown)
+	}
+}
+
+// counter is a client that reads on and keeps nothing.
+type counter struct {
+	header       http.Header
+	lines, bytes int
+}
+
+func (c *counter) Header() http.Header { return c.header }
+func (c *counter) WriteHeader(int)     {}
+func (c *counter) Write(p []byte) (int, error) {
+	c.lines += strings.Count(string(p), "\r\n")
+	c.bytes += len(p)
+	return len(p), nil
+}
+
+// TestBrokenStreamEnds: a client that goes away ends the reading.
+func TestBrokenStreamEnds(t *testing.T) {
+	reads := 0
+	read := func(context.Context, core.Query) ([]string, string, error) {
+		reads++
+		return []string{strings.Repeat("x", 10_000)}, "more", nil
+	}
+	e := echo.New()
+	c := e.NewContext(httptest.NewRequest(http.MethodGet, "/", nil), gone{httptest.NewRecorder()})
+	err := streamCSV(c, "x", core.Query{}, []string{"x"}, read, func(s string) [][]string { return [][]string{{s}} })
+	if err != io.ErrClosedPipe || reads != 1 {
+		t.Errorf("%d reads, %v", reads, err)
+	}
+}
+
+type gone struct{ http.ResponseWriter }
+
+func (gone) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// TestDaysAndTimesSelect: a day begins at midnight UTC.
+func TestDaysAndTimesSelect(t *testing.T) {
+	for v, want := range map[string]time.Time{
+		"": {}, "2026-01-31": time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC), "2026-01-31T08:00:00+02:00": time.Date(2026, 1, 31, 6, 0, 0, 0, time.UTC),
+	} {
+		c := echo.New().NewContext(httptest.NewRequest(http.MethodGet, "/?since="+strings.ReplaceAll(v, "+", "%2B"), nil), httptest.NewRecorder())
+		if got, err := readTime(c, "since"); err != nil || !got.Equal(want) {
+			t.Errorf("%q: %v, %v", v, got, err)
+		}
+	}
+}

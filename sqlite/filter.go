@@ -1,0 +1,110 @@
+package sqlite
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"heed/collector/core"
+)
+
+// selectResponses adds the parameters of what a filter selects by.
+func selectResponses(args map[string]any, f core.ResponseFilter) error {
+	for key, v := range map[string]string{"device": f.Device, "lang": f.Lang, "intercept": f.Intercept} {
+		if v != "" {
+			args[key] = v
+		}
+	}
+	if f.Page != "" {
+		args["page"] = pattern(f.Page)
+	}
+	if err := selectAnswers(args, f); err != nil {
+		return err
+	}
+	if f.Text != "" {
+		words, err := match(f.Text)
+		if err != nil {
+			return err
+		}
+		args["words"] = words
+	}
+	if (f.Trait == "") != (f.TraitValue == "") || strings.ContainsAny(f.Trait, `"\`) {
+		return core.Errorf(core.Invalid, "bad_trait", "A trait is selected by its name and its value, as in plan=gold.")
+	}
+	if f.Trait != "" {
+		args["trait"], args["trait_value"] = `$."`+f.Trait+`"`, f.TraitValue
+	}
+	return nil
+}
+
+func selectAnswers(args map[string]any, f core.ResponseFilter) error {
+	ranged := f.Low != nil || f.High != nil
+	switch {
+	case f.Question == "" && (f.Value != "" || ranged):
+		return core.Errorf(core.Invalid, "bad_answer_filter", "Name the question whose answers are to be selected.")
+	case f.Question == "":
+		return nil
+	case f.Value != "" && ranged:
+		return core.Errorf(core.Invalid, "bad_answer_filter", "Select answers by a value or by a range of scores, not by both.")
+	case f.Value != "":
+		args["question"], args["value"] = f.Question, f.Value
+	case ranged:
+		scores, err := jsonText(scores(f.Low, f.High))
+		if err != nil {
+			return err
+		}
+		args["question"], args["scores"] = f.Question, scores
+	default:
+		args["answered"] = f.Question
+	}
+	return nil
+}
+
+// highestScore is the end of the longest scale.
+const highestScore = 10
+
+// scores are those in a range, as options.
+func scores(low, high *int) []string {
+	list := []string{}
+	for n := 0; n <= highestScore; n++ {
+		if (low == nil || n >= *low) && (high == nil || n <= *high) {
+			list = append(list, strconv.Itoa(n))
+		}
+	}
+	return list
+}
+
+// bound writes an end of a range for the mark of a list.
+func bound(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+// pattern turns a path in which * stands for anything into a GLOB, in which ? and [ have a meaning too.
+func pattern(path string) string {
+	return strings.NewReplacer("[", "[[]", "?", "[?]").Replace(path)
+}
+
+// maxWords bounds a search; nobody remembers as many words of an answer.
+const maxWords = 20
+
+// match turns what a person types into an FTS expression: each word, or words in double quotes, as a phrase of which the last word may
+// go on. Quoted like that, nothing in it is an operator.
+func match(text string) (string, error) {
+	var phrases []string
+	for i, part := range strings.Split(text, `"`) {
+		words := strings.FieldsFunc(part, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) })
+		if i%2 == 1 && len(words) > 0 { // between quotes
+			words = []string{strings.Join(words, " ")}
+		}
+		for _, w := range words {
+			phrases = append(phrases, `"`+w+`*"`)
+		}
+	}
+	if len(phrases) == 0 || len(phrases) > maxWords {
+		return "", core.Errorf(core.Invalid, "bad_search", "Search for 1 to %d words; signs alone are not kept.", maxWords)
+	}
+	return strings.Join(phrases, " "), nil
+}
