@@ -45,7 +45,8 @@ function fold(records) {
   const children = new Map()
   /** @type {any[]} */
   const came = []
-  const compared = new Set()
+  /** @type {Map<Node, (string | null)[]>} the attributes that were compared, null for text */
+  const compared = new Map()
   const count = (/** @type {any} */ node) => {
     const element = node.nodeType === 1 ? node : node.parentElement || node.host
     if (element && element.localName !== 'heed-widget') counts.set(element, (counts.get(element) || 0) + 1)
@@ -66,9 +67,9 @@ function fold(records) {
       continue
     }
     // Only the first record of a turn holds what was there before: set and set back is no change.
-    const key = numberOf(target) + ' ' + name
-    if (compared.has(key)) continue
-    compared.add(key)
+    const names = compared.get(target) || []
+    if (names.includes(name)) continue
+    compared.set(target, [...names, name])
     const { oldValue } = record
     const now = name ? element.getAttribute(name) : target.nodeValue
     if (name === 'aria-invalid' && now === 'true') refuse(element, 0)
