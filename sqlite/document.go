@@ -45,6 +45,10 @@ func (s *Store) saveDocuments(tx *sql.Tx, docs []core.Document) ([]core.Document
 		} else if body == string(d.Body) {
 			continue
 		}
+		if d.Follows != nil && *d.Follows != d.Revision {
+			return nil, changedMeanwhile(d)
+		}
+		d.Follows = nil
 		d.Revision++
 		if err := execute(tx, s.queries.get("document.Insert"), d.Kind, d.Site, d.Name, d.Revision, d.Author, millis(d.At),
 			string(d.Body)); err != nil {
@@ -54,6 +58,17 @@ func (s *Store) saveDocuments(tx *sql.Tx, docs []core.Document) ([]core.Document
 		saved = append(saved, d)
 	}
 	return saved, nil
+}
+
+// changedMeanwhile says that a document was made from another revision than the one in force, which is d's.
+func changedMeanwhile(d core.Document) error {
+	if *d.Follows == 0 {
+		return core.Errorf(core.Invalid, "changed_meanwhile", "There is already a %s %q on site %q; choose another name, or change that one.",
+			d.Kind, d.Name, d.Site)
+	}
+	return core.Errorf(core.Invalid, "changed_meanwhile",
+		"The %s %q was changed meanwhile: revision %d is in force, and this was made from revision %d. Look at what changed, then save again.",
+		d.Kind, d.Name, d.Revision, *d.Follows)
 }
 
 type storedDocument struct {

@@ -124,16 +124,33 @@ type configurer struct{ app *App }
 
 // Apply does what `heed apply` does, and takes the result into force before it returns.
 func (c configurer) Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]server.Applied, error) {
-	set, err := manifest.Parse(file, data, func(name string) (string, bool) {
-		return c.app.PublicURL, name == publicURLVariable
-	})
+	set, err := c.read(file, data, by)
 	if err != nil {
 		return nil, err
 	}
-	if len(set.Sites) > 0 && !by.May(core.CanAdmin) {
-		return nil, core.Errorf(core.Forbidden, "not_allowed", "Sites are an admin's to change; %s may change intercepts and surveys.", by.Name)
-	}
 	return c.change(ctx, set, by, dry)
+}
+
+// Replace implements server.Configurer.
+func (c configurer) Replace(ctx context.Context, file string, data []byte, by core.Principal, revision int) ([]server.Applied, error) {
+	set, err := c.read(file, data, by)
+	if err != nil {
+		return nil, err
+	}
+	return c.write(ctx, set, func(planned manifest.Planned) error {
+		return planned.Following(revision).Apply(ctx, by.Name, time.Now())
+	})
+}
+
+// read takes documents from somebody who may change them.
+func (c configurer) read(file string, data []byte, by core.Principal) (manifest.Set, error) {
+	set, err := manifest.Parse(file, data, func(name string) (string, bool) {
+		return c.app.PublicURL, name == publicURLVariable
+	})
+	if err == nil && len(set.Sites) > 0 && !by.May(core.CanAdmin) {
+		err = core.Errorf(core.Forbidden, "not_allowed", "Sites are an admin's to change; %s may change intercepts and surveys.", by.Name)
+	}
+	return set, err
 }
 
 // Restore implements server.Configurer.
@@ -147,12 +164,20 @@ func (c configurer) Restore(ctx context.Context, kind, site, name string, revisi
 
 // change checks a set, and, unless dry, writes it and takes it into force.
 func (c configurer) change(ctx context.Context, set manifest.Set, by core.Principal, dry bool) ([]server.Applied, error) {
+	if dry {
+		return c.write(ctx, set, nil)
+	}
+	return c.write(ctx, set, func(planned manifest.Planned) error { return planned.Apply(ctx, by.Name, time.Now()) })
+}
+
+// write checks a set, lets it be written unless save is nil, and takes it into force.
+func (c configurer) write(ctx context.Context, set manifest.Set, save func(manifest.Planned) error) ([]server.Applied, error) {
 	planned, found, err := plan(ctx, c.app.store, set, time.Now())
 	if err != nil {
 		return nil, err
 	}
-	if !dry {
-		if err := planned.Apply(ctx, by.Name, time.Now()); err != nil {
+	if save != nil {
+		if err := save(planned); err != nil {
 			return nil, err
 		}
 		c.app.poke()

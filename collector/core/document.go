@@ -22,6 +22,9 @@ type Document struct {
 	Body     json.RawMessage `json:"body"`     // the noun as JSON
 	Author   string          `json:"author"`
 	At       time.Time       `json:"at"`
+
+	// Follows is, when a document is saved, the revision that this one is made from: 0 for none, nil for whichever there is.
+	Follows *int `json:"-"`
 }
 
 // Catalog is all configuration in force, decoded.

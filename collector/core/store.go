@@ -129,7 +129,8 @@ type Conversations interface {
 // Documents keeps configuration.
 type Documents interface {
 	// SaveDocuments adds a revision for each document whose body differs from the one in force, all or none, and returns the
-	// ones it added, with their revision.
+	// ones it added, with their revision. When a document that differs names a revision that it Follows and another one is in force,
+	// none is written, and the error is Invalid with code changed_meanwhile.
 	SaveDocuments(ctx context.Context, docs []Document) (saved []Document, err error)
 	// Current returns the revisions in force, ordered by kind, site and name, and the version of all configuration.
 	Current(ctx context.Context) (docs []Document, version int64, err error)

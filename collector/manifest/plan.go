@@ -83,6 +83,18 @@ func Plan(ctx context.Context, store core.Documents, set Set, checks Checks) (Pl
 	return out, nil
 }
 
+// Following is the plan for documents that were made from that revision, 0 for new ones: Apply writes nothing and fails with code
+// changed_meanwhile when another is in force by then.
+func (p Planned) Following(revision int) Planned {
+	docs := make([]core.Document, len(p.docs))
+	for i, d := range p.docs {
+		d.Follows = &revision
+		docs[i] = d
+	}
+	p.docs = docs
+	return p
+}
+
 // Apply writes what was planned, all or nothing. Applying the same again changes nothing.
 func (p Planned) Apply(ctx context.Context, author string, now time.Time) error {
 	if len(p.docs) == 0 {

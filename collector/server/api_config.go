@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"sort"
+	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -167,16 +168,25 @@ func answerOne[T any](c echo.Context, found []T) error {
 // maxConfig is the largest YAML body, in bytes: some six hundred intercepts. No other body is larger.
 const maxConfig = 1 << 20
 
-// apiApply takes the YAML that `heed apply` takes; ?dry_run=true only says what would change. Sites, and so origins, are an
-// admin's to change.
+// apiApply takes the YAML that `heed apply` takes; ?dry_run=true only says what would change. With ?revision=N nothing is written
+// unless that revision of every document is in force, 0 for new ones. Sites, and so origins, are an admin's to change.
 func (s *Server) apiApply(c echo.Context) error {
 	body, err := readBody(c, maxConfig)
 	if err != nil {
 		return err
 	}
+	ctx, who := c.Request().Context(), principal(c)
+	var applied []Applied
 	dry := c.QueryParam("dry_run") == "true"
-	who := principal(c)
-	applied, err := s.Config.Apply(c.Request().Context(), "body", body, who, dry)
+	if text := c.QueryParam("revision"); text != "" {
+		revision, bad := strconv.Atoi(text)
+		if bad != nil || revision < 0 || dry {
+			return core.Errorf(core.Invalid, "bad_revision", "revision is a whole number, 0 for what is new, and goes without dry_run.")
+		}
+		applied, err = s.Config.Replace(ctx, "body", body, who, revision)
+	} else {
+		applied, err = s.Config.Apply(ctx, "body", body, who, dry)
+	}
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"heed/collector/core"
 	"heed/collector/pass"
 	"heed/collector/precision"
+	"heed/collector/starter"
 	"heed/collector/survey"
 )
 
@@ -47,7 +48,8 @@ func operations() map[string]operation {
 		"GET /api/v1/intercepts/:name":            {"One intercept.", site, nil, interceptView{}},
 		"GET /api/v1/surveys":                     {"List surveys, the revisions in force.", site, nil, list[surveyView]{}},
 		"GET /api/v1/surveys/:name":               {"One survey.", site, nil, surveyView{}},
-		"POST /api/v1/apply":                      {"Create or change sites, intercepts and surveys from YAML, all or nothing.", []string{"dry_run"}, "application/yaml", list[Applied]{}},
+		"GET /api/v1/templates":                   {"Drafts of intercepts with their surveys to start from, as YAML that apply takes, written for a site.", site, nil, list[starter.Template]{}},
+		"POST /api/v1/apply":                      {"Create or change sites, intercepts and surveys from YAML, all or nothing; with a revision, 0 for new ones, only if that is the one in force.", []string{"dry_run", "revision"}, "application/yaml", list[Applied]{}},
 		"POST /api/v1/backtests":                  {"What a draft would have done in a period, by what was recorded: moments, visitors, days, pages, what it would have displaced, what stopped it, and what cannot be known. With Accept: application/x-ndjson the progress comes first.", nil, BacktestRequest{}, Backtest{}},
 		"POST /api/v1/lint":                       {"Look over YAML before it is applied: what would be refused, and what should be looked at.", nil, "application/yaml", list[core.Finding]{}},
 		"GET /api/v1/export":                      {"What is in force as YAML that apply takes; of one site, or with these names only.", []string{"site", "name"}, nil, "text/yaml"},

@@ -33,6 +33,10 @@ func (p configuring) Apply(ctx context.Context, file string, data []byte, by cor
 	return p.change(ctx, set, by, dry)
 }
 
+func (p configuring) Replace(ctx context.Context, file string, data []byte, by core.Principal, _ int) ([]Applied, error) {
+	return p.Apply(ctx, file, data, by, false)
+}
+
 func (p configuring) Restore(ctx context.Context, kind, site, name string, revision int, by core.Principal) ([]Applied, error) {
 	set, err := manifest.Revision(ctx, p.b.store, kind, site, name, revision)
 	if err != nil {
@@ -120,6 +124,12 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		},
 		"POST /console/surveys/:site/:name/restore": func() *httptest.ResponseRecorder {
 			return b.post(who, surveyURL("demo", "what-happened")+"/restore", "revision", "1")
+		},
+		"POST /console/intercepts/new": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/intercepts/new", "site", "demo", "revision", "0", "name", "new", "action.type", "chat", "save", "draft")
+		},
+		"POST /console/intercepts/:site/:name/edit": func() *httptest.ResponseRecorder {
+			return b.post(who, interceptURL("demo", "stuck")+"/edit", "site", "demo", "revision", "2", "name", "stuck", "action.type", "chat", "save", "live")
 		},
 		"POST /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/mutes", string(body)) },
 		"DELETE /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder {

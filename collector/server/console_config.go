@@ -13,7 +13,10 @@ import (
 	"heed/collector/manifest"
 )
 
-type interceptsPage struct{ Rows []interceptRow }
+type interceptsPage struct {
+	Rows   []interceptRow
+	NewURL string // "" for those who may not make one
+}
 
 type interceptRow struct {
 	core.Intercept
@@ -45,12 +48,17 @@ func (c *console) intercepts(ec echo.Context) error {
 		a, b := page.Rows[i], page.Rows[j]
 		return (a.Status == core.Live) && (b.Status != core.Live)
 	})
+	if f.Who.May(core.CanWrite) && len(f.Sites) > 0 {
+		page.NewURL = "/console/intercepts/new" + f.Query
+	}
 	f.Page = page
 	return c.render(ec, http.StatusOK, "intercepts", f)
 }
 
 type interceptPage struct {
 	interceptRow
+	EditURL  string // "" for those who may not change it
+	Saved    string // what became of it, when it was saved just now
 	Findings []core.Finding
 	history
 }
@@ -81,7 +89,11 @@ func (c *console) intercept(ec echo.Context) error {
 		if i.Name != name {
 			continue
 		}
-		page := interceptPage{interceptRow: interceptRow{Intercept: i, URL: interceptURL(site, name), Plain: plainFacts(i)}}
+		page := interceptPage{interceptRow: interceptRow{Intercept: i, URL: interceptURL(site, name), Plain: plainFacts(i)},
+			Saved: ec.QueryParam("saved")}
+		if f.Who.May(core.CanWrite) {
+			page.EditURL = page.URL + "/edit"
+		}
 		if page.history, err = c.history(ec, core.KindIntercept, site, name); err != nil {
 			return err
 		}

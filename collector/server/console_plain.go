@@ -15,11 +15,7 @@ func plainFacts(i core.Intercept) []fact {
 		{"When", whenWords(i.When)},
 		{"Where", whereWords(i.Where)},
 	}
-	if i.Who != "" {
-		facts = append(facts, fact{"For whom", i.Who})
-	} else {
-		facts = append(facts, fact{"For whom", "everybody"})
-	}
+	facts = append(facts, fact{"For whom", whoWords(i.Who)})
 	if s := i.Schedule; s != nil {
 		facts = append(facts, fact{"On duty", scheduleWords(*s)})
 	}

@@ -10,7 +10,7 @@ import (
 
 // consolePages are the pages that need nothing to exist.
 var consolePages = []string{
-	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/surveys",
+	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/intercepts/new", "/console/surveys",
 	"/console/detectors", "/console/sites", "/console/audit", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
 }
 
@@ -27,7 +27,8 @@ func (b *bench) things() []string {
 	return []string{"/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck",
 		"/console/intercepts/demo/stuck/backtest", "/console/intercepts/demo/stuck/backtest?from=2026-11-01&to=2026-11-21",
-		"/console/intercepts/demo/stuck/preview", "/console/sites/demo/watch", "/console/surveys/demo/what-happened"}
+		"/console/intercepts/demo/stuck/preview", "/console/sites/demo/watch", "/console/surveys/demo/what-happened",
+		"/console/intercepts/demo/stuck/edit", "/console/intercepts/demo/leaving/edit", "/console/intercepts/new?site=demo&template=abandoned-cart"}
 }
 
 func TestConsolePagesRender(t *testing.T) {

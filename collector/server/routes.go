@@ -57,6 +57,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/surveys/:name", core.CanRead, s.apiSurvey},
 		{http.MethodGet, "/api/v1/surveys/:name/revisions", core.CanRead, s.apiRevisions(core.KindSurvey)},
 		{http.MethodPost, "/api/v1/surveys/:name/restore", core.CanWrite, s.apiRestore(core.KindSurvey)},
+		{http.MethodGet, "/api/v1/templates", core.CanRead, s.apiTemplates},
 		{http.MethodPost, "/api/v1/apply", core.CanWrite, s.apiApply},
 		{http.MethodPost, "/api/v1/backtests", core.CanWrite, s.apiBacktest},
 		{http.MethodPost, "/api/v1/lint", core.CanWrite, s.apiLint},

@@ -73,6 +73,9 @@ type Configurer interface {
 	LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error)
 	// Stop ends all acting of a site at once, or lets it act again.
 	Stop(ctx context.Context, site string, stopped bool, by core.Principal) error
+	// Replace is Apply for documents that were made from that revision, 0 for new ones. When another is in force by then, nothing is
+	// written, and the error has the code changed_meanwhile.
+	Replace(ctx context.Context, file string, data []byte, by core.Principal, revision int) ([]Applied, error)
 }
 
 // Backtester runs drafts over what was recorded.

@@ -4,6 +4,7 @@
  * @module
  */
 import { startBusy } from './busy.js';
+import { startBuilder } from './builder.js';
 import { startChat } from './chat.js';
 import { startConversations } from './conversations.js';
 import { startCopy } from './copy.js';
@@ -18,6 +19,7 @@ startTimes();
 startBusy();
 startCopy();
 startLink();
+startBuilder();
 startWaiting(stream);
 startLive(stream);
 startConversations(stream);

@@ -38,7 +38,8 @@ func TestShots(t *testing.T) {
 		"responses": "/console/responses", "response": "/console/responses/" + conversation + "/what-happened",
 		"conversations": "/console/conversations", "conversation": "/console/conversations/" + conversation,
 		"visitor": "/console/visitors/demo/" + v.id, "intercepts": "/console/intercepts", "intercept": "/console/intercepts/demo/stuck",
-		"surveys": "/console/surveys", "survey": "/console/surveys/demo/what-happened", "sites": "/console/sites", "account": "/console/account",
+		"detectors": "/console/detectors", "templates": "/console/intercepts/new", "builder": "/console/intercepts/demo/cart-rescue/edit",
+		"builder-new": "/console/intercepts/new?template=abandoned-cart", "surveys": "/console/surveys", "survey": "/console/surveys/demo/what-happened", "sites": "/console/sites", "account": "/console/account",
 	} {
 		o.Open(c.public + path)
 		each(o.Tab, "console-"+name)

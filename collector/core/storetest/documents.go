@@ -59,6 +59,20 @@ func testDocuments(t *testing.T, s core.Store) {
 		[]core.Document{revision(intercept, 1), revision(site, 1), revision(elsewhere, 1), revision(back, 3)})
 	equal(t, "version", version, must(s.Version(t.Context()))(t))
 
+	follow := func(d core.Document, n int, body string) core.Document {
+		d.Follows, d.Body = &n, json.RawMessage(body)
+		return d
+	}
+	_, err = s.SaveDocuments(t.Context(), []core.Document{follow(site, 1, `{"b":3}`), follow(survey, 2, `{"a":4}`)})
+	refused(t, "made from an old revision", err, core.Invalid, "changed_meanwhile")
+	_, err = s.SaveDocuments(t.Context(), []core.Document{follow(survey, 0, `{"a":4}`)})
+	refused(t, "a name that is taken", err, core.Invalid, "changed_meanwhile")
+	equal(t, "what is in force, made from an old revision", save(follow(survey, 2, `{"a":1}`)), []core.Document{})
+	fresh := follow(aDocument(core.KindSurvey, "fresh", `{}`), 0, `{}`)
+	equal(t, "made from the revision in force, and new", len(save(follow(survey, 3, `{"a":4}`), fresh)), 2)
+	equal(t, "its revision", must(s.Revisions(t.Context(), core.KindSurvey, "shop", "why"))(t)[0].Revision, 4)
+	equal(t, "and the one that was refused with another", len(must(s.Revisions(t.Context(), core.KindSite, "shop", "shop"))(t)), 1)
+
 	for name, bad := range map[string]core.Document{
 		"no JSON": aDocument(core.KindSurvey, "new", `{`), "no name": aDocument(core.KindSurvey, "", `{}`),
 	} {

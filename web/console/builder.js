@@ -1,0 +1,117 @@
+/**
+ * The intercept builder. Without a script the form works by its buttons; with one, rows come and go in place and what the form means
+ * is read back while somebody types. The words are the collector's: nothing of an intercept is understood here.
+ * @module
+ * @typedef {{sayings: Record<string, string>, summary: string, yaml: string, lacks: {id: string, label: string, message: string}[]}} ReadBack
+ */
+import { startPreview } from './preview.js';
+import { startRows } from './rows.js';
+
+/** How long, in ms, somebody must have stopped typing before the form is read back. */
+const PAUSE = 250;
+
+/** Starts the builder, when the page has one. */
+export function startBuilder() {
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form[data-builder]'));
+  if (!form) return;
+  let timer = 0;
+  let unsaved = false;
+  const check = latest((signal) => readBack(form, signal));
+  const changed = () => {
+    unsaved = true;
+    clearTimeout(timer);
+    timer = setTimeout(check, PAUSE);
+  };
+  startRows(form, changed);
+  startPreview(form);
+  form.addEventListener('input', changed);
+  form.addEventListener('submit', (event) => {
+    // Enter in a field presses the first button, which reads back.
+    if (event.submitter?.getAttribute('value') === 'refresh') {
+      event.preventDefault();
+      check();
+    } else unsaved = false;
+  });
+  addEventListener('beforeunload', (event) => {
+    if (unsaved) event.preventDefault();
+  });
+  document.querySelector('.problems')?.scrollIntoView({ block: 'nearest' });
+  /** @type {HTMLElement | null} */ (document.querySelector('.problems'))?.focus();
+}
+
+/**
+ * Runs work so that only the latest run goes on.
+ * @param {(signal: AbortSignal) => Promise<void>} work
+ */
+function latest(work) {
+  let running = new AbortController();
+  return () => {
+    running.abort();
+    running = new AbortController();
+    void work(running.signal);
+  };
+}
+
+/** @param {HTMLFormElement} form @param {AbortSignal} signal */
+async function readBack(form, signal) {
+  const stale = document.getElementById('stale');
+  try {
+    const answer = await fetch('/console/intercepts/check', { method: 'POST', signal, headers: { accept: 'application/json' }, body: sent(form) });
+    const body = await answer.json();
+    if (!answer.ok) throw new Error(body.message);
+    show(form, body);
+    if (stale) stale.hidden = true;
+  } catch (error) {
+    if (signal.aborted || !stale) return;
+    stale.textContent = error instanceof TypeError ? 'The collector cannot be reached, so this is not up to date. What you typed is still here.' : String(error);
+    stale.hidden = false;
+  }
+}
+
+/**
+ * The form as a browser without a script sends it.
+ * @param {HTMLFormElement} form
+ */
+export function sent(form) {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) pairs.append(name, String(value));
+  return pairs;
+}
+
+/** @param {HTMLFormElement} form @param {ReadBack} told */
+function show(form, told) {
+  for (const [part, words] of Object.entries(told.sayings)) {
+    say(form.querySelector(`[data-say="${part}"]`), words);
+  }
+  say(form.querySelector('[data-summary]'), told.summary);
+  say(form.querySelector('[data-yaml]'), told.yaml);
+  const place = form.querySelector('[data-lacks]');
+  if (!place) return;
+  if (!told.lacks.length) {
+    const done = document.createElement('p');
+    done.className = 'done';
+    done.textContent = 'Nothing is missing: it can go live.';
+    place.replaceChildren(done);
+    return;
+  }
+  const list = document.createElement('ul');
+  list.className = 'lacks';
+  for (const { id, label, message } of told.lacks) {
+    const line = document.createElement('li');
+    const field = document.createElement(id ? 'a' : 'span');
+    if (id) field.setAttribute('href', `#${id}`);
+    field.textContent = label;
+    line.append(field, ` ${message}.`);
+    list.append(line);
+  }
+  place.replaceChildren(list);
+}
+
+/**
+ * Sets a text only when it is another: what is announced is what has changed.
+ * @param {Element | null} element
+ * @param {string} words
+ */
+function say(element, words) {
+  if (element && element.textContent !== words) element.textContent = words;
+}
