@@ -255,3 +255,29 @@ func TestBuilderConflict(t *testing.T) {
 		t.Errorf("saved %+v", i)
 	}
 }
+
+// TestReplace writes only what follows the revision in force, all or nothing.
+func TestReplace(t *testing.T) {
+	c, by := configurer{open(t)}, core.Principal{Name: "test"}
+	text := func(name string) []byte {
+		return []byte("kind: intercept\nname: " + name + "\nsite: demo\nstatus: draft\npriority: 3\naction: {type: chat}\n")
+	}
+	if applied, err := c.Replace(t.Context(), "body", text("fresh"), by, 0); err != nil || len(applied) != 1 || applied[0].What != "created" {
+		t.Fatalf("new: %+v, %v", applied, err)
+	}
+	for what, try := range map[string]struct {
+		name     string
+		revision int
+	}{"a name that is taken": {"leaving", 0}, "an old revision": {"leaving", 2}, "a revision of nothing": {"none", 1}} {
+		if _, err := c.Replace(t.Context(), "body", text(try.name), by, try.revision); err == nil || core.AsError(err).Code != "changed_meanwhile" {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if _, err := c.Replace(t.Context(), "body", text("leaving"), by, 1); err != nil {
+		t.Error(err)
+	}
+	site := []byte("kind: site\nname: other\norigins: [\"https://other.example\"]\n")
+	if _, err := c.Replace(t.Context(), "body", site, by, 0); !core.IsKind(err, core.Forbidden) {
+		t.Errorf("a site of somebody who is no admin: %v", err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 
 	"heed/collector/core"
 	"heed/collector/manifest"
+	"heed/collector/starter"
 )
 
 // token makes an API token and returns a request that carries it.
@@ -368,6 +369,28 @@ func TestAPILint(t *testing.T) {
 	for _, d := range docs {
 		if d.Name == "x" || err != nil {
 			t.Errorf("written: %+v, %v", d, err)
+		}
+	}
+}
+
+// TestAPITemplates lists drafts that name the site they are asked for.
+func TestAPITemplates(t *testing.T) {
+	b := newBench(t)
+	do := b.token(core.CanWrite)
+	w := b.token(core.CanRead)(http.MethodGet, "/api/v1/templates?site=shop", "")
+	var l list[starter.Template]
+	if err := json.Unmarshal(w.Body.Bytes(), &l); err != nil || len(l.Items) != len(starter.Templates()) {
+		t.Fatalf("%v: %d %s", err, w.Code, w.Body)
+	}
+	for _, one := range l.Items {
+		if strings.Count(one.YAML, "site: shop") != 2 || strings.Contains(one.YAML, "${") {
+			t.Errorf("%s does not say its site:\n%s", one.Name, one.YAML)
+		}
+	}
+	for _, query := range []string{"revision=-1", "revision=one", "revision=1&dry_run=true"} {
+		var p problem
+		if w := do(http.MethodPost, "/api/v1/apply?"+query, anApply); json.Unmarshal(w.Body.Bytes(), &p) != nil || p.Code != "bad_revision" {
+			t.Errorf("%s: %d %s", query, w.Code, w.Body)
 		}
 	}
 }
