@@ -68,36 +68,46 @@ var typeWords = map[string]string{"number": "a number", "text": "a text", "true 
 var operatorWords = map[string]string{
 	decide.Is: "is", decide.IsNot: "is not", decide.AtLeast: "is at least", decide.Above: "is more than", decide.AtMost: "is at most",
 	decide.Below: "is less than", decide.Contains: "contains", decide.Lacks: "does not contain", decide.StartsWith: "begins with",
-	decide.EndsWith: "ends with", decide.Has: "has among it", decide.HasNot: "does not have among it", decide.Yes: "yes, it is so",
-	decide.No: "no, it is not so",
+	decide.EndsWith: "ends with", decide.Has: "has among it", decide.HasNot: "does not have among it", decide.Yes: "is so", decide.No: "is not so",
 }
 
 // comparisonWords read a row back.
 func comparisonWords(c decide.Comparison) string {
-	name := variableWords(c.Name)
-	if c.Key != "" {
-		name = "“" + c.Key + "” of " + map[string]string{"signal.data": "the signal"}[c.Name]
-		if c.Name != "signal.data" {
-			name += "the customer"
-		}
-	}
-	switch {
-	case c.Name == "visitor.new" && c.Op == decide.Yes:
+	switch c {
+	case decide.Comparison{Name: "visitor.new", Op: decide.Yes}:
 		return "it is the first visit"
-	case c.Name == "visitor.new" && c.Op == decide.No:
+	case decide.Comparison{Name: "visitor.new", Op: decide.No}:
 		return "it is not the first visit"
-	case c.Name == "visitor.user" && c.Value == "" && c.Op == decide.IsNot:
+	case decide.Comparison{Name: "visitor.user", Op: decide.IsNot}:
 		return "they are signed in"
-	case c.Op == decide.Yes:
-		return "there is " + name
-	case c.Op == decide.No:
-		return "there is not " + name
 	}
-	value := c.Value
+	name, value := subjectWords(c), c.Value
 	if _, err := strconv.ParseFloat(value, 64); err != nil {
 		value = "“" + value + "”"
 	}
+	switch c.Op {
+	case decide.Has:
+		return value + " is among " + name
+	case decide.HasNot:
+		return value + " is not among " + name
+	case decide.Yes, decide.No:
+		if c.Key != "" {
+			return name + map[string]string{decide.Yes: " is true", decide.No: " is not true"}[c.Op]
+		}
+		return map[string]string{decide.Yes: "there is ", decide.No: "there is not "}[c.Op] + name
+	}
 	return name + " " + operatorWords[c.Op] + " " + value
+}
+
+// subjectWords say what a row looks at.
+func subjectWords(c decide.Comparison) string {
+	switch {
+	case c.Key == "":
+		return variableWords(c.Name)
+	case c.Name == "signal.data":
+		return "“" + c.Key + "” of the signal"
+	}
+	return "“" + c.Key + "” of the customer"
 }
 
 // whoWords say for whom an intercept is meant.

@@ -57,7 +57,7 @@ func TestInterceptInPlainWords(t *testing.T) {
 			{"When", "2 times exit intent on /cart*, and a b with a score of 60\u00a0% or more, " +
 				"and any signal that leaves a frustration of 70\u00a0% or more, " +
 				"and dead click on /cart that leaves a frustration of 50\u00a0% or more, within 30 minutes"},
-			{"Where", "on /a, /b* but not on /b/c"}, {"For whom", "cart.value >= 40"},
+			{"Where", "on /a, /b* but not on /b/c"}, {"For whom", "visitors if the cart's value is at least 40"},
 			{"On duty", "from 2026-01-01, Mon-Fri 08:00-20:00, Europe/Berlin"},
 			{"Does", "asks “why”, within 1 minute 30 seconds or never"},
 			{"Then", `offers a call back with sales if answer.help == "call"`},
