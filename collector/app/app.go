@@ -158,7 +158,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
 		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured,
-		Survey: a.survey, Pass: a.pass, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Pass: a.pass, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Backtests: newBacktester(a.store, a.PublicURL, time.Now), Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err

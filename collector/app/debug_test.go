@@ -238,7 +238,7 @@ func TestPreview(t *testing.T) {
 	c := signedIn(t, a)
 	const draft = "kind: intercept\nname: idea\nsite: demo\nstatus: draft\nwhen: {any: [{signal: rage_click}]}\naction: "
 	admin := core.Principal{ID: "a", Name: "admin", Can: []core.Permission{core.CanAdmin}}
-	for _, action := range []string{"{type: survey, survey: what-happened}", "{type: message, text: {en: Second thoughts}}"} {
+	for _, action := range []string{"{type: survey, survey: what-happened}\nthen: [{if: 'answer.help == \"yes\"', do: {type: chat}}]", "{type: message, text: {en: Second thoughts}}"} {
 		if _, err := (configurer{a}).Apply(t.Context(), "idea.yaml", []byte(draft+action), admin, false); err != nil {
 			t.Fatal(err)
 		}
@@ -268,6 +268,9 @@ func TestPreview(t *testing.T) {
 	}
 	if p := see(first, help("no")).Preview; len(p.Acts) != 0 {
 		t.Errorf("«no» leads to %+v", p.Acts)
+	}
+	if p := see(first, help("no"), help("yes")).Preview; len(p.Acts) != 1 || p.Acts[0].Action.Type != "chat" {
+		t.Errorf("«yes», which leads to a chat in that revision, leads to %+v", p.Acts)
 	}
 	status, _, refused := ask(t, a, a.PublicURL, map[string]any{"pass": first, "lang": "en", "given": []any{help("perhaps")}})
 	if status != http.StatusBadRequest || refused.Code != "bad_answer" {

@@ -23,7 +23,6 @@ import (
 	"heed/collector/ingest"
 	"heed/collector/pass"
 	"heed/collector/precision"
-	"heed/collector/survey"
 	"heed/web"
 )
 
@@ -37,8 +36,6 @@ type Deps struct {
 	Decide *decide.Engine
 	// Precision measures the detectors and mutes elements.
 	Precision *precision.Service
-	// Survey presents what a preview shows.
-	Survey *survey.Service
 	// Pass makes the links that open a page of a site to a user of the console.
 	Pass   *pass.Service
 	Hub    *ingest.Hub

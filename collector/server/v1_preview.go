@@ -3,11 +3,13 @@ package server
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"github.com/google/uuid"
 
 	"heed/collector/core"
 	"heed/collector/pass"
+	"heed/collector/survey"
 )
 
 // previewView is an intercept's action as a visitor would get it. Nothing of it is a decision: no budget, no arm, no record.
@@ -33,10 +35,14 @@ func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previ
 	if err != nil {
 		return nil, err
 	}
+	surveys, err := s.surveysOf(ctx, p.Site, i)
+	if err != nil {
+		return nil, err
+	}
 	d := core.Decision{ID: uuid.NewString(), Site: p.Site, Intercept: i.Name, Revision: i.Revision, Action: &i.Action}
 	actions := []core.Action{i.Action}
 	if len(ask.Given) > 0 {
-		if actions, err = s.following(d, ask); err != nil {
+		if actions, err = following(surveys, d, ask, s.Clock()); err != nil {
 			return nil, err
 		}
 	}
@@ -46,7 +52,7 @@ func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previ
 		if a.Type == core.ActChat {
 			shown, _, err = s.Chat.Open(ctx, d, a, ask.Lang)
 		} else {
-			shown, err = s.Survey.Present(p.Site, a, ask.Lang)
+			shown, err = surveys.Present(p.Site, a, ask.Lang)
 		}
 		if err != nil {
 			return nil, err
@@ -56,8 +62,23 @@ func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previ
 	return view, nil
 }
 
+// surveysOf makes the use case as it would be with that revision in force: what follows an answer is a part of it.
+func (d Deps) surveysOf(ctx context.Context, site string, i core.Intercept) (*survey.Service, error) {
+	docs, version, err := d.Store.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	catalog, err := core.NewCatalog(version, docs)
+	if err != nil {
+		return nil, err
+	}
+	catalog.Intercepts = map[string][]core.Intercept{site: {i}}
+	surveys := survey.New()
+	return surveys, surveys.Load(catalog)
+}
+
 // following takes the answers in their order and gives what the last one leads to.
-func (s *Server) following(d core.Decision, ask debugAsk) ([]core.Action, error) {
+func following(surveys *survey.Service, d core.Decision, ask debugAsk, now time.Time) ([]core.Action, error) {
 	var taken core.Taken
 	for _, g := range ask.Given {
 		var before core.Response
@@ -65,8 +86,8 @@ func (s *Server) following(d core.Decision, ask debugAsk) ([]core.Action, error)
 			before = taken.Response
 		}
 		var err error
-		taken, err = s.Survey.Take(d, before, core.Given{
-			ID: uuid.NewString(), Survey: g.Survey, Question: g.Question, Lang: ask.Lang, Value: g.Value, At: s.Clock(),
+		taken, err = surveys.Take(d, before, core.Given{
+			ID: uuid.NewString(), Survey: g.Survey, Question: g.Question, Lang: ask.Lang, Value: g.Value, At: now,
 		})
 		if err != nil {
 			return nil, err

@@ -197,3 +197,42 @@ func TestPanelIsAccessible(t *testing.T) {
 		})
 	}
 }
+
+// TestPanelOutlivesTheCollectorNotItsPass: while nobody answers the panel goes on trying; once the pass is refused it says why, keeps
+// what was seen, and is gone with the page. The collector's part is played by the page, for an hour is long.
+func TestPanelOutlivesTheCollectorNotItsPass(t *testing.T) {
+	c := startCollector(t, "")
+	v := newVisitor(t, c.public, core.Treatment)
+	seeInside(v, false)
+	v.enter("/cart")
+	v.JS(`(async () => {
+		window.status503 = { detail: 'Busy.' }
+		window.status403 = { detail: 'This link has expired; make a new one in the console.' }
+		const gates = [{ words: 'The page is one it works on', pass: false, saw: '/cart', wanted: '/product' }, { words: 'For all', pass: true, saw: '–', wanted: '–', note: 'everybody' }]
+		const rage = { id: 's1', noun: 'Rage click', page: '/cart', score: '80 %', at: 0, did: 'Nothing to do', outcome: 'none', considered: [{ name: 'stuck', eligible: false, gates }] }
+		window.status200 = { watch: { site: 'demo', expires: 0, url: '/', signals: [rage], live: [] } }
+		window.answer = 200
+		const [path] = (await (await fetch('/heed.js')).text()).match(/a\/tag\/debug\.\w+\.js/)
+		const { begin } = await import('/' + path)
+		await begin('p', async () => new Response(JSON.stringify(window['status' + answer]), { status: answer }))
+	})()`)
+	v.says("Rage click")
+	v.says("saw /cart, wanted /product")
+	v.Want(`[...box.querySelectorAll('.gates .pass small')].map(e => e.textContent)`, []string{"everybody"})
+	news := func(answer int) {
+		v.JS(fmt.Sprintf(`window.answer = %d; dispatchEvent(new CustomEvent('heed:decision', { detail: {} }))`, answer))
+	}
+	news(503)
+	v.says("The collector does not answer; trying again.")
+	v.JS(`window.answer = 200`)
+	v.Until(`box.querySelector('.state').textContent === ''`)
+	v.JS(`box.querySelector('.signals summary').focus(); box.querySelector('.signals details').open = true
+		status200.watch.signals[0].did = 'stuck asked'`)
+	news(200)
+	v.says("stuck asked")
+	v.Want(`[box.querySelector('.signals details').open, box.activeElement?.localName]`, []any{true, "summary"})
+	v.Want(`sessionStorage.getItem('heed.pass')`, "p")
+	news(403)
+	v.says("This link has expired; make a new one in the console.")
+	v.Want(`[box.querySelectorAll('.signals > li').length, sessionStorage.getItem('heed.pass')]`, []any{1, nil})
+}

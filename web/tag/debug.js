@@ -17,7 +17,10 @@ const BASE = new URL('../../', import.meta.url)
  * @param {string} pass
  * @param {typeof fetch} request the browser's own: what we ask is none of the page's traffic
  */
-export async function begin(pass, request) {
+export const begin = (pass, request) => open(pass, request).catch(() => {}) // the page does not notice
+
+/** @param {string} pass @param {typeof fetch} request */
+async function open(pass, request) {
   const lang = language()
   const followed = location.hash === '#heed=' + pass
   const ask = collectorAt(BASE, request, { pass, lang })
@@ -33,7 +36,7 @@ export async function begin(pass, request) {
     return
   }
   if (followed) strip()
-  if (answer.preview) return openPreview(answer.preview, ask, BASE, lang)
+  if (answer.preview) await openPreview(answer.preview, ask, BASE, lang)
   if (answer.watch) {
     keep('pass', pass)
     openPanel(answer.watch, ask)

@@ -34,13 +34,16 @@ export function openPanel(first, ask) {
   const body = h('div', { class: 'body', id: 'body', tabindex: 0, role: 'region', 'aria-label': 'What Heed sees' },
     h('h3', {}, 'Signals'), quiet, signals, h('h3', {}, 'Live intercepts, as things stand'), live, h('p', { class: 'foot' }, story))
   const fold = button('fold', '')
+  const news = h('p', { class: 'unseen', role: 'status' })
   const panel = h('section', { class: 'panel', 'aria-label': 'Heed on this page' },
-    h('header', {}, h('h2', {}, 'Heed'), h('span', { class: 'soft' }, first.site), fold, button('close', 'Close')), state, body)
+    h('header', {}, h('h2', {}, 'Heed'), h('span', { class: 'soft' }, first.site), fold, button('close', 'Close')), state, news, body)
   const away = putBox(panel)
 
   /** Heard in the page, the latest first, and not spoken of by the collector yet. @type {Signal[]} */
   let heard = []
   let told = first
+  /** The signal that was read out last, with what it led to. */
+  let spoken = first.signals[0]?.id
   let failures = 0
   let timer = 0
 
@@ -52,6 +55,9 @@ export function openPanel(first, ask) {
     update(live, told.live, ({ name }) => name, interceptRow)
     quiet.hidden = signals.children.length > 0
     story.href = told.url
+    const [latest] = told.signals
+    if (latest && latest.id !== spoken) news.textContent = `${latest.noun}: ${latest.did}`
+    spoken = latest?.id
   }
 
   /** @param {number} ms */
@@ -60,7 +66,22 @@ export function openPanel(first, ask) {
     timer = window.setTimeout(refresh, ms)
   }
 
-  async function refresh() {
+  /**
+   * An error of ours ends the panel, not the page.
+   * @template {any[]} A
+   * @param {(...args: A) => unknown} work
+   * @returns {(...args: A) => Promise<void>}
+   */
+  const guard = (work) => async (...args) => {
+    try {
+      await work(...args)
+    } catch {
+      stop()
+      away()
+    }
+  }
+
+  const refresh = guard(async () => {
     const who = visitor()
     try {
       if (who) told = (await ask({ visitor: who })).watch ?? told
@@ -73,20 +94,19 @@ export function openPanel(first, ask) {
     }
     draw()
     if (failures) look(Math.min(LONGEST, SOON * 2 ** failures))
-  }
+  })
 
   /** @param {string} words */
   function say(words) {
     if (state.textContent !== words) state.textContent = words
   }
 
-  /** @param {CustomEvent} event */
-  function news({ type, detail }) {
+  const hear = guard((/** @type {CustomEvent} */ { type, detail }) => {
     if (type === 'heed:signal') heard.unshift(unanswered(detail))
     failures = 0
     draw()
     look(SOON)
-  }
+  })
 
   /** The pass is used up: what was seen stays to be read. @param {string} why */
   function end(why) {
@@ -97,7 +117,7 @@ export function openPanel(first, ask) {
 
   function stop() {
     clearTimeout(timer)
-    for (const type of NEWS) removeEventListener(type, /** @type {any} */ (news))
+    for (const type of NEWS) removeEventListener(type, /** @type {any} */ (hear))
   }
 
   /** @param {boolean} folded */
@@ -117,7 +137,7 @@ export function openPanel(first, ask) {
     stop()
     away()
   })
-  for (const type of NEWS) addEventListener(type, /** @type {any} */ (news))
+  for (const type of NEWS) addEventListener(type, /** @type {any} */ (hear))
   show(kept('panel') === FOLDED)
   draw()
   look(SOON)
