@@ -39,6 +39,7 @@ func changes() map[string]string {
 		"POST /console/intercepts/:site/:name/edit":    "intercept.save",
 		"POST /console/intercepts/form":                "",
 		"POST /console/intercepts/check":               "",
+		"POST /console/intercepts/reach":               "",
 		"POST /console/detectors/mute":                 "signal.mute",
 		"POST /console/detectors/unmute":               "signal.unmute",
 		"POST /console/sites/stop":                     "site.stop",

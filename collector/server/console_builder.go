@@ -87,13 +87,18 @@ func (c *console) editIntercept(ec echo.Context) error {
 	return c.showBuilder(ec, http.StatusOK, f, &builderPage{fields: fill(base), draft: d})
 }
 
-// editRows does what a button for rows asks and shows the form again with everything that was typed. Nothing is saved.
+// editRows does what a button for rows asks, or counts what it would have met, and shows the form again with everything that was typed. Nothing is saved.
 func (c *console) editRows(ec echo.Context) error {
 	f, _, page, err := c.sentForm(ec)
 	if err != nil {
 		return err
 	}
 	page.edit(ec.FormValue("rows"))
+	if ec.FormValue("rows") == "reach" {
+		if page.Reach, err = c.reach(ec.Request().Context(), page, func(int, int) {}); err != nil {
+			return err
+		}
+	}
 	return c.showBuilder(ec, http.StatusOK, f, page)
 }
 
@@ -228,27 +233,38 @@ func (c *console) readBack(ec echo.Context, p *builderPage) error {
 	if p.YAML, err = p.draft.yaml(i); err != nil {
 		return err
 	}
-	lacks, err := c.lacks(ec, p, i, wrong)
-	p.Lacks = p.lines(lacks)
-	return err
+	return c.lookOver(ec, p, i, wrong)
 }
 
-// lacks finds what keeps an intercept from going live, by the checks of saving.
-func (c *console) lacks(ec echo.Context, p *builderPage, i core.Intercept, wrong []core.FieldError) ([]core.FieldError, error) {
+// lookOver finds what keeps an intercept from going live, by the checks of saving, and what the lint would have looked at.
+func (c *console) lookOver(ec echo.Context, p *builderPage, i core.Intercept, wrong []core.FieldError) error {
 	i.Status = core.Live
 	text, err := p.draft.yaml(i)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	_, err = c.deps.Config.Apply(ec.Request().Context(), i.Name, []byte(text), principal(ec), true)
+	applied, err := c.deps.Config.Apply(ec.Request().Context(), i.Name, []byte(text), principal(ec), true)
 	e := core.AsError(err)
 	if err != nil && e.Kind == core.Internal {
-		return nil, err
+		return err
 	}
-	if err == nil {
-		return wrong, nil
+	if err != nil {
+		wrong = append(wrong, unread(e.Fields, wrong)...)
+		if len(wrong) == 0 {
+			wrong = []core.FieldError{{Message: e.Message}}
+		}
 	}
-	return append(wrong, unread(e.Fields, wrong)...), nil
+	p.Lacks = p.lines(wrong)
+	var worth []core.FieldError
+	for _, a := range applied {
+		for _, f := range a.Findings {
+			if f.Kind == core.KindIntercept {
+				worth = append(worth, core.FieldError{Path: f.Path, Message: f.Message})
+			}
+		}
+	}
+	p.Worth = p.lines(worth)
+	return nil
 }
 
 // readBackJSON is what the form's script shows while somebody types.
@@ -257,6 +273,7 @@ type readBackJSON struct {
 	Summary string            `json:"summary"`
 	YAML    string            `json:"yaml"`
 	Lacks   []problemJSON     `json:"lacks"`
+	Worth   []problemJSON     `json:"worth"`
 }
 
 type problemJSON struct {
@@ -274,9 +291,14 @@ func (c *console) checkIntercept(ec echo.Context) error {
 	if err := c.readBack(ec, page); err != nil {
 		return err
 	}
-	out := readBackJSON{Sayings: page.Sayings, Summary: page.Summary, YAML: page.YAML, Lacks: []problemJSON{}}
-	for _, l := range page.Lacks {
-		out.Lacks = append(out.Lacks, problemJSON(l))
-	}
+	out := readBackJSON{Sayings: page.Sayings, Summary: page.Summary, YAML: page.YAML, Lacks: problemsJSON(page.Lacks), Worth: problemsJSON(page.Worth)}
 	return ec.JSON(http.StatusOK, out)
+}
+
+func problemsJSON(list []problemLine) []problemJSON {
+	out := make([]problemJSON, len(list))
+	for i, l := range list {
+		out[i] = problemJSON(l)
+	}
+	return out
 }

@@ -23,6 +23,9 @@ type builderPage struct {
 	YAML    string
 	// Lacks is what keeps it from going live, empty when nothing does.
 	Lacks []problemLine
+	// Worth a look is what the lint has found.
+	Worth []problemLine
+	Reach string // what it would have met lately, when that was asked for
 
 	Errors   map[string]string // by field
 	Problems []problemLine     // the same as a list, those without a field too

@@ -42,6 +42,7 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodPost, "/console/intercepts/new", core.CanWrite, c.saveIntercept},
 		{http.MethodPost, "/console/intercepts/form", core.CanWrite, c.editRows},
 		{http.MethodPost, "/console/intercepts/check", core.CanWrite, c.checkIntercept},
+		{http.MethodPost, "/console/intercepts/reach", core.CanWrite, c.reachIntercept},
 		{http.MethodGet, "/console/intercepts/:site/:name/edit", core.CanWrite, c.editIntercept},
 		{http.MethodPost, "/console/intercepts/:site/:name/edit", core.CanWrite, c.saveIntercept},
 		read("/console/surveys", c.surveys),

@@ -2,9 +2,11 @@
  * The intercept builder. Without a script the form works by its buttons; with one, rows come and go in place and what the form means
  * is read back while somebody types. The words are the collector's: nothing of an intercept is understood here.
  * @module
- * @typedef {{sayings: Record<string, string>, summary: string, yaml: string, lacks: {id: string, label: string, message: string}[]}} ReadBack
+ * @typedef {{id: string, label: string, message: string}} Problem
+ * @typedef {{sayings: Record<string, string>, summary: string, yaml: string, lacks: Problem[], worth: Problem[]}} ReadBack
  */
 import { startPreview } from './preview.js';
+import { startReach } from './reach.js';
 import { startRows } from './rows.js';
 
 /** How long, in ms, somebody must have stopped typing before the form is read back. */
@@ -17,8 +19,10 @@ export function startBuilder() {
   let timer = 0;
   let unsaved = false;
   const check = latest((signal) => readBack(form, signal));
+  const recount = startReach(form, sent);
   const changed = () => {
     unsaved = true;
+    recount();
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
   };
@@ -72,7 +76,7 @@ async function readBack(form, signal) {
  * The form as a browser without a script sends it.
  * @param {HTMLFormElement} form
  */
-export function sent(form) {
+function sent(form) {
   const pairs = new URLSearchParams();
   for (const [name, value] of new FormData(form)) pairs.append(name, String(value));
   return pairs;
@@ -85,26 +89,26 @@ function show(form, told) {
   }
   say(form.querySelector('[data-summary]'), told.summary);
   say(form.querySelector('[data-yaml]'), told.yaml);
-  const place = form.querySelector('[data-lacks]');
-  if (!place) return;
-  if (!told.lacks.length) {
-    const done = document.createElement('p');
-    done.className = 'done';
-    done.textContent = 'Nothing is missing: it can go live.';
-    place.replaceChildren(done);
-    return;
-  }
-  const list = document.createElement('ul');
-  list.className = 'lacks';
-  for (const { id, label, message } of told.lacks) {
+  list(form.querySelector('[data-lacks]'), told.lacks);
+  list(form.querySelector('[data-worth]'), told.worth);
+  form.querySelector('[data-ready]')?.toggleAttribute('hidden', told.lacks.length > 0);
+}
+
+/**
+ * Lists problems, each with a link to its field.
+ * @param {Element | null} place
+ * @param {Problem[]} problems
+ */
+function list(place, problems) {
+  place?.toggleAttribute('hidden', !problems.length);
+  place?.querySelector('ul')?.replaceChildren(...problems.map(({ id, label, message }) => {
     const line = document.createElement('li');
     const field = document.createElement(id ? 'a' : 'span');
     if (id) field.setAttribute('href', `#${id}`);
     field.textContent = label;
     line.append(field, ` ${message}.`);
-    list.append(line);
-  }
-  place.replaceChildren(list);
+    return line;
+  }));
 }
 
 /**
