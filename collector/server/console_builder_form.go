@@ -151,6 +151,9 @@ func (p part) Texts(name, label, hint string) []control {
 		if out[i].Error = cmp.Or(out[i].Error, p.Error(name)); i > 0 {
 			out[i].Error = ""
 		}
+		if i < len(langs)-1 {
+			out[i].Hint = ""
+		}
 		if lang != plainLanguage {
 			out[i].Lang = lang
 		}
