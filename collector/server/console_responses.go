@@ -53,6 +53,9 @@ func (c *console) responses(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(f.Sites) == 1 { // the indexes begin with the site
+		q.Site = f.Sites[0].Name
+	}
 	ctx := ec.Request().Context()
 	page := responsesPage{Filter: responseFilterOf(ec, catalog), Snippet: c.snippet(f.Site, catalog)}
 	list, next, err := c.deps.Store.ListResponses(ctx, q)
