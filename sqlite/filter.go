@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -49,29 +50,18 @@ func selectAnswers(args map[string]any, f core.ResponseFilter) error {
 	case f.Value != "":
 		args["question"], args["value"] = f.Question, f.Value
 	case ranged:
-		scores, err := jsonText(scores(f.Low, f.High))
-		if err != nil {
-			return err
+		low, high := math.MinInt, math.MaxInt
+		if f.Low != nil {
+			low = *f.Low
 		}
-		args["question"], args["scores"] = f.Question, scores
+		if f.High != nil {
+			high = *f.High
+		}
+		args["question"], args["low"], args["high"] = f.Question, low, high
 	default:
 		args["answered"] = f.Question
 	}
 	return nil
-}
-
-// highestScore is the end of the longest scale.
-const highestScore = 10
-
-// scores are those in a range, as options.
-func scores(low, high *int) []string {
-	list := []string{}
-	for n := 0; n <= highestScore; n++ {
-		if (low == nil || n >= *low) && (high == nil || n <= *high) {
-			list = append(list, strconv.Itoa(n))
-		}
-	}
-	return list
 }
 
 // bound writes an end of a range for the mark of a list.

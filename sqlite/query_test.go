@@ -108,6 +108,29 @@ func TestPlans(t *testing.T) {
 	}
 }
 
+// TestPlansOfResponseFilters: whatever selects, a list and a tally of a survey walk back through its index, and a list sorts no rows.
+func TestPlansOfResponseFilters(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	score := 6
+	for _, f := range []core.ResponseFilter{{Lang: "de"}, {Device: "phone"}, {Intercept: "stuck"}, {Page: "/cart*"}, {Text: "late"}, {Question: "why"},
+		{Question: "why", Value: "price"}, {Question: "score", High: &score}, {Trait: "plan", TraitValue: "gold"}} {
+		for _, name := range []string{"response.List", "tally.Found"} {
+			args, _, err := selection(name, core.Query{Site: "shop", Name: "why", Responses: f})
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines := plan(t, s, render(s.queries.get(name), args))
+			walks := slices.ContainsFunc(lines, func(l string) bool {
+				return strings.HasPrefix(l, "SEARCH responses USING") && strings.Contains(l, "INDEX responses_survey (site=? AND survey=?")
+			})
+			sorts := slices.ContainsFunc(lines, func(l string) bool { return strings.Contains(l, "TEMP B-TREE FOR ORDER BY") })
+			if !walks || sorts && name == "response.List" {
+				t.Errorf("%s by %+v:\n%s", name, f, strings.Join(lines, "\n"))
+			}
+		}
+	}
+}
+
 // TestPlanPrefersVisitor: a visitor has few rows, whatever else selects; so have the statistics of the migrations said.
 func TestPlanPrefersVisitor(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})

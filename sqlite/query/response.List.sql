@@ -1,4 +1,5 @@
--- The plus keeps the order by time: a list walks back through it and asks each row whether it is in the set.
+-- The plus keeps the order by time: a list walks back through it and asks each row whether it is in the set. A range of scores, which most
+-- answers are in or not in, is looked up for each row instead: the set would be large.
 SELECT seq, id, site, survey, decision, visitor, session, page, lang, intercept, device, started, updated, done
 FROM responses
 WHERE true
@@ -15,7 +16,7 @@ WHERE true
   {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :answered)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :question AND option = :value)}}
-  {{AND +seq IN (SELECT response FROM choices WHERE question = :question AND option IN (SELECT value FROM json_each(:scores)))}}
+  {{AND EXISTS (SELECT 1 FROM choices AS c WHERE c.response = responses.seq AND c.question = :question AND c.type IN ('nps', 'csat', 'ces', 'rating') AND CAST(c.option AS INTEGER) BETWEEN :low AND :high)}}
   {{AND EXISTS (SELECT 1 FROM visitors AS v, json_each(v.traits, :trait) AS t WHERE v.site = responses.site AND v.id = responses.visitor AND iif(t.type IN ('true', 'false'), t.type, CAST(t.atom AS TEXT)) = :trait_value)}}
   {{AND (started, seq) < (:after, :after_seq)}}
 ORDER BY started DESC, seq DESC

@@ -14,7 +14,7 @@ WHERE site = :site
   {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :answered)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :question AND option = :value)}}
-  {{AND +seq IN (SELECT response FROM choices WHERE question = :question AND option IN (SELECT value FROM json_each(:scores)))}}
+  {{AND EXISTS (SELECT 1 FROM choices AS c WHERE c.response = responses.seq AND c.question = :question AND c.type IN ('nps', 'csat', 'ces', 'rating') AND CAST(c.option AS INTEGER) BETWEEN :low AND :high)}}
   {{AND EXISTS (SELECT 1 FROM visitors AS v, json_each(v.traits, :trait) AS t WHERE v.site = responses.site AND v.id = responses.visitor AND iif(t.type IN ('true', 'false'), t.type, CAST(t.atom AS TEXT)) = :trait_value)}}
 ORDER BY started DESC, seq DESC
 LIMIT :most
