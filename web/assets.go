@@ -4,6 +4,7 @@ package web
 
 import (
 	"embed"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -34,6 +35,13 @@ var namedInTag = map[string]string{
 	"AGENT_URL": agentEntry, "PLAIN_AGENT_URL": plainEntry, "WIDGET_URL": widgetEntry,
 	"SHOPIFY_URL": shopifyEntry, "WOO_URL": wooEntry, "FALLBACK_URL": fallbackEntry, "DEBUG_URL": debugEntry,
 }
+
+// The widget's texts are a file a language, fetched one at a time; English is the widget's own.
+const (
+	widgetFolder = "widget/"
+	textFolder   = widgetFolder + "texts/"
+	builtInTexts = textFolder + "en.js"
+)
 
 // contentTypes are the files that a browser may ask for, by extension. Everything else in the folders (templates, tests,
 // type declarations, data) is no asset.
@@ -73,11 +81,15 @@ func build(source fs.FS) (*Assets, error) {
 		return nil, fmt.Errorf("list web sources: %w", err)
 	}
 	a := &Assets{source: source, byName: map[string]*asset{}, byPath: map[string]*asset{}}
-	var scripts, styles []string
+	var scripts, styles, texts []string
 	for _, name := range names {
 		switch path.Ext(name) {
 		case ".js":
-			if name != tagEntry {
+			switch {
+			case name == tagEntry:
+			case path.Dir(name)+"/" == textFolder && name != builtInTexts:
+				texts = append(texts, name)
+			default:
 				scripts = append(scripts, name)
 			}
 		case ".css":
@@ -92,15 +104,33 @@ func build(source fs.FS) (*Assets, error) {
 			}
 		}
 	}
-	if err := a.addBundles(scripts, styles); err != nil {
+	if err := a.addBundles(texts, nil); err != nil {
+		return nil, err
+	}
+	addresses, err := a.textAddresses(texts)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.addBundles(append(scripts, styles...), map[string]string{"TEXT_URLS": addresses}); err != nil {
 		return nil, err
 	}
 	return a, a.addTag()
 }
 
-// addBundles adds the modules and styles that nothing else imports; what is imported travels inside its importer.
-func (a *Assets) addBundles(scripts, styles []string) error {
-	built, err := bundle(a.source, append(scripts, styles...))
+// textAddresses gives, as JSON, where the texts of each language are, relative to the widget, which is to know them.
+func (a *Assets) textAddresses(names []string) (string, error) {
+	addresses := map[string]string{}
+	for _, name := range names {
+		language := strings.TrimSuffix(path.Base(name), ".js")
+		addresses[language] = "./" + strings.TrimPrefix(a.byName[name].path, "/a/"+widgetFolder)
+	}
+	written, err := json.Marshal(addresses)
+	return string(written), err
+}
+
+// addBundles adds the modules and styles of names that none of them imports; what is imported travels inside its importer.
+func (a *Assets) addBundles(names []string, define map[string]string) error {
+	built, err := bundle(a.source, names, define)
 	if err != nil {
 		return err
 	}

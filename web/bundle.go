@@ -17,9 +17,9 @@ const (
 	textSpace   = "text"
 )
 
-// bundle makes one ES module (or style) of each name and what it imports. Names that another one imports are left out of
-// the result.
-func bundle(source fs.FS, names []string) (map[string][]byte, error) {
+// bundle makes one ES module (or style) of each name and what it imports, with the constants of define written in. Names that another
+// one imports are left out of the result.
+func bundle(source fs.FS, names []string, define map[string]string) (map[string][]byte, error) {
 	points := make([]api.EntryPoint, len(names))
 	for i, name := range names {
 		points[i] = api.EntryPoint{InputPath: name, OutputPath: strings.TrimSuffix(name, path.Ext(name))}
@@ -34,6 +34,7 @@ func bundle(source fs.FS, names []string) (map[string][]byte, error) {
 		MinifySyntax:        true, // writes constants of other modules in place of their names; tdewolff does the rest
 		LegalComments:       api.LegalCommentsNone,
 		LogLevel:            api.LogLevelSilent,
+		Define:              define,
 		Outdir:              "/",
 		Plugins:             []api.Plugin{readFrom(source)},
 	})

@@ -21,6 +21,9 @@ declare const FALLBACK_URL: string
 /** Address of what a user of the console sees on a page of their own, relative to heed.js; written in when heed.js is bundled. */
 declare const DEBUG_URL: string
 
+/** Addresses of the widget's texts by language, relative to the widget; written in when it is bundled. */
+declare const TEXT_URLS: Record<string, string>
+
 /** Addresses of what reads the cart of a shop, relative to heed.js; written in when heed.js is bundled. */
 declare const SHOPIFY_URL: string
 declare const WOO_URL: string

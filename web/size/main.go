@@ -27,6 +27,7 @@ var budgets = []budget{
 	{"agent without WebAssembly", 8 << 10, []string{"tag/agent.wasm.js"}},
 	{"the same before an intercept", 16 << 10, []string{"tag/heed.js", "tag/agent.wasm.js"}},
 	{"widget", 14 << 10, []string{"widget/widget.js"}},
+	{"widget in Arabic, the longest", 14 << 10, []string{"widget/widget.js", "widget/texts/ar.js"}},
 	{"a user of the console", 5 << 10, []string{"tag/debug.js"}},
 	{"a way without a socket", 700, []string{"tag/fallback.js"}},
 	{"cart of a Shopify shop", 700, []string{"tag/shop/shopify.js"}},

@@ -37,7 +37,8 @@ type page struct {
 	t *testing.T
 }
 
-// open shows the fixture page in a tab of its own, beside those of other tests; settings are pairs of name and value that testdata/page.js knows.
+// open shows the fixture page in a tab of its own, beside those of other tests; settings are pairs of name and value that testdata/page.js
+// knows, and "texts", which may be "broken" or "slow", as the files of the widget's languages then are.
 func open(t *testing.T, settings ...string) *page {
 	t.Helper()
 	t.Parallel()
@@ -48,7 +49,7 @@ func open(t *testing.T, settings ...string) *page {
 	p := &page{browser.Tab(t), t}
 	p.Size(1280, 900)
 	p.Media("prefers-reduced-motion", "reduce")
-	p.Open(serve(t) + "/?" + query.Encode())
+	p.Open(serve(t, query.Get("texts")) + "/?" + query.Encode())
 	p.Until(`globalThis.ui !== undefined`)
 	t.Cleanup(func() {
 		p.Want(`page.errors`, []string{})
@@ -59,10 +60,24 @@ func open(t *testing.T, settings ...string) *page {
 	return p
 }
 
-func serve(t *testing.T) string {
+// serve serves the widget as it is built, the fixture page, and the sources of the languages to compare with. texts is as open has it.
+func serve(t *testing.T, texts string) string {
 	files := http.FileServer(http.Dir("testdata"))
+	over := make(chan struct{})
 	mux := http.NewServeMux()
 	mux.Handle("/a/", assets)
+	mux.Handle("/texts/", http.FileServer(http.Dir(".")))
+	mux.HandleFunc("/a/widget/texts/", func(w http.ResponseWriter, r *http.Request) {
+		switch texts {
+		case "broken":
+			w.Header().Set("Content-Type", "text/javascript")
+			fmt.Fprint(w, "throw new Error('broken')")
+		case "slow":
+			<-over
+		default:
+			assets.ServeHTTP(w, r)
+		}
+	})
 	mux.HandleFunc("/{file}", func(w http.ResponseWriter, r *http.Request) { files.ServeHTTP(w, r) })
 	mux.HandleFunc("/{$}", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy",
@@ -70,7 +85,10 @@ func serve(t *testing.T) string {
 		http.ServeFile(w, r, "testdata/page.html")
 	})
 	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
+	t.Cleanup(func() {
+		close(over)
+		server.Close()
+	})
 	return server.URL
 }
 

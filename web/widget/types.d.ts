@@ -1,7 +1,5 @@
 /** The shapes that pass between the tag, the widget and its views. */
 
-import type { Texts } from './texts.js';
-
 /** What the tag gives the widget. */
 export interface Host {
   /** Puts an item in the outbox. The tag adds id and at, and returns the id, by which a chat message is confirmed. */
@@ -107,7 +105,7 @@ export interface Field {
   /** null while it is empty */
   value(): Value;
   /** Names the text to show when the value cannot be accepted, or is ''. */
-  problem(): '' | keyof Texts;
+  problem(): '' | 'choose' | 'write' | 'email' | 'phone';
 }
 
 /** What the card shows now. */
@@ -166,4 +164,6 @@ export interface Pace {
   look: number;
   /** After how long a chat message that nobody confirmed says so. */
   unsent: number;
+  /** How long a card waits for its language at most; after that it speaks English. */
+  words: number;
 }

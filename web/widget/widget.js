@@ -6,13 +6,14 @@
  */
 import { openChat } from './chat.js';
 import { createFrame } from './frame.js';
+import { createLane } from './lane.js';
 import { openMessage } from './message.js';
 import { createQueue, expired } from './queue.js';
 import { openSurvey } from './survey.js';
 import { openTap } from './tap.js';
 
 /** @type {Pace} */
-const PACE = { thanks: 5000, idle: 1500, look: 250, unsent: 20000 };
+const PACE = { thanks: 5000, idle: 1500, look: 250, unsent: 20000, words: 3000 };
 
 /**
  * Puts the widget into the page, closed.
@@ -49,6 +50,7 @@ export function mount(host, pace) {
   const later = (work, ms) => void setTimeout(guard(work), ms);
 
   const frame = createFrame({ nonce: host.nonce, mark: host.mark, dismiss, guard, later });
+  const inTurn = createLane({ pace: beat, missed: (lang) => host.emit('error', { code: 'texts_unavailable', lang }) });
   const queue = createQueue({ free: () => !current, show: open, drop: refuse, later, pace: beat });
 
   function end() {
@@ -127,27 +129,36 @@ export function mount(host, pace) {
     pace: beat,
   });
 
+  /** Shows an act now, in its turn, or in place of what its decision showed before. @param {Act} act */
+  function take(act) {
+    notice();
+    // A conversation comes again with every connection, and brings what was said meanwhile.
+    if (isRepeated(act)) return void talk?.view.repeats(act.action);
+    const follows = current?.act.decision === act.decision;
+    const again = (follows || act.action.type === 'chat') && current?.view.repeats(act.action);
+    if (again) follows || tellShown(act);
+    else if (!follows) queue.add(act);
+    else if (expired(act)) refuse(act, 'expired');
+    else open(act);
+  }
+
+  /** A line of a conversation; one the visitor has closed comes back when its operator answers. @param {Said & {conversation: string}} said */
+  function hear(said) {
+    notice();
+    if (talk?.view.conversation !== said.conversation) return;
+    talk.view.hear(said);
+    if (current !== talk && talk.view.settled() && said.from === 'operator') queue.add(talk.act);
+  }
+
   return {
-    /** Shows an act now, in its turn, or in place of what its decision showed before. */
+    /** Takes an act, once its language is there. */
     act: guard((/** @type {Act} */ act) => {
       if (!act.decision || !act.action) return;
-      notice();
-      // A conversation comes again with every connection, and brings what was said meanwhile.
-      if (isRepeated(act)) return void talk?.view.repeats(act.action);
-      const follows = current?.act.decision === act.decision;
-      const again = (follows || act.action.type === 'chat') && current?.view.repeats(act.action);
-      if (again) follows || tellShown(act);
-      else if (!follows) queue.add(act);
-      else if (expired(act)) refuse(act, 'expired');
-      else open(act);
+      const lang = 'survey' in act.action ? act.action.survey.lang : host.lang;
+      inTurn(lang, guard(() => take(act)));
     }),
-    /** A line of a conversation; one the visitor has closed comes back when its operator answers. */
-    chat: guard((/** @type {Said & {conversation: string}} */ said) => {
-      notice();
-      if (talk?.view.conversation !== said.conversation) return;
-      talk.view.hear(said);
-      if (current !== talk && talk.view.settled() && said.from === 'operator') queue.add(talk.act);
-    }),
+    /** Takes a line of a conversation, after the acts that came before it. */
+    chat: guard((/** @type {Said & {conversation: string}} */ said) => inTurn(host.lang, guard(() => hear(said)))),
     /** Takes the widget away for good: the visitor wants none, or is another one. */
     remove: guard(end),
   };

@@ -5,6 +5,7 @@
  * @import { Texts } from '../texts.js'
  */
 import { h, icon } from '../dom.js';
+import { counted } from '../texts.js';
 
 const STAR = 'M12 2.5l2.9 6.1 6.6.9-4.8 4.6 1.2 6.7-5.9-3.2-5.9 3.2 1.2-6.7L2.5 9.5l6.6-.9z';
 const THUMB = 'M2 10h4v11H2zM8 21h9.5c1 0 1.8-.6 2.1-1.5l2.3-6.6c.5-1.4-.5-2.9-2-2.9H14.5l.9-4.5C15.7 3.9 14.6 2.5 13 2.5L8 9.5z';
@@ -30,9 +31,8 @@ export function scaleField(question, given, texts) {
   const [from, to] = bounds(question);
   const points = Array.from({ length: to - from + 1 }, (_, i) => {
     const point = from + i;
-    const label = texts.of.replace('%n', String(point)).replace('%m', String(to));
     return question.type === 'rating'
-      ? { id: String(point), content: [icon(STAR), h('span', { class: 'unseen' }, label)] }
+      ? { id: String(point), content: [icon(STAR), h('span', { class: 'unseen' }, counted(texts, 'stars', point))] }
       : { id: String(point), content: [String(point)] };
   });
   const field = pointsField(question, points, given, `scale ${question.type}`);

@@ -14,7 +14,7 @@ for (const type of ['error', 'unhandledrejection', 'securitypolicyviolation']) {
 addEventListener('keydown', (event) => page.keys.push(event.key));
 addEventListener('keypress', (event) => page.keys.push(event.key));
 
-const pace = Object.fromEntries(['thanks', 'idle', 'look', 'unsent'].filter((name) => settings.has(name)).map((name) => [name, Number(settings.get(name))]));
+const pace = Object.fromEntries(['thanks', 'idle', 'look', 'unsent', 'words'].filter((name) => settings.has(name)).map((name) => [name, Number(settings.get(name))]));
 const ui = mount(
   {
     send: (item) => (page.sent.push(item), `item-${page.sent.length}`),
