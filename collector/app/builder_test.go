@@ -8,8 +8,10 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/collector/core"
 	"heed/collector/starter"
@@ -279,5 +281,56 @@ func TestReplace(t *testing.T) {
 	site := []byte("kind: site\nname: other\norigins: [\"https://other.example\"]\n")
 	if _, err := c.Replace(t.Context(), "body", site, by, 0); !core.IsKind(err, core.Forbidden) {
 		t.Errorf("a site of somebody who is no admin: %v", err)
+	}
+}
+
+// TestBuilderReach counts what the draft would have met lately, with and without a script.
+func TestBuilderReach(t *testing.T) {
+	a := open(t)
+	m := newMarketer(t, a)
+	at := "/console/intercepts/new?site=demo&template=blank"
+	form := m.get(at).form()
+	form.Set("rows", "reach")
+	m.post("/console/intercepts/form", form).has(t, "This intercept cannot be tested")
+	for name, value := range map[string]string{"name": "x", "when.0.signal": "rage_click", "where.include": "/cart*", "action.type": "chat", "limits.per_visitor": ""} {
+		form.Set(name, value)
+	}
+	m.post("/console/intercepts/form", form).has(t, "Nothing was recorded in the last 14 days")
+
+	now := time.Now()
+	var changes []core.Change
+	for n, one := range []struct {
+		visitor, kind, page string
+		ago                 time.Duration
+	}{
+		{"anna", "rage_click", "/cart", 48 * time.Hour}, {"anna", "rage_click", "/cart/2", 24 * time.Hour}, {"ben", "rage_click", "/cart", time.Hour},
+		{"ben", "dead_click", "/cart", time.Hour}, {"cleo", "rage_click", "/help", time.Hour}, {"dora", "rage_click", "/cart", 20 * 24 * time.Hour},
+	} {
+		s := core.Signal{ID: NewID(), Site: demoSite, Visitor: one.visitor, Session: one.visitor + strconv.Itoa(n), Kind: one.kind, Page: one.page,
+			At: now.Add(-one.ago), Received: now.Add(-one.ago), Score: .9}
+		d := core.Decision{ID: NewID(), Site: demoSite, Visitor: s.Visitor, Session: s.Session, Signal: s.ID, Kind: s.Kind, Page: s.Page, At: s.At,
+			Outcome: core.Idle, Arbitration: "Nothing was eligible."}
+		changes = append(changes, core.Change{Signals: []core.Signal{s}, Decisions: []core.Decision{d},
+			Visitors: []core.Visitor{{Site: demoSite, ID: s.Visitor, Session: s.Session, Visits: 1, First: s.At, Last: s.At}}})
+	}
+	for _, err := range a.store.Commit(t.Context(), changes) {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	m.post("/console/intercepts/form", form).has(t,
+		"Of the 5 signals of the last 14 days 3 moments fit what it waits for. It would have acted on nobody. “stuck” would have come first")
+	form.Set("priority", "99")
+	const want = "Of the 5 signals of the last 14 days 3 moments fit what it waits for. It would have acted 3 times on 2 visitors, those left alone included."
+	m.post("/console/intercepts/form", form).has(t, want)
+	lines := strings.Split(strings.TrimSpace(m.post("/console/intercepts/reach", form).body), "\n")
+	if last := lines[len(lines)-1]; !strings.Contains(last, want) {
+		t.Errorf("the last line is %s", last)
+	}
+	form.Set("limits.quota", "many")
+	p := m.post("/console/intercepts/form", form)
+	p.has(t, "cannot be read yet")
+	if p.form().Get("limits.quota") != "many" {
+		t.Error("what was typed is lost")
 	}
 }

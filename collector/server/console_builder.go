@@ -95,8 +95,11 @@ func (c *console) editRows(ec echo.Context) error {
 	}
 	page.edit(ec.FormValue("rows"))
 	if ec.FormValue("rows") == "reach" {
-		if page.Reach, err = c.reach(ec.Request().Context(), page, func(int, int) {}); err != nil {
+		page.Reach, err = c.reach(ec.Request().Context(), page, func(int, int) {})
+		if e := core.AsError(err); err != nil && e.Kind == core.Internal {
 			return err
+		} else if err != nil {
+			page.Reach = e.Message // such as that another one is counting; an error's own page would lose what was typed
 		}
 	}
 	return c.showBuilder(ec, http.StatusOK, f, page)

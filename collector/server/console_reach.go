@@ -79,7 +79,12 @@ func reachWords(b Backtest) string {
 	}
 	text := "Of the " + plural(b.Signals, "signal") + " of the last 14 days " + plural(b.Triggered, "moment") + " fit what it waits for. "
 	if b.Moments == 0 {
-		return text + "It would have acted on nobody."
+		text += "It would have acted on nobody."
+	} else {
+		text += "It would have acted " + times(b.Moments) + " on " + plural(b.Visitors, "visitor") + ", those left alone included."
 	}
-	return text + "It would have acted " + times(b.Moments) + " on " + plural(b.Visitors, "visitor") + ", those left alone included."
+	for _, l := range b.Lost {
+		text += " “" + l.Name + "” would have come first " + times(l.N) + "."
+	}
+	return text
 }
