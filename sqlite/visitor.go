@@ -21,14 +21,26 @@ func (b *builder) visitor(v core.Visitor) error {
 			return err
 		}
 	}
+	var query, tags any
+	if len(v.Query) > 0 {
+		if query, err = jsonText(v.Query); err != nil {
+			return err
+		}
+	}
+	if len(v.Tags) > 0 {
+		if tags, err = jsonText(v.Tags); err != nil {
+			return err
+		}
+	}
 	b.add("visitor.Save", v.Site, v.ID, v.User, v.Session, v.Visits, millis(v.First), millis(v.Last), traits,
-		text[0], text[1], text[2], v.Tester)
+		text[0], text[1], text[2], query, tags, v.Tester)
 	return nil
 }
 
 func (s *Store) visitor(ctx context.Context, tx *sql.Tx, site, id string) (v core.Visitor, err error) {
 	err = tx.QueryRowContext(ctx, s.queries.get("visitor.Get"), site, id).Scan(&v.Site, &v.ID, &v.User, &v.Session, &v.Visits,
-		timeIn{&v.First}, timeIn{&v.Last}, jsonIn{&v.Traits}, jsonIn{&v.Device}, jsonIn{&v.Cart}, jsonIn{&v.Page}, &v.Tester)
+		timeIn{&v.First}, timeIn{&v.Last}, jsonIn{&v.Traits}, jsonIn{&v.Device}, jsonIn{&v.Cart}, jsonIn{&v.Page},
+		jsonIn{&v.Query}, jsonIn{&v.Tags}, &v.Tester)
 	return v, err
 }
 
@@ -55,6 +67,13 @@ func (s *Store) History(ctx context.Context, site, id string) (h core.History, e
 			return err
 		}
 		h.Signals, err = rows(ctx, tx, s.queries.get("visitor.Signals"), []any{id, site, core.SignalsKept}, scanSeen)
+		if err != nil {
+			return err
+		}
+		answers, err := rows(ctx, tx, s.queries.get("visitor.Answers"), []any{id, site, core.AnswersKept}, scanAnswered)
+		for _, a := range slices.Backward(answers) {
+			h.Remember(a.survey, a.question, a.value)
+		}
 		return err
 	})
 	slices.Reverse(h.Contacts)
@@ -80,6 +99,17 @@ func scanContact(scan scanner) (c core.Contact, err error) {
 		c.Answered = *answered
 	}
 	return c, err
+}
+
+// answered is one answer to one question of a survey.
+type answered struct {
+	survey, question string
+	value            any
+}
+
+func scanAnswered(scan scanner) (a answered, err error) {
+	err = scan(&a.survey, &a.question, jsonIn{&a.value})
+	return a, err
 }
 
 func scanSeen(scan scanner) (seen core.Seen, err error) {

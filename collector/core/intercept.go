@@ -107,7 +107,10 @@ const (
 	ActMessage  = "message"
 	ActChat     = "chat"
 	ActCallback = "callback"
-	ActTap      = "tap" // the collector's own: did something go wrong?
+	ActLink     = "link"  // a message whose point is its link, such as one to book a call
+	ActEvent    = "event" // nothing is shown: the page acts
+	ActTag      = "tag"   // of a follow-up: the visitor is remembered under a tag
+	ActTap      = "tap"   // the collector's own: did something go wrong?
 )
 
 // Action is what is done.
@@ -115,9 +118,11 @@ type Action struct {
 	Type    string   `json:"type"`
 	Survey  string   `json:"survey,omitempty"`  // for survey: its name
 	Team    string   `json:"team,omitempty"`    // for chat and callback
-	Title   Text     `json:"title,omitempty"`   // for message
-	Text    Text     `json:"text,omitempty"`    // for message; the greeting for chat
-	CTA     *CTA     `json:"cta,omitempty"`     // for message
+	Title   Text     `json:"title,omitempty"`   // for message and link
+	Text    Text     `json:"text,omitempty"`    // for message and link; the greeting for chat
+	CTA     *CTA     `json:"cta,omitempty"`     // for message and link
+	Event   string   `json:"event,omitempty"`   // for event: the name the page knows it by
+	Tag     string   `json:"tag,omitempty"`     // for tag
 	Expires Duration `json:"expires,omitempty"` // show within this time of the signal or never; 30 s when zero
 }
 

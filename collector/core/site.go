@@ -29,6 +29,8 @@ type Site struct {
 	Stopped *bool `json:"stopped,omitempty"`
 	// Grace is how long a signal of leaving waits for the visitor to come back.
 	Grace Grace `json:"grace,omitzero"`
+	// Query are the names that may be kept of an address's query, such as utm_source; without any, none is.
+	Query []string `json:"query,omitempty"`
 	// Languages are the visitors' languages, the default first.
 	Languages []string `json:"languages,omitempty"`
 	// Precision is how often visitors are asked whether a signal was right.

@@ -16,8 +16,12 @@ type Visitor struct {
 	Page    Page           `json:"page"`    // the last one seen
 	Session string         `json:"session"` // the last one seen
 	Visits  int            `json:"visits"`  // sessions so far
-	First   time.Time      `json:"first"`
-	Last    time.Time      `json:"last"`
+	// Query is what the site allows of the query of an address, such as utm_source: of the latest one of this session that had any.
+	Query map[string]string `json:"query,omitempty"`
+	// Tags are what answers led to, in the order they came.
+	Tags  []string  `json:"tags,omitempty"`
+	First time.Time `json:"first"`
+	Last  time.Time `json:"last"`
 	// Tester is one who has come with a pass of the console, to watch or to preview. They are decided on like anybody, and left out of
 	// what is measured: of all their visits, for it is the same browser.
 	Tester bool `json:"tester,omitempty"`
@@ -31,6 +35,19 @@ type History struct {
 	Contacts []Contact
 	// Signals are the recent ones, oldest first, at most SignalsKept, for triggers that count or combine.
 	Signals []Seen
+	// Answers are the latest to each question, by survey and question, as far as the last AnswersKept reach.
+	Answers map[string]map[string]any
+}
+
+// Remember notes an answer, in place of an earlier one to the same question.
+func (h *History) Remember(survey, question string, value any) {
+	if h.Answers == nil {
+		h.Answers = map[string]map[string]any{}
+	}
+	if h.Answers[survey] == nil {
+		h.Answers[survey] = map[string]any{}
+	}
+	h.Answers[survey][question] = value
 }
 
 // How much of a visitor's past a decision looks at. More contacts than this within the longest limit (a year of one a day would
@@ -38,6 +55,8 @@ type History struct {
 const (
 	ContactsKept = 400
 	SignalsKept  = 64
+	AnswersKept  = 200
+	TagsKept     = 32
 )
 
 // Contact is one time that a visitor was contacted, or deliberately left alone.
@@ -84,6 +103,16 @@ type Seen struct {
 	At          time.Time
 	Frustration float64
 	Until       time.Time // of a signal that is held, or was; else zero
+}
+
+// Tag gives the visitor a tag; it is false when the visitor has it. The oldest beyond TagsKept is dropped.
+func (v *Visitor) Tag(tag string) bool {
+	if slices.Contains(v.Tags, tag) {
+		return false
+	}
+	v.Tags = append(slices.Clone(v.Tags), tag)
+	v.Tags = v.Tags[max(0, len(v.Tags)-TagsKept):]
+	return true
 }
 
 // Hear takes a signal into the history as the last one, and drops the oldest beyond SignalsKept. A muted one is not heard.

@@ -20,6 +20,7 @@ type checker struct {
 // The names of documents and of a site's own signals.
 var (
 	documentName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+	word         = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,64}$`)
 	customSignal = regexp.MustCompile(`^custom:[A-Za-z0-9_.-]{1,64}$`)
 )
 

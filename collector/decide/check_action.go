@@ -22,13 +22,29 @@ func (c *checker) action(path string, a core.Action) {
 		}
 	case core.ActMessage:
 		c.message(path, a)
+	case core.ActLink:
+		c.message(path, a)
+		if a.CTA == nil {
+			c.add(path+".cta", "is missing: where does the link lead, as in {text: {en: Book a call}, url: https://…}?")
+		}
+	case core.ActEvent:
+		if !word.MatchString(a.Event) {
+			c.add(path+".event", "%q is no name for the page to know it by: use letters, digits, . _ or -, at most 64", a.Event)
+		}
+	case core.ActTag:
+		if !word.MatchString(a.Tag) {
+			c.add(path+".tag", "%q is no tag: use letters, digits, . _ or -, at most 64", a.Tag)
+		}
+		if !strings.HasPrefix(path, "then") {
+			c.add(path+".type", "tags the visitor for an answer, so it stands under then; write survey, message, link, chat, callback or event")
+		}
 	case core.ActChat, core.ActCallback:
 	case "":
-		c.add(path+".type", "is missing: write survey, message, chat or callback")
+		c.add(path+".type", "is missing: write survey, message, link, chat, callback or event")
 		return
 	default:
 		c.add(path+".type", "%s", unknownName("action", a.Type,
-			[]string{core.ActSurvey, core.ActMessage, core.ActChat, core.ActCallback}))
+			[]string{core.ActSurvey, core.ActMessage, core.ActLink, core.ActChat, core.ActCallback, core.ActEvent, core.ActTag}))
 		return
 	}
 	c.foreign(path, a)
@@ -51,6 +67,7 @@ func (c *checker) message(path string, a core.Action) {
 
 // foreign finds fields that belong to another type of action, which would be silently without effect.
 func (c *checker) foreign(path string, a core.Action) {
+	message := a.Type == core.ActMessage || a.Type == core.ActLink
 	chat := a.Type == core.ActChat || a.Type == core.ActCallback
 	for _, f := range [...]struct {
 		name  string
@@ -59,14 +76,23 @@ func (c *checker) foreign(path string, a core.Action) {
 	}{
 		{"survey", a.Survey != "" && a.Type != core.ActSurvey, "a survey"},
 		{"team", a.Team != "" && !chat, "a chat or callback"},
-		{"title", len(a.Title) > 0 && a.Type != core.ActMessage, "a message"},
-		{"text", len(a.Text) > 0 && a.Type != core.ActMessage && a.Type != core.ActChat, "a message or chat"},
-		{"cta", a.CTA != nil && a.Type != core.ActMessage, "a message"},
+		{"title", len(a.Title) > 0 && !message, "a message or link"},
+		{"text", len(a.Text) > 0 && !message && a.Type != core.ActChat, "a message, link or chat"},
+		{"cta", a.CTA != nil && !message, "a message or link"},
+		{"event", a.Event != "" && a.Type != core.ActEvent, "an event"},
+		{"tag", a.Tag != "" && a.Type != core.ActTag, "a tag"},
 	} {
 		if f.wrong {
-			c.add(path+"."+f.name, "belongs to %s, not to a %s", f.right, a.Type)
+			c.add(path+"."+f.name, "belongs to %s, not to %s", f.right, withArticle(a.Type))
 		}
 	}
+}
+
+func withArticle(noun string) string {
+	if noun == core.ActEvent {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 // empty reports whether a text has nothing to say in some language.

@@ -3,6 +3,7 @@ package decide
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"heed/collector/core"
 )
@@ -19,9 +20,20 @@ func CheckSite(s core.Site) []core.FieldError {
 		checkKind(path, kind, &errs)
 		checkPercent(path, s.Precision.Kinds[kind], &errs)
 	}
+	for i, name := range s.Query {
+		if !word.MatchString(name) {
+			errs.add("query["+strconv.Itoa(i)+"]", "%q is no name to keep of a query: write one such as utm_source", name)
+		}
+	}
+	if len(s.Query) > maxQuery {
+		errs.add("query", "has %d names; keep at most %d", len(s.Query), maxQuery)
+	}
 	_, wrong := NewMutes(s.Mutes)
 	return append(errs, wrong...)
 }
+
+// maxQuery bounds what is kept of an address's query.
+const maxQuery = 20
 
 // maxSalt bounds the salt of a deal, in bytes.
 const maxSalt = 64

@@ -70,10 +70,18 @@ func TestCheck(t *testing.T) {
 		{"rollout", func(i *core.Intercept) { i.Rollout = percent(101) }, "rollout", "0 to 100"},
 		{"holdout", func(i *core.Intercept) { i.Holdout = percent(-1) }, "holdout", "0 to 100"},
 		{"action", func(i *core.Intercept) { i.Action.Type = "surevy" }, "action.type", "did you mean survey?"},
-		{"no action", func(i *core.Intercept) { i.Action = core.Action{} }, "action.type", "write survey, message, chat or callback"},
+		{"no action", func(i *core.Intercept) { i.Action = core.Action{} }, "action.type", "write survey, message, link, chat, callback or event"},
 		{"no survey", func(i *core.Intercept) { i.Action.Survey = "" }, "action.survey", "name the survey"},
 		{"foreign field", func(i *core.Intercept) { i.Action.Team = "sales" }, "action.team", "belongs to a chat or callback"},
 		{"expires", func(i *core.Intercept) { i.Action.Expires = maxExpires + 1 }, "action.expires", "write 1s to 1h"},
+		{"no link", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActLink, Text: core.Text{"": "Hi"}} }, "action.cta", "where does the link lead"},
+		{"no event", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActEvent} }, "action.event", "no name for the page"},
+		{"event of a message", func(i *core.Intercept) { i.Action = message; i.Action.Event = "x" }, "action.event", "belongs to an event"},
+		{"tag of a message", func(i *core.Intercept) { i.Action = message; i.Action.Tag = "x" }, "action.tag", "belongs to a tag"},
+		{"tag without answers", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActTag, Tag: "vip"} }, "action.type", "stands under then"},
+		{"no tag", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActTag, Tag: "a b"}}}
+		}, "then[0].do.tag", "is no tag"},
 		{"no text", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActMessage} }, "action.text", "is missing"},
 		{"empty text", func(i *core.Intercept) { i.Action = message; i.Action.Text = core.Text{"en": "Hi", "de": " "} }, "action.text",
 			"is missing"},
@@ -119,6 +127,13 @@ func TestCheckTakesWhatIsValid(t *testing.T) {
 			i.Then = []core.FollowUp{{If: `answer.help == "yes"`, Do: core.Action{Type: core.ActChat, Team: "sales"}}}
 		},
 		"frustration alone": func(i *core.Intercept) { i.When.Any = []core.Trigger{{Frustration: 0.7}} },
+		"booking link": func(i *core.Intercept) {
+			i.Action = core.Action{Type: core.ActLink, Text: core.Text{"": "Hi"}, CTA: &core.CTA{Text: core.Text{"": "Go"}, URL: "https://cal.example/"}}
+		},
+		"event": func(i *core.Intercept) { i.Action = core.Action{Type: core.ActEvent, Event: "show-banner"} },
+		"tag": func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActTag, Tag: "needs-help"}}}
+		},
 		"link": func(i *core.Intercept) {
 			i.Action = core.Action{Type: core.ActMessage, Text: core.Text{"": "Hi"}, CTA: &core.CTA{Text: core.Text{"": "Go"}, URL: "/help"}}
 		},

@@ -10,6 +10,9 @@ type facts struct {
 	Device  deviceFacts    `expr:"device"`
 	Page    pageFacts      `expr:"page"`
 	Signal  signalFacts    `expr:"signal"`
+	Query   map[string]any `expr:"query"`
+	// Answers are by survey and question.
+	Answers map[string]map[string]any `expr:"answers"`
 }
 
 type visitorFacts struct {
@@ -18,6 +21,7 @@ type visitorFacts struct {
 	Visits      int            `expr:"visits"`
 	New         bool           `expr:"new"`
 	Traits      map[string]any `expr:"traits"`
+	Tags        []any          `expr:"tags"`
 	Frustration float64        `expr:"frustration"`
 }
 
@@ -47,15 +51,17 @@ type signalFacts struct {
 }
 
 // newFacts takes title and referrer from the visitor's page as long as it is still the signal's.
-func newFacts(sig *core.Signal, v *core.Visitor) facts {
+func newFacts(sig *core.Signal, h *core.History) facts {
+	v := &h.Visitor
 	f := facts{
-		Visitor: visitorFacts{ID: v.ID, User: v.User, Visits: v.Visits, New: v.Visits <= 1, Traits: v.Traits,
+		Visitor: visitorFacts{ID: v.ID, User: v.User, Visits: v.Visits, New: v.Visits <= 1, Traits: v.Traits, Tags: anyList(v.Tags),
 			Frustration: sig.Frustration},
 		Traits: v.Traits,
 		Cart:   cartFacts{Value: v.Cart.Value, Items: v.Cart.Items, Currency: v.Cart.Currency},
 		Device: deviceFacts{Touch: v.Device.Touch, W: v.Device.W, H: v.Device.H, Lang: v.Device.Lang},
 		Page:   pageFacts{Path: sig.Page},
 		Signal: signalFacts{Kind: sig.Kind, Score: sig.Score, Data: sig.Data},
+		Query:  anyTable(v.Query), Answers: h.Answers,
 	}
 	if v.Page.Path == sig.Page {
 		f.Page.Title, f.Page.Ref = v.Page.Title, v.Page.Ref
@@ -63,10 +69,33 @@ func newFacts(sig *core.Signal, v *core.Visitor) facts {
 	return f
 }
 
+// anyList and anyTable are what conditions look into: what is missing in one is nothing.
+func anyList(list []string) []any {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+func anyTable(table map[string]string) map[string]any {
+	if len(table) == 0 {
+		return nil
+	}
+	out := make(map[string]any, len(table))
+	for name, s := range table {
+		out[name] = s
+	}
+	return out
+}
+
 // Variable is one name that a `who` condition can use.
 type Variable struct {
 	Name        string `json:"name"`
-	Type        string `json:"type"` // text, number, true or false, map
+	Type        string `json:"type"` // text, number, true or false, map, list
 	Description string `json:"description"`
 }
 
@@ -89,6 +118,7 @@ func variables() []variable {
 		v("visitor.new", boolean, "Whether this is the first session.", func(f *facts) fact { return truthFact(f.Visitor.New) }),
 		v("visitor.frustration", count, "How frustrated the visitor is right after this signal, from 0 to below 1.",
 			func(f *facts) fact { return numberFact(f.Visitor.Frustration) }),
+		v("visitor.tags", "list", "The tags that answers led to, as in \"needs-help\" in visitor.tags.", func(f *facts) fact { return fact{kind: other, other: f.Visitor.Tags} }),
 		v("visitor.traits", table, "The same as traits.", func(f *facts) fact { return tableFact(f.Traits) }),
 		v("traits", table, "What heed('identify') told, as in traits.plan; a missing one is empty or false.",
 			func(f *facts) fact { return tableFact(f.Traits) }),
@@ -102,6 +132,10 @@ func variables() []variable {
 		v("page.path", words, "The path of the page the signal came from, without a query.", func(f *facts) fact { return textFact(f.Page.Path) }),
 		v("page.title", words, "The page's title.", func(f *facts) fact { return textFact(f.Page.Title) }),
 		v("page.ref", words, "The page the visitor came from, or empty.", func(f *facts) fact { return textFact(f.Page.Ref) }),
+		v("query", table, "What the site allows of the query that this visit began with, as in query.utm_source.",
+			func(f *facts) fact { return tableFact(f.Query) }),
+		v("answers", table, "The visitor's latest answers by survey and question, as in answers[\"cart-why\"].help.",
+			func(f *facts) fact { return fact{kind: other, other: f.Answers} }),
 		v("signal.kind", words, "The kind of the signal, such as rage_click.", func(f *facts) fact { return textFact(f.Signal.Kind) }),
 		v("signal.score", count, "How sure the detector is, from 0 to 1.", func(f *facts) fact { return numberFact(f.Signal.Score) }),
 		v("signal.data", table, "The signal's own numbers, as in signal.data.presses.", func(f *facts) fact { return tableFact(f.Signal.Data) }),

@@ -58,7 +58,7 @@ type answer struct {
 func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.History) {
 	m.rules, m.now, m.sig, m.h = rs, now, sig, h
 	m.visitor = salted(sig.Visitor, rs.deal.SaltAt(now))
-	m.facts = newFacts(sig, &h.Visitor)
+	m.facts = newFacts(sig, h)
 	m.firings = zeroed(m.firings, len(rs.triggers.list))
 	m.numbers = make([]float64, sharedNumbers+(len(rs.rules)+1)*ownNumbers) // and those of the tap
 	m.passed = make([]uint32, 0, len(rs.rules)+1)

@@ -23,7 +23,7 @@ func anyCondition(t *rapid.T, depth int) string {
 		}
 	}
 	side := rapid.SampledFrom([]string{"cart.value", "cart.items", "cart.currency", "visitor.new", "visitor.visits", "traits.a", "traits.b.c",
-		"traits", `traits["a"]`, "signal.data.n", "page.path", "40", "1.5", `"x"`, `""`, "true", "nil", `["x", "y"]`, "1..3"})
+		"traits", `traits["a"]`, "visitor.tags", "query.utm", `answers["why"].help`, `answers["no"].help`, "signal.data.n", "page.path", "40", "1.5", `"x"`, `""`, "true", "nil", `["x", "y"]`, "1..3"})
 	operator := rapid.SampledFrom([]string{"==", "!=", "<", "<=", ">", ">=", "in", "contains", "startsWith", "endsWith", "matches", ""})
 	left, op := side.Draw(t, "left"), operator.Draw(t, "operator")
 	if op == "" {
@@ -52,7 +52,12 @@ func TestQuickIsWhatTheMachineSays(t *testing.T) {
 		if rapid.Bool().Draw(t, "no traits") {
 			v.Traits = nil
 		}
-		f := newFacts(&core.Signal{Kind: "rage_click", Page: "/x", Data: map[string]any{"n": anyTrait(t)}}, &v)
+		h := core.History{Visitor: v}
+		if rapid.Bool().Draw(t, "answered") {
+			h.Visitor.Tags, h.Visitor.Query = []string{"x"}, map[string]string{"utm": "x"}
+			h.Remember("why", "help", anyTrait(t))
+		}
+		f := newFacts(&core.Signal{Kind: "rage_click", Page: "/x", Data: map[string]any{"n": anyTrait(t)}}, &h)
 		values := make([]fact, len(names.list))
 		for i := range names.list {
 			values[i] = names.list[i].value(&f)
@@ -83,7 +88,7 @@ func TestQuickIsUsed(t *testing.T) {
 		if err != nil || c.quick == nil {
 			t.Fatalf("%s: %v", source, err)
 		}
-		f := newFacts(&core.Signal{}, &core.Visitor{})
+		f := newFacts(&core.Signal{}, &core.History{})
 		values := make([]fact, len(names.list))
 		for i := range names.list {
 			values[i] = names.list[i].value(&f)

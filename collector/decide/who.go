@@ -243,11 +243,14 @@ func newInput(name string) (input, bool) {
 func (in *input) value(f *facts) fact {
 	x := in.get(f)
 	for _, key := range in.path {
-		m, ok := x.other.(map[string]any)
-		if !ok {
+		switch m := x.other.(type) {
+		case map[string]any:
+			x = factOf(m[key])
+		case map[string]map[string]any:
+			x = tableFact(m[key])
+		default:
 			return x.member()
 		}
-		x = factOf(m[key])
 	}
 	return x
 }

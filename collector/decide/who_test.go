@@ -59,6 +59,15 @@ func TestWho(t *testing.T) {
 		{`signal.data.presses >= 3`, none, true, "signal.data.presses = 4", ""},
 		{`signal.data.nosuch >= 3`, none, false, "signal.data.nosuch = nothing", ""},
 		{`signal.kind == "rage_click" and signal.score > 0.5`, none, true, `signal.kind = "rage_click", signal.score = 0.9`, ""},
+		{`"beta" in visitor.tags`, none, true, "visitor.tags = [beta]", ""},
+		{`"vip" in visitor.tags`, none, false, "", ""},
+		{`query.utm_source == "mail"`, none, true, `query.utm_source = "mail"`, ""},
+		{`query.utm_campaign == "spring"`, none, false, "query.utm_campaign = nothing", ""},
+		{`answers["cart-why"].help == "yes"`, none, true, `answers.cart-why.help = "yes"`, ""},
+		{`answers["cart-why"].score < 5`, none, true, "answers.cart-why.score = 3", ""},
+		{`"price" in answers["cart-why"].why`, none, true, "answers.cart-why.why = [price other]", ""},
+		{`answers["cart-why"].more == "x" || answers.nosuch.help == "yes"`, none, false,
+			"answers.cart-why.more = nothing, answers.nosuch.help = nothing", ""},
 		{`visitor.new && visitor.visits == 1 && visitor.id == "ann" && visitor.user == ""`, none, true, "", ""},
 		{`page.path == "/cart" && page.title == "Cart" && page.ref == "/home"`, none, true, "", ""},
 		{`device.w < 400 && device.h > 600 && device.lang startsWith "de" && device.touch`, none, true, "", ""},
@@ -75,6 +84,10 @@ func TestWho(t *testing.T) {
 			h.Visitor = core.Visitor{
 				ID: "ann", Visits: 1, Traits: row.traits, Cart: core.Cart{Value: 40, Items: 2, Currency: "EUR"},
 				Page: core.Page{Path: "/cart", Title: "Cart", Ref: "/home"}, Device: core.Device{W: 390, H: 844, Touch: true, Lang: "de-AT"},
+			}
+			h.Visitor.Tags, h.Visitor.Query = []string{"beta"}, map[string]string{"utm_source": "mail"}
+			for question, value := range map[string]any{"help": "yes", "score": 3.0, "why": []any{"price", "other"}} {
+				h.Remember("cart-why", question, value)
 			}
 			sig := rage("ann", noon)
 			sig.Data = map[string]any{"presses": 4.0}

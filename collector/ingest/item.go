@@ -23,11 +23,13 @@ const (
 
 // Longest texts, in bytes, of what is stored. Longer ones are refused, not cut: half a selector points nowhere.
 const (
-	maxID     = 64
-	maxPath   = 1024
-	maxTarget = 512
-	maxName   = 128
-	maxTitle  = 512
+	maxID         = 64
+	maxPath       = 1024
+	maxQuery      = 64 // names in an address's query
+	maxQueryValue = 200
+	maxTarget     = 512
+	maxName       = 128
+	maxTitle      = 512
 )
 
 // maxDropped bounds what one hello can add to the count of lost items: a page that has given up more is not to be believed.
@@ -44,6 +46,9 @@ func (h *Hello) check() error {
 	if len(h.Page.Path) > maxPath || len(h.Page.Title) > maxTitle || len(h.Page.Ref) > maxPath {
 		return core.Errorf(core.Invalid, "too_long", "hello.page is too long: path and ref at most %d bytes, title %d.", maxPath, maxTitle)
 	}
+	if len(h.Page.Query) > maxQuery {
+		return core.Errorf(core.Invalid, "too_long", "hello.page.query has more than %d names.", maxQuery)
+	}
 	h.Dropped = min(max(h.Dropped, 0), maxDropped)
 	if len(h.Device.Lang) > maxID {
 		return core.Errorf(core.Invalid, "too_long", "hello.device.lang is too long: at most %d bytes.", maxID)
@@ -53,6 +58,22 @@ func (h *Hello) check() error {
 		h.Device.Engine = h.Engine
 	}
 	return nil
+}
+
+// keep gives what a site allows of the query, nil for nothing. Values are cut, not refused: whoever wrote the link is not the page.
+func (p *helloPage) keep(allowed []string) map[string]string {
+	var kept map[string]string
+	for _, name := range allowed {
+		value, ok := p.Query[name]
+		if !ok || value == "" {
+			continue
+		}
+		if kept == nil {
+			kept = map[string]string{}
+		}
+		kept[name] = strings.ToValidUTF8(value[:min(len(value), maxQueryValue)], "")
+	}
+	return kept
 }
 
 func (h *Hello) consent() core.Consent {

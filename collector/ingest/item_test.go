@@ -95,7 +95,7 @@ func TestItemDropsQueries(t *testing.T) {
 	if it.Page != "/cart" || it.Path != "/x" || it.Ref != "https://mail.example/inbox" {
 		t.Fatalf("page %q, path %q, ref %q: the query must not be kept", it.Page, it.Path, it.Ref)
 	}
-	h := Hello{Visitor: "v", Session: "s", Page: core.Page{Path: "/cart?x=1", Ref: "https://mail.example/?q=secret"}}
+	h := Hello{Visitor: "v", Session: "s", Page: helloPage{Page: core.Page{Path: "/cart?x=1", Ref: "https://mail.example/?q=secret"}}}
 	if err := h.check(); err != nil || h.Page.Path != "/cart" || h.Page.Ref != "https://mail.example/" {
 		t.Fatalf("hello's page %+v, %v: the query must not be kept", h.Page, err)
 	}

@@ -29,7 +29,7 @@ func (s *shopper) wait(d time.Duration) { s.now = s.now.Add(d) }
 
 func (s *shopper) hello(hidden bool) Peer {
 	s.t.Helper()
-	p, _, _, err := s.Greet(context.Background(), "shop", Hello{Visitor: "ann", Session: "s-ann", Page: core.Page{Path: "/cart"},
+	p, _, _, err := s.Greet(context.Background(), "shop", Hello{Visitor: "ann", Session: "s-ann", Page: helloPage{Page: core.Page{Path: "/cart"}},
 		At: s.now.UnixMilli(), Hidden: hidden})
 	must(s.t, err)
 	return p

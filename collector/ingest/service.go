@@ -143,7 +143,7 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 	var failed error
 	err := s.visits.with(ctx, visitorKey{site, h.Visitor}, func(v *visit) bool {
 		known := !v.history.Visitor.First.IsZero()
-		arrive(&v.history.Visitor, h, now)
+		arrive(&v.history.Visitor, h, s.sites()[site].Query, now)
 		if h.Debug != "" && s.Pass(site, h.Debug) {
 			v.history.Visitor.Tester = true
 		}
@@ -174,16 +174,20 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 }
 
 // arrive notes a page view in the visitor.
-func arrive(v *core.Visitor, h Hello, now time.Time) {
+func arrive(v *core.Visitor, h Hello, allowed []string, now time.Time) {
 	if v.First.IsZero() {
 		v.First = now
 	}
 	if v.Session != h.Session {
 		v.Session = h.Session
 		v.Visits++
+		v.Query = nil
+	}
+	if query := h.Page.keep(allowed); query != nil {
+		v.Query = query
 	}
 	h.Device.Engine = cmp.Or(h.Device.Engine, v.Device.Engine)
-	v.Last, v.Page, v.Device = now, h.Page, h.Device
+	v.Last, v.Page, v.Device = now, h.Page.Page, h.Device
 }
 
 func (s *Service) resume(ctx context.Context, p Peer) []core.Act {

@@ -135,7 +135,7 @@ func must(t *testing.T, err error) {
 
 func (w *world) greet(visitor string) Peer {
 	w.t.Helper()
-	p, _, _, err := w.Greet(context.Background(), "shop", Hello{Visitor: visitor, Session: "s-" + visitor, Page: core.Page{Path: "/cart"}})
+	p, _, _, err := w.Greet(context.Background(), "shop", Hello{Visitor: visitor, Session: "s-" + visitor, Page: helloPage{Page: core.Page{Path: "/cart"}}})
 	must(w.t, err)
 	return p
 }

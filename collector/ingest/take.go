@@ -158,6 +158,10 @@ func (t *taker) signalAgain(it *Item) (result, error) {
 // act adds to res what the page is told to do. A failure here (a survey that is gone) must not cost the signal: it is logged, and
 // nothing is shown.
 func (t *taker) act(res *result, d core.Decision, a core.Action) {
+	if a.Type == core.ActTag {
+		t.tag(res, a.Tag)
+		return
+	}
 	var view json.RawMessage
 	var change core.Change
 	var err error
@@ -260,6 +264,7 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 	}
 	t.visit.responses[id] = taken.Response
 	t.visit.history.Answer(d.ID, at)
+	t.rememberAnswer(it)
 	res := result{
 		change:  core.Change{Responses: []core.ResponseChange{taken.Change}},
 		notices: []core.Notice{t.notice(core.Notice{Response: &taken.Response})},
@@ -270,6 +275,24 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 		}
 	}
 	return res, nil
+}
+
+// rememberAnswer keeps an answer for conditions. The value was found to be right before.
+func (t *taker) rememberAnswer(it *Item) {
+	var value any
+	if json.Unmarshal(it.Value, &value) == nil {
+		t.visit.history.Remember(it.Survey, it.Question, value)
+	}
+}
+
+// tag remembers the visitor under a tag; without consent to analytics for as long as the visit.
+func (t *taker) tag(res *result, tag string) {
+	v := &t.visit.history.Visitor
+	if !v.Tag(tag) || t.needAnalytics() != nil {
+		return
+	}
+	v.Last = t.now
+	res.change.Visitors = append(res.change.Visitors, *v)
 }
 
 func (t *taker) chat(it *Item, at time.Time) (result, error) {

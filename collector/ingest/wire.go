@@ -22,7 +22,7 @@ const (
 type Hello struct {
 	Visitor string        `json:"visitor"`
 	Session string        `json:"session"`
-	Page    core.Page     `json:"page"`
+	Page    helloPage     `json:"page"`
 	Device  core.Device   `json:"device"`
 	Consent *core.Consent `json:"consent"` // nil: the site asks for none, both are given
 	Agent   string        `json:"agent"`   // address of the agent's code
@@ -31,6 +31,13 @@ type Hello struct {
 	Hidden  bool          `json:"hidden"`  // nobody sees the page: it only speaks again, or is being left
 	Debug   string        `json:"debug"`   // the pass of a user of the console who watches here; "" for visitors
 	Dropped int           `json:"dropped"` // items the page has had to give up since its last hello, for want of room
+}
+
+// helloPage is where a page is, and what its address asked for.
+type helloPage struct {
+	core.Page
+	// Query is the address's, by name; only what the site allows is kept.
+	Query map[string]string `json:"query"`
 }
 
 // Item is any other frame of a page. Which fields count depends on T.

@@ -147,7 +147,7 @@ func TestRefusals(t *testing.T) {
 			"f:9:50: when.any[1].frustration: 1 is no frustration to wait for; write a number above 0 and below 1, such as 0.7"},
 		{"condition", intercept("who: crt.value > 1\n" + chat), "f:9:6: who: unknown name crt (at character 1); known names are"},
 		{"what is missing is named where it belongs", intercept("action:\n  type: message\n"), "f:10:3: action.text: is missing: a message says something"},
-		{"no action at all", intercept(""), "f:5:1: action.type: is missing: write survey, message, chat or callback"},
+		{"no action at all", intercept(""), "f:5:1: action.type: is missing: write survey, message, link, chat, callback or event"},
 		{"unknown site", "kind: intercept\nname: x\nsite: demo\nstatus: draft\n" + chat,
 			"f:3:7: site: names site \"demo\", which does not exist; apply the site before or with this"},
 		{"unknown survey", intercept("action: {type: survey, survey: y}\n"),

@@ -97,6 +97,12 @@ func doWords(a core.Action) string {
 		text = "asks “" + a.Survey + "”"
 	case core.ActMessage:
 		text = "shows “" + a.Title.In("en") + "”"
+	case core.ActLink:
+		text = "shows “" + a.Text.In("en") + "” with a link"
+	case core.ActEvent:
+		text = "lets the page do “" + a.Event + "”"
+	case core.ActTag:
+		text = "tags the visitor “" + a.Tag + "”"
 	case core.ActChat:
 		text = "offers a chat"
 	case core.ActCallback:

@@ -132,6 +132,10 @@ func actionWords(a *core.Action) string {
 		return "asked “" + a.Survey + "”"
 	case core.ActMessage:
 		return "showed a message"
+	case core.ActLink:
+		return "showed a link"
+	case core.ActEvent:
+		return "let the page do “" + a.Event + "”"
 	case core.ActChat:
 		return "offered a chat"
 	case core.ActCallback:

@@ -17,6 +17,8 @@ type action struct {
 	Title string `json:"title,omitempty"` // of message, as the rest
 	Text  string `json:"text,omitempty"`
 	CTA   *cta   `json:"cta,omitempty"`
+
+	Event string `json:"event,omitempty"` // of event
 }
 
 type card struct {
@@ -52,13 +54,16 @@ type cta struct {
 	URL  string `json:"url"`
 }
 
-// Present gives a survey, callback, tap or message action as the widget takes it. A survey is shown in the visitor's language if it has
+// Present gives a survey, callback, tap, message, link or event action as the widget takes it. A survey is shown in the visitor's language if it has
 // it and otherwise, whole, in its default language; a message falls back to the site's default language.
 func (s *Service) Present(site string, a core.Action, lang string) (json.RawMessage, error) {
 	c := s.loaded.Load()
 	out := action{Type: a.Type, Expires: a.ExpiresAfter().Milliseconds()}
 	switch a.Type {
-	case core.ActMessage:
+	case core.ActEvent:
+		out.Event = a.Event
+	case core.ActMessage, core.ActLink:
+		out.Type = core.ActMessage // what they look like
 		langs := []string{lang, c.language(site)}
 		out.Title, out.Text = a.Title.In(langs...), a.Text.In(langs...)
 		if a.CTA != nil {

@@ -11,8 +11,8 @@ import (
 // is none.
 //
 // A follow-up is looked at only when its condition asks about the question just answered, so that it does not come again with
-// every later answer. Giving the same answer twice gives the same follow-ups twice. Every kind of action takes the widget's
-// one card, so the first that holds is the only one.
+// every later answer. Giving the same answer twice gives the same follow-ups twice. Nearly every kind of action takes the widget's
+// one card, so of those the first that holds is the only one; tags take none, and all that hold are given.
 func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (core.Taken, error) {
 	c := s.loaded.Load()
 	survey, err := c.survey(d.Site, g.Survey)
@@ -103,16 +103,20 @@ func merge(before, added core.Response) core.Response {
 	return now
 }
 
-// follow gives the follow-up of the decision's intercept that the answer to question leads to.
+// follow gives the follow-ups of the decision's intercept that the answer to question leads to.
 func (c *catalog) follow(d core.Decision, question string, answers []core.Answer) []core.Action {
 	values := make(map[string]any, len(answers))
 	for _, a := range answers {
 		values[a.Question] = seen(a.Value)
 	}
+	var out []core.Action
+	acted := false
 	for _, f := range c.followUps[key{d.Site, d.Intercept}] {
-		if slices.Contains(f.when.questions(), question) && f.when.holds(values) {
-			return []core.Action{f.do}
+		tags := f.do.Type == core.ActTag
+		if acted && !tags || !slices.Contains(f.when.questions(), question) || !f.when.holds(values) {
+			continue
 		}
+		out, acted = append(out, f.do), acted || !tags
 	}
-	return nil
+	return out
 }

@@ -22,7 +22,7 @@ export interface Act {
   until?: number;
 }
 
-export type Action = SurveyAction | TapAction | MessageAction | ChatAction;
+export type Action = SurveyAction | TapAction | MessageAction | ChatAction | EventAction;
 
 export interface SurveyAction {
   type: 'survey' | 'callback';
@@ -33,6 +33,13 @@ export interface SurveyAction {
 export interface TapAction {
   type: 'tap';
   survey: Survey;
+}
+
+/** Nothing is shown: the page acts, by the event's name. */
+export interface EventAction {
+  type: 'event';
+  expires: number;
+  event: string;
 }
 
 export interface MessageAction {

@@ -112,7 +112,7 @@ export function mount(host, pace) {
     const key = [decision, action.type, 'survey' in action && action.survey.name].join();
     const repeated = known.has(key);
     known.add(key);
-    if (!repeated) host.emit('decision', { decision, type: action.type });
+    if (!repeated) host.emit('decision', { decision, type: action.type, event: 'event' in action ? action.event : undefined });
     return repeated;
   }
 
@@ -134,6 +134,8 @@ export function mount(host, pace) {
     notice();
     // A conversation comes again with every connection, and brings what was said meanwhile.
     if (isRepeated(act)) return void talk?.view.repeats(act.action);
+    // What the page itself does needs no card, and is done when the page has heard of it.
+    if (act.action.type === 'event') return void tellShown(act);
     const follows = current?.act.decision === act.decision;
     const again = (follows || act.action.type === 'chat') && current?.view.repeats(act.action);
     if (again) follows || tellShown(act);

@@ -52,6 +52,7 @@ func aVisitor(i int) core.Visitor {
 		Device: core.Device{W: 360, H: 640, Touch: true, Lang: "ar"},
 		Cart:   core.Cart{Value: 41.5, Currency: "EUR", Items: 2},
 		Page:   core.Page{Path: "/cart", Title: "Cart", Ref: "https://example.com/"}, Session: number("session", i), Visits: i,
+		Query: map[string]string{"utm_source": "mail"}, Tags: []string{"needs-help", "beta"},
 		First: start, Last: after(i),
 	}
 }

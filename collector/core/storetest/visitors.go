@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -107,6 +108,19 @@ func testHistory(t *testing.T, s core.Store) {
 	want.Contacts = want.Contacts[len(want.Contacts)-core.ContactsKept:]
 	want.Signals = want.Signals[len(want.Signals)-core.SignalsKept:]
 	equal(t, "history", must(s.History(t.Context(), "shop", "visitor"))(t), want)
+	for i, a := range []core.Answer{
+		{ID: "a1", Question: "help", Value: json.RawMessage(`"no"`), At: after(1)},
+		{ID: "a3", Question: "help", Value: json.RawMessage(`"yes"`), At: after(3)},
+		{ID: "a2", Question: "why", Value: json.RawMessage(`["price",{"other":"x"}]`), At: after(2)},
+	} {
+		r := core.Response{ID: number("response", i), Site: "shop", Survey: "cart-why", Visitor: "visitor", Started: a.At, Updated: a.At,
+			Answers: []core.Answer{a}}
+		elsewhere := r
+		elsewhere.ID, elsewhere.Site, elsewhere.Answers = r.ID+"-other", "other", []core.Answer{{ID: a.ID + "-other", Question: "q", Value: a.Value, At: a.At}}
+		commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: r}, {Response: elsewhere}}})
+	}
+	equal(t, "answers", must(s.History(t.Context(), "shop", "visitor"))(t).Answers, map[string]map[string]any{"cart-why": {
+		"help": "yes", "why": []any{"price", map[string]any{"other": "x"}}}})
 	equal(t, "of a site where only a signal came", must(s.History(t.Context(), "shop", "somebody"))(t), core.History{
 		Visitor: core.Visitor{Site: "shop", ID: "somebody"}, Contacts: []core.Contact{},
 		Signals: []core.Seen{somebody.Seen()}})
