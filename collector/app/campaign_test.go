@@ -45,8 +45,8 @@ metric: {event: purchase}
 when: {any: [{signal: "custom:asked"}]}
 action: {type: survey, survey: why}
 then:
-  - {if: 'answer.help == "yes"', do: {type: tag, tag: needs-help}}
   - {if: 'answer.help == "yes"', do: {type: link, text: {en: "Talk to us"}, cta: {text: {en: "Book a call"}, url: "https://cal.example/"}}}
+  - {if: 'answer.help == "yes"', do: {type: tag, tag: needs-help}}
 ---
 kind: intercept
 name: helped

@@ -72,6 +72,7 @@ func TestWho(t *testing.T) {
 		{`page.path == "/cart" && page.title == "Cart" && page.ref == "/home"`, none, true, "", ""},
 		{`device.w < 400 && device.h > 600 && device.lang startsWith "de" && device.touch`, none, true, "", ""},
 		{`cart.currency == "EUR"`, none, true, "", ""},
+		{`traits.plan.name == "x"`, some, false, "", "could not be evaluated"},
 		{`traits.plan > 5`, some, false, `traits.plan = "pro"`, "could not be evaluated"},
 		{`traits.value + 1 > 5`, none, false, "", "could not be evaluated"},
 		{`traits.plan && true`, some, false, "", `"pro" is neither true nor false`},

@@ -1,0 +1,1 @@
+UPDATE visitors SET query = '{"utm_source":"mail"}', tags = '["needs-help"]';
