@@ -48,6 +48,8 @@ func Suits(typ string) []string {
 		return []string{Is, IsNot, AtLeast, Above, AtMost, Below}
 	case mapType:
 		return Operators()
+	case listType:
+		return []string{Has, HasNot}
 	case "text":
 		return []string{Is, IsNot, Contains, Lacks, StartsWith, EndsWith}
 	}
@@ -223,6 +225,7 @@ func literal(n ast.Node, inMap bool) (string, bool) {
 const (
 	numberType = "number"
 	mapType    = "map"
+	listType   = "list"
 )
 
 // source writes a row as an expression.

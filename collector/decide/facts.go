@@ -110,7 +110,7 @@ func variables() []variable {
 	v := func(name, typ, description string, get func(*facts) fact) variable {
 		return variable{Variable{name, typ, description}, get}
 	}
-	const words, count, boolean, table = "text", "number", "true or false", "map"
+	const words, count, boolean, table = "text", numberType, "true or false", mapType
 	return []variable{
 		v("visitor.id", words, "The id that this browser made for itself.", func(f *facts) fact { return textFact(f.Visitor.ID) }),
 		v("visitor.user", words, "The site's own id from heed('identify'), or empty.", func(f *facts) fact { return textFact(f.Visitor.User) }),
@@ -118,7 +118,7 @@ func variables() []variable {
 		v("visitor.new", boolean, "Whether this is the first session.", func(f *facts) fact { return truthFact(f.Visitor.New) }),
 		v("visitor.frustration", count, "How frustrated the visitor is right after this signal, from 0 to below 1.",
 			func(f *facts) fact { return numberFact(f.Visitor.Frustration) }),
-		v("visitor.tags", "list", "The tags that answers led to, as in \"needs-help\" in visitor.tags.", func(f *facts) fact { return fact{kind: other, other: f.Visitor.Tags} }),
+		v("visitor.tags", listType, "The tags that answers led to, as in \"needs-help\" in visitor.tags.", func(f *facts) fact { return fact{kind: other, other: f.Visitor.Tags} }),
 		v("visitor.traits", table, "The same as traits.", func(f *facts) fact { return tableFact(f.Traits) }),
 		v("traits", table, "What heed('identify') told, as in traits.plan; a missing one is empty or false.",
 			func(f *facts) fact { return tableFact(f.Traits) }),

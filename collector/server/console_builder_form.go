@@ -189,7 +189,7 @@ func (p part) Operators() []operatorChoice {
 	var out []operatorChoice
 	for _, op := range decide.Operators() {
 		c := operatorChoice{Op: op, Words: operatorWords[op]}
-		for _, typ := range []string{"number", "text", "true or false", "map"} {
+		for _, typ := range []string{"number", "text", "true or false", "map", "list"} {
 			if slices.Contains(decide.Suits(typ), op) {
 				c.Types = strings.TrimSpace(c.Types + " " + strings.ReplaceAll(typ, " ", "-"))
 			}

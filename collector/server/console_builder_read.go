@@ -104,6 +104,8 @@ func (r *formReader) comparison(at string, c *decide.Comparison) {
 	switch {
 	case isMap && c.Key == "":
 		r.complain(at+".key", "is missing: which one, such as plan?")
+	case c.Name == "answers" && !strings.Contains(c.Key, "."):
+		r.complain(at+".key", "names no question: write the survey and the question, such as cart-why.help")
 	case !isMap:
 		c.Key = "" // left over from another choice
 	}

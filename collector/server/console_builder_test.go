@@ -43,6 +43,8 @@ func TestWhoInWords(t *testing.T) {
 		`visitor.new && device.touch`:                        "visitors if it is the first visit, and there is a touch screen",
 		`visitor.user != "" && !traits.vip`:                  "visitors if they are signed in, and “vip” of the customer is not true",
 		`page.ref contains "ads" && signal.data.presses > 3`: "visitors if the page they came from contains “ads”, and “presses” of the signal is more than 3",
+		`answers["cart-why"].help == "yes"`:                  "visitors if the answer to “help” of “cart-why” is “yes”",
+		`"vip" in visitor.tags && query.utm_source == "x"`:   "visitors if “vip” is among the visitor's tags, and “utm_source” of the address they came with is “x”",
 		`visitor.new || device.touch`:                        "visitors if the expression visitor.new || device.touch holds",
 	} {
 		if got := whoWords(who); got != want {

@@ -37,6 +37,7 @@ var variableNames = map[string]string{
 	"visitor.visits":      "the number of visits",
 	"visitor.new":         "the first visit",
 	"visitor.frustration": "the frustration (0 to 1)",
+	"visitor.tags":        "the visitor's tags",
 	"visitor.traits":      "a trait of the visitor",
 	"traits":              "a trait of the customer",
 	"cart.value":          "the cart's value",
@@ -49,6 +50,8 @@ var variableNames = map[string]string{
 	"page.path":           "the page's path",
 	"page.title":          "the page's title",
 	"page.ref":            "the page they came from",
+	"query":               "a word of the address they came with",
+	"answers":             "an answer they gave",
 	"signal.kind":         "the signal's kind",
 	"signal.score":        "the signal's score (0 to 1)",
 	"signal.data":         "a number of the signal",
@@ -62,7 +65,7 @@ func variableWords(name string) string {
 }
 
 // typeWords say what a name holds, by the type of its Variable.
-var typeWords = map[string]string{"number": "a number", "text": "a text", "true or false": "either there or not", "map": "anything"}
+var typeWords = map[string]string{"number": "a number", "text": "a text", "true or false": "either there or not", "map": "anything", "list": "a list"}
 
 // operatorWords say what each operator asks.
 var operatorWords = map[string]string{
@@ -106,6 +109,11 @@ func subjectWords(c decide.Comparison) string {
 		return variableWords(c.Name)
 	case c.Name == "signal.data":
 		return "“" + c.Key + "” of the signal"
+	case c.Name == "query":
+		return "“" + c.Key + "” of the address they came with"
+	case c.Name == "answers":
+		survey, question, _ := strings.Cut(c.Key, ".")
+		return "the answer to “" + question + "” of “" + survey + "”"
 	}
 	return "“" + c.Key + "” of the customer"
 }
