@@ -62,6 +62,25 @@ func TestResponsesAreSelected(t *testing.T) {
 	}
 }
 
+// TestAnswersAreChosenByTheirWords: the form offers the options of the question that is chosen, and keeps a value that is none of them.
+func TestAnswersAreChosenByTheirWords(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.weeks()
+	who := b.user(core.Viewer)
+	for query, want := range map[string]string{
+		"question=what":             `<option value="error">I saw an error</option>`,
+		"question=what&value=other": `<option value="other" selected>Something else</option>`,
+		"question=what&value=gone":  `<option value="gone" selected>gone</option>`,
+		"question=more&value=x":     `<input id="value" name="value" value="x"`,
+		"":                          `<input id="value" name="value" value=""`,
+	} {
+		if body := b.get(who, "/console/responses?"+query).Body.String(); strings.Count(body, want) != 1 {
+			t.Errorf("%s: the page lacks %s", query, want)
+		}
+	}
+}
+
 // TestSummaries: every figure comes with n and an interval; an unfinished response counts for the questions it answers.
 func TestSummaries(t *testing.T) {
 	b := newBench(t)

@@ -29,8 +29,9 @@ type responseFilter struct {
 	Survey, Question, Value, Min, Max, Text, Page, Device, Lang, Intercept, Trait, Since, Until string
 
 	Surveys, Questions, Devices, Intercepts []choice
-	Any                                     bool // something is chosen
-	More                                    bool // also in the part that is folded away
+	Options                                 []choice // of the question that is chosen, when it has some
+	Any                                     bool     // something is chosen
+	More                                    bool     // also in the part that is folded away
 }
 
 type responseRow struct {
@@ -122,24 +123,34 @@ func responseFilterOf(ec echo.Context, catalog core.Catalog) responseFilter {
 		Intercepts: interceptChoices(get("site"), catalog)}
 	f.More = f.Question+f.Value+f.Min+f.Max+f.Page+f.Device+f.Lang+f.Intercept+f.Trait != ""
 	f.Any = f.More || f.Survey+f.Text+f.Since+f.Until != ""
-	seen := map[choice]bool{}
-	add := func(list []choice, one choice) []choice {
-		if seen[one] {
-			return list
-		}
-		seen[one] = true
-		return append(list, one)
-	}
 	for _, s := range surveysToRead(get("site"), "", catalog) {
-		f.Surveys = add(f.Surveys, choice{s.Name, s.Name})
+		f.Surveys = with(f.Surveys, choice{s.Name, s.Name})
 		if f.Survey != "" && f.Survey != s.Name {
 			continue
 		}
 		for _, q := range s.Questions {
-			f.Questions = add(f.Questions, choice{q.ID, questionText(q)})
+			f.Questions = with(f.Questions, choice{q.ID, questionText(q)})
+			if q.ID != f.Question {
+				continue
+			}
+			for _, o := range optionsOf(q) {
+				f.Options = with(f.Options, choice{o.ID, o.Text.In("en")})
+			}
 		}
 	}
+	asked := func(o choice) bool { return o.Value == f.Value }
+	if len(f.Options) > 0 && f.Value != "" && !slices.ContainsFunc(f.Options, asked) {
+		f.Options = append(f.Options, choice{f.Value, f.Value}) // of another question, or gone: the form shows what is selected by
+	}
 	return f
+}
+
+// with adds a choice that is not there yet.
+func with(list []choice, one choice) []choice {
+	if slices.Contains(list, one) {
+		return list
+	}
+	return append(list, one)
 }
 
 // surveysOf are the surveys of a site, or of all, by name.
