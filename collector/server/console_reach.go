@@ -44,6 +44,9 @@ func (c *console) reachIntercept(ec echo.Context) error {
 			_ = write(reachLine{Done: done, Of: of})
 		}
 	})
+	if ec.Request().Context().Err() != nil {
+		return nil // somebody has typed on, and asked anew
+	}
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,7 @@ func TestBuilderByKeyboard(t *testing.T) {
 
 	o.goTo(t, `[data-add="who"]`)
 	o.Keys(kb.Enter)
-	o.Until(`document.activeElement.name === 'who.1.name'`)
+	o.Until(`document.activeElement?.name === 'who.1.name'`)
 	o.Keys("The lang", kb.Tab)
 	o.Want(`[...document.activeElement.options].filter(o => !o.disabled).map(o => o.value)`,
 		[]string{"==", "!=", "contains", "lacks", "startsWith", "endsWith"})
@@ -38,14 +38,14 @@ func TestBuilderByKeyboard(t *testing.T) {
 	o.AllowRefusals() // the answer to what is wrong is no success
 	o.goTo(t, `button[name="save"][value="live"]`)
 	o.Keys(kb.Enter)
-	o.Until(`document.activeElement.matches('.problems') && document.querySelector('#f-owner-error')?.textContent.includes('who answers')`)
+	o.Until(`document.activeElement?.matches('.problems') && document.querySelector('#f-owner-error')?.textContent.includes('who answers')`)
 	o.Want(`[document.querySelector('#f-limits-quota').value, document.querySelector('#f-who-1-value').value]`, []string{"500", "en"})
 	if kept := items[core.Intercept](c, "/intercepts?site=demo"); len(kept) != 3 {
 		t.Errorf("it was saved: %+v", kept)
 	}
 	o.goTo(t, `.problems a[href="#f-owner"]`)
 	o.Keys(kb.Enter)
-	o.Until(`document.activeElement.id === 'f-owner'`)
+	o.Until(`document.activeElement?.id === 'f-owner'`)
 	o.Keys("maya@example.com")
 	o.Until(`!document.querySelector('[data-ready]').hidden`)
 	o.goTo(t, `button[name="save"][value="draft"]`)
