@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -12,7 +13,7 @@ import (
 func (b *builder) response(c core.ResponseChange) error {
 	r := c.Response
 	b.add("response.Save", r.ID, r.Site, r.Survey, r.Decision, r.Visitor, r.Session, r.Page, r.Lang, r.Intercept, r.Device,
-		millis(r.Started), millis(r.Updated), r.Done)
+		millis(r.Started), millis(r.Updated), r.Done, string(cmp.Or(r.Channel, core.OnPage)), r.Source)
 	for _, a := range r.Answers {
 		b.add("answer.Insert", a.ID, r.ID, a.Question, a.Type, millis(a.At), string(a.Value))
 	}
@@ -24,7 +25,7 @@ func (b *builder) response(c core.ResponseChange) error {
 
 func scanResponse(scan scanner) (l listed[core.Response], err error) {
 	r := &l.item
-	err = scan(&l.seq, &r.ID, &r.Site, &r.Survey, &r.Decision, &r.Visitor, &r.Session, &r.Page, &r.Lang, &r.Intercept, &r.Device,
+	err = scan(&l.seq, &r.ID, &r.Site, &r.Survey, &r.Decision, &r.Visitor, &r.Session, &r.Page, &r.Lang, &r.Intercept, &r.Device, &r.Channel, &r.Source,
 		timeIn{&r.Started}, timeIn{&r.Updated}, &r.Done)
 	l.at = millis(r.Started)
 	return l, err

@@ -25,6 +25,7 @@ import (
 	"heed/collector/decide"
 	"heed/collector/ingest"
 	"heed/collector/limit"
+	"heed/collector/link"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/server"
@@ -48,6 +49,7 @@ type App struct {
 	engine   *decide.Engine
 	survey   *survey.Service
 	pass     *pass.Service
+	link     *link.Service
 	ingest   *ingest.Service
 	hub      *ingest.Hub
 	server   *server.Server
@@ -140,6 +142,9 @@ func (a *App) wire(ctx context.Context) error {
 		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits, Pass: a.pass.Opens,
 		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats},
 	})
+	a.link = link.New(link.Options{
+		Store: a.store, Surveys: a.survey, Pub: a.bus, Clock: time.Now, ID: NewID, Signer: link.NewSigner(key), PublicURL: a.PublicURL,
+	})
 	a.hub = ingest.NewHub(a.ingest, a.bus)
 	if err := a.reload(ctx); err != nil {
 		return err
@@ -158,7 +163,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
 		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured,
-		Pass: a.pass, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Survey: a.survey, Pass: a.pass, Link: a.link, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Backtests: newBacktester(a.store, a.PublicURL, time.Now), Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
@@ -210,6 +215,7 @@ func (a *App) reload(ctx context.Context) error {
 		}
 	}
 	a.ingest.Load(catalog)
+	a.link.Load(catalog)
 	a.version = version
 	return nil
 }

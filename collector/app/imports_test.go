@@ -32,6 +32,7 @@ var mayImport = map[string][]string{
 	"collector/precision":      {"collector/core", "collector/stats"},
 	"collector/survey":         {"collector/core", "collector/stats"},
 	"collector/pass":           {"collector/core"},
+	"collector/link":           {"collector/core", "collector/limit"},
 	"collector/chat":           {"collector/core"},
 	"collector/audit":          {"collector/core"},
 	"collector/auth":           {"collector/core", "collector/limit"},

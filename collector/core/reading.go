@@ -16,6 +16,8 @@ type ResponseFilter struct {
 	Device    string // a class of devices
 	Lang      string
 	Intercept string
+	Channel   string
+	Source    string
 	// Trait of the visitor, as it is now, has TraitValue, or has it in its list.
 	Trait      string
 	TraitValue string

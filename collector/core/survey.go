@@ -89,13 +89,26 @@ type Response struct {
 	Page     string `json:"page"`
 	Lang     string `json:"lang,omitempty"`
 	// Intercept and Device are the decision's and the visitor's when the response began; Device is a class of devices.
-	Intercept string    `json:"intercept,omitempty"`
-	Device    string    `json:"device,omitempty"`
-	Started   time.Time `json:"started"`
-	Updated   time.Time `json:"updated"`
-	Done      bool      `json:"done"`
-	Answers   []Answer  `json:"answers"` // in the order they were given
+	Intercept string `json:"intercept,omitempty"`
+	Device    string `json:"device,omitempty"`
+	// Channel is how the visitor came to the survey, and Source what the link says of where it stood. Through a link there is no decision,
+	// visitor, session or intercept: Decision is then an id of the response's own.
+	Channel Channel   `json:"channel"`
+	Source  string    `json:"source,omitempty"`
+	Started time.Time `json:"started"`
+	Updated time.Time `json:"updated"`
+	Done    bool      `json:"done"`
+	Answers []Answer  `json:"answers"` // in the order they were given
 }
+
+// Channel is how a visitor comes to a survey.
+type Channel string
+
+// The channels.
+const (
+	OnPage Channel = "page" // in the widget, on a page with the tag
+	ByLink Channel = "link" // on the collector's own page, opened by its address
+)
 
 // Answer is the answer to one question. A later answer to the same question replaces an earlier one.
 type Answer struct {
@@ -109,6 +122,9 @@ type Answer struct {
 // Given is an answer as it arrives from a page.
 type Given struct {
 	ID, Survey, Question, Lang, Device string
+
+	Channel Channel // OnPage when empty
+	Source  string  // of a link
 
 	Value json.RawMessage
 	At    time.Time

@@ -14,7 +14,7 @@ import (
 )
 
 // readResponses reads what selects responses, for the API, its streams and the console alike: readQuery's parameters, of which name is
-// survey, and ?question=&value=&min=&max=&text=&page=&device=&lang=&intercept=&trait=NAME=VALUE.
+// survey, and ?question=&value=&min=&max=&text=&page=&device=&lang=&channel=&source=&intercept=&trait=NAME=VALUE.
 func readResponses(c echo.Context) (core.Query, error) {
 	q, err := readQuery(c)
 	if err != nil {
@@ -24,6 +24,7 @@ func readResponses(c echo.Context) (core.Query, error) {
 	f := core.ResponseFilter{
 		Question: c.QueryParam("question"), Value: c.QueryParam("value"), Text: c.QueryParam("text"), Page: c.QueryParam("page"),
 		Device: c.QueryParam("device"), Lang: c.QueryParam("lang"), Intercept: c.QueryParam("intercept"),
+		Channel: c.QueryParam("channel"), Source: c.QueryParam("source"),
 	}
 	if trait := c.QueryParam("trait"); trait != "" {
 		name, value, ok := strings.Cut(trait, "=")
@@ -100,12 +101,12 @@ func (s *Server) csvResponses(c echo.Context) error {
 		return err
 	}
 	head := []string{"response", "site", "survey", "decision", "visitor", "session", "page", "lang", "done", "question", "value", "at",
-		"type", "intercept", "device"}
+		"type", "intercept", "device", "channel", "source"}
 	return streamCSV(c, "responses", q, head, s.Store.ListResponses, func(v core.Response) [][]string {
 		rows := make([][]string, 0, len(v.Answers))
 		for _, a := range v.Answers {
 			rows = append(rows, []string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
-				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At), a.Type, v.Intercept, v.Device})
+				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At), a.Type, v.Intercept, v.Device, string(v.Channel), v.Source})
 		}
 		return rows
 	})

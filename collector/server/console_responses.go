@@ -182,11 +182,19 @@ func (c *console) response(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	f, catalog, err := c.frame(ec, "Answers of "+short(r.Visitor), "responses")
+	title := "Answers of " + short(r.Visitor)
+	if r.Channel == core.ByLink {
+		title = "Answers by link"
+	}
+	f, catalog, err := c.frame(ec, title, "responses")
 	if err != nil {
 		return err
 	}
 	page := responsePage{responseRow: responseRowOf(r, catalog), DecisionURL: decisionURL(r.Decision)}
+	if r.Channel == core.ByLink {
+		f.Page = page // nobody is known behind it, so there is no story
+		return c.render(ec, http.StatusOK, "response", f)
+	}
 	if page.Story, err = c.story(ctx, r.Site, r.Visitor, "", catalog); err != nil {
 		return err
 	}

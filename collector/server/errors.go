@@ -57,6 +57,9 @@ func (s *Server) answerError(c echo.Context, status int, e *core.Error) error {
 	if strings.HasPrefix(c.Request().URL.Path, "/console") {
 		return s.console.failure(c, status, e)
 	}
+	if isHosted(c.Request().URL.Path) {
+		return s.hosted.failure(c, status, e)
+	}
 	body := problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: e.Message, Code: e.Code, Errors: e.Fields,
 	}

@@ -29,6 +29,10 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/a/*", "", echo.WrapHandler(s.Assets)},
 		{http.MethodHead, "/a/*", "", echo.WrapHandler(s.Assets)},
 
+		// Surveys by link, for anybody.
+		{http.MethodGet, "/s/:name", "", s.hosted.open},
+		{http.MethodPost, "/s/:name", "", s.hosted.answer},
+
 		// For those who run it.
 		{http.MethodGet, "/", "", s.home},
 		{http.MethodGet, "/healthz", "", s.healthz},
@@ -104,7 +108,7 @@ func (s *Server) addRoutes() error {
 			return err
 		}
 		handle := r.handle
-		if !forPages(r.path) {
+		if !forPages(r.path) && !isHosted(r.path) {
 			handle = s.guard(r.need, action, s.audited(action, r.need, handle))
 		}
 		s.echo.Add(r.method, r.path, handle)

@@ -21,8 +21,10 @@ import (
 	"heed/collector/core"
 	"heed/collector/decide"
 	"heed/collector/ingest"
+	"heed/collector/link"
 	"heed/collector/pass"
 	"heed/collector/precision"
+	"heed/collector/survey"
 	"heed/web"
 )
 
@@ -37,7 +39,10 @@ type Deps struct {
 	// Precision measures the detectors and mutes elements.
 	Precision *precision.Service
 	// Pass makes the links that open a page of a site to a user of the console.
-	Pass   *pass.Service
+	Pass *pass.Service
+	// Survey puts questions into the form that surveys by link have, and Link takes the answers.
+	Survey *survey.Service
+	Link   *link.Service
 	Hub    *ingest.Hub
 	Bus    *bus.Bus
 	Assets *web.Assets
@@ -122,6 +127,7 @@ type Applied struct {
 type Server struct {
 	Deps
 	console *console
+	hosted  *hosted
 	echo    *echo.Echo
 	http    *http.Server
 }
@@ -140,7 +146,11 @@ func New(deps Deps) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{Deps: deps, console: c, echo: echo.New()}
+	h, err := newHosted(deps)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Deps: deps, console: c, hosted: h, echo: echo.New()}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = addressFrom(deps.Proxies)
 	s.echo.HTTPErrorHandler = s.handleError

@@ -33,6 +33,16 @@ func choose(lang string, have []string) string {
 	return have[0]
 }
 
+// favourite gives the language of have for somebody who reads langs, the best first: that of the first which have suits at all.
+func favourite(langs, have []string) string {
+	for _, lang := range langs {
+		if lang = choose(lang, have); slices.ContainsFunc(langs, func(l string) bool { return strings.EqualFold(base(l), base(lang)) }) {
+			return lang
+		}
+	}
+	return have[0]
+}
+
 // covers reports whether t has words for the language itself, not only a fallback.
 func covers(t core.Text, lang string) bool {
 	for _, tag := range []string{lang, base(lang), ""} {

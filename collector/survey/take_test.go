@@ -73,7 +73,7 @@ func TestTakeBegins(t *testing.T) {
 	taken, err := demo(t).Take(rescue, core.Response{}, g)
 	want := core.Response{
 		ID: "d1/cart-why", Site: "demo", Survey: "cart-why", Decision: "d1", Visitor: "v1", Session: "s1", Page: "/cart", Lang: "en",
-		Intercept: "rescue", Started: noon(0), Updated: noon(0), Done: true,
+		Intercept: "rescue", Channel: core.OnPage, Started: noon(0), Updated: noon(0), Done: true,
 		Answers: []core.Answer{{ID: "a-why", Question: "why", Type: core.Choice, Value: json.RawMessage(`"price"`), At: noon(0)}},
 	}
 	if diff := cmp.Diff(want, taken.Response); diff != "" || err != nil {

@@ -10,6 +10,8 @@ WHERE site = :site
   {{AND intercept = :intercept}}
   {{AND device = :device}}
   {{AND lang = :lang}}
+  {{AND channel = :channel}}
+  {{AND source = :source}}
   {{AND page GLOB :page}}
   {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :answered)}}

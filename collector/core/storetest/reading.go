@@ -37,6 +37,7 @@ func testAnswersFound(t *testing.T, s core.Store) {
 	told(s, t, 2, typed(5, "score", core.NPS, `10`), typed(6, "why", core.Choice, `{"other":"Button of the shop"}`))
 	other := aResponse(3, typed(7, "why", core.Choices, `["price",{"other":"slow too"}]`), typed(8, "ok", core.Agree, `true`), typed(9, "skipped", core.NPS, `null`))
 	other.Page, other.Lang, other.Intercept, other.Device, other.Visitor = "/a[1]?b", "en", "", "", "stranger"
+	other.Channel, other.Source = core.ByLink, "receipt"
 	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: other}}})
 	told(s, t, 4, typed(10, "more", core.FreeText, `"delivery"`))
 	told(s, t, 4, typed(11, "more", core.FreeText, `"nothing"`), typed(12, "why", core.Choice, `{"other":"gone"}`)) // it replaces
@@ -77,6 +78,10 @@ func testAnswersFound(t *testing.T, s core.Store) {
 		{core.ResponseFilter{Page: "/a*"}, []int{3}},
 		{core.ResponseFilter{Page: "/ca"}, nil},
 		{core.ResponseFilter{Lang: "en"}, []int{3}},
+		{core.ResponseFilter{Channel: string(core.ByLink)}, []int{3}},
+		{core.ResponseFilter{Channel: string(core.OnPage)}, []int{4, 2, 1}},
+		{core.ResponseFilter{Source: "receipt"}, []int{3}},
+		{core.ResponseFilter{Source: "poster"}, nil},
 		{core.ResponseFilter{Device: core.DevicePhone}, []int{4, 2, 1}},
 		{core.ResponseFilter{Intercept: "stuck"}, []int{4, 2, 1}},
 		{core.ResponseFilter{Trait: "plan", TraitValue: "gold"}, []int{4, 2, 1}},

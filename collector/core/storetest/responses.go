@@ -11,7 +11,7 @@ import (
 func aResponse(i int, answers ...core.Answer) core.Response {
 	r := core.Response{
 		ID: number("decision", i) + "/cart-why", Site: "shop", Survey: "cart-why", Decision: number("decision", i),
-		Visitor: "visitor", Session: "session", Page: "/cart", Lang: "de", Intercept: "stuck", Device: core.DevicePhone, Started: after(i), Updated: after(i),
+		Visitor: "visitor", Session: "session", Page: "/cart", Lang: "de", Intercept: "stuck", Device: core.DevicePhone, Channel: core.OnPage, Started: after(i), Updated: after(i),
 		Answers: answers,
 	}
 	if len(answers) > 0 {

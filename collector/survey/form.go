@@ -1,0 +1,205 @@
+package survey
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"heed/collector/core"
+)
+
+// Form is a survey as a page asks it that has no script: one question at a time, the texts in one language.
+type Form struct {
+	Lang, Dir string
+	Thanks    string // "" for none of its own
+	// Step is the question to ask; nil when there is nothing left to ask.
+	Step *Step
+	// Back is the id of the question before it, "" at the first. Number counts from 1 to Of, passing over what is not asked.
+	Back       string
+	Number, Of int
+}
+
+// Step is one question.
+type Step struct {
+	ID, Type, Text, Note, Low, High string
+
+	Optional bool
+	Longest  int    // of a text in characters, 0 for no bound
+	Marks    []Mark // what to choose from, also the points of a score
+	Other    bool   // or one's own words
+	Own      string // those that were given
+	Written  string // the answer given to a question that takes a text
+	Agreed   bool   // the answer given to a consent
+}
+
+// Mark is one thing to choose.
+type Mark struct {
+	Value, Text string
+	Chosen      bool
+}
+
+// Form puts a survey into the form of a page, for somebody who reads langs, the favourite first. It asks question at if that can be
+// asked after these answers, and otherwise the first that has none yet.
+func (s *Service) Form(site, name string, langs []string, given []core.Answer, at string) (Form, error) {
+	found, err := s.loaded.Load().survey(site, name)
+	if err != nil {
+		return Form{}, err
+	}
+	card := found.in(favourite(langs, languagesOf(found.Survey)))
+	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: card.Thanks, Of: len(card.Questions)}
+	asked := found.asked(given)
+	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
+		at = found.next(given)
+	}
+	for _, i := range asked {
+		if found.Questions[i].ID == at {
+			form.Step, form.Number = step(card.Questions[i], given), i+1
+			return form, nil
+		}
+		form.Back = found.Questions[i].ID
+	}
+	form.Back = ""
+	return form, nil
+}
+
+// Next gives the id of the question that is asked after these answers, "" when there is none left.
+func (s *Service) Next(site, name string, given []core.Answer) (string, error) {
+	found, err := s.loaded.Load().survey(site, name)
+	if err != nil {
+		return "", err
+	}
+	return found.next(given), nil
+}
+
+// Value reads what a form without a script sends for a question: the values chosen or written, and the own words beside them. What makes
+// no sense is left to Take to refuse.
+func (s *Service) Value(site, name, question string, values []string, own string) (json.RawMessage, error) {
+	found, err := s.loaded.Load().survey(site, name)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(found.Questions, func(q core.Question) bool { return q.ID == question })
+	if i < 0 {
+		return nil, core.Errorf(core.Invalid, "bad_answer", "Survey %s has no question %q.", name, question)
+	}
+	return json.Marshal(formValue(found.Questions[i], values, own))
+}
+
+func formValue(q core.Question, values []string, own string) any {
+	if q.Type == core.Agree {
+		return len(values) > 0 // a box that is not ticked is not sent
+	}
+	if own != "" && q.Other && !slices.Contains(values, otherOption) && (len(values) == 0 || q.Type == core.Choices) {
+		values = append(slices.Clone(values), otherOption) // words were written, and their box was not ticked
+	}
+	list := make([]any, len(values))
+	for i, v := range values {
+		list[i] = v
+		if v == otherOption && q.Other {
+			list[i] = map[string]any{otherOption: own}
+		}
+		if _, _, scored := scale(q.Type); scored {
+			if n, err := strconv.Atoi(v); err == nil {
+				list[i] = n
+			}
+		}
+	}
+	switch {
+	case q.Type == core.Choices:
+		return list
+	case len(list) == 0:
+		return nil
+	}
+	return list[0]
+}
+
+// asked gives the indexes of the questions that are asked of who gave these answers.
+func (s survey) asked(given []core.Answer) []int {
+	values := make(map[string]any, len(given))
+	for _, a := range given {
+		values[a.Question] = seen(a.Value)
+	}
+	var list []int
+	for i, c := range s.showIf {
+		if c == nil || c.holds(values) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// next is the first question asked that has no answer; one that was passed over has one.
+func (s survey) next(given []core.Answer) string {
+	for _, i := range s.asked(given) {
+		id := s.Questions[i].ID
+		if !slices.ContainsFunc(given, func(a core.Answer) bool { return a.Question == id }) {
+			return id
+		}
+	}
+	return ""
+}
+
+// step puts a question and the answer to it, if there is one, into the form of a page.
+func step(q question, given []core.Answer) *Step {
+	s := &Step{ID: q.ID, Type: q.Type, Text: q.Text, Note: q.Note, Low: q.Low, High: q.High, Optional: q.Optional, Other: q.Other}
+	for _, o := range q.Options {
+		s.Marks = append(s.Marks, Mark{Value: o.ID, Text: o.Text})
+	}
+	switch {
+	case q.Type == core.Thumbs:
+		s.Marks = thumbs(s.Marks)
+	case q.Min != nil:
+		for n := *q.Min; n <= *q.Max; n++ {
+			s.Marks = append(s.Marks, Mark{Value: strconv.Itoa(n), Text: strconv.Itoa(n)})
+		}
+	case q.Max != nil:
+		s.Longest = *q.Max
+	}
+	for _, a := range given {
+		if a.Question == q.ID {
+			var value any
+			if json.Unmarshal(a.Value, &value) == nil {
+				s.Fill(value)
+			}
+		}
+	}
+	return s
+}
+
+// thumbs are both sides, with the words that the survey has for them; the page has its own for none.
+func thumbs(worded []Mark) []Mark {
+	sides := []Mark{{Value: "up"}, {Value: "down"}}
+	for i := range sides {
+		for _, w := range worded {
+			if w.Value == sides[i].Value {
+				sides[i].Text = w.Text
+			}
+		}
+	}
+	return sides
+}
+
+// Fill marks a value, as it is stored, as the answer given so far. What the question does not know is passed over.
+func (s *Step) Fill(value any) {
+	switch v := value.(type) {
+	case []any:
+		for _, each := range v {
+			s.Fill(each)
+		}
+	case map[string]any:
+		if own, ok := v[otherOption].(string); ok && s.Other {
+			s.Own = own
+		}
+	case bool:
+		s.Agreed = v
+	case float64, string:
+		text := fmt.Sprint(v)
+		s.Written = text
+		for i := range s.Marks {
+			if s.Marks[i].Value == text {
+				s.Marks[i].Chosen = true
+			}
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package survey
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"heed/collector/core"
+)
+
+func formSurvey() core.Survey {
+	text := core.Text{"en": "?", "de": "¿"}
+	return core.Survey{Site: "shop", Name: "s", Languages: []string{"en", "de"}, Questions: []core.Question{
+		{ID: "score", Type: core.CSAT, Text: text},
+		{ID: "why", Type: core.Choices, Text: text, Options: []core.Option{{ID: "a", Text: text}, {ID: "b", Text: text}}, Other: true, ShowIf: "answer.score < 3"},
+		{ID: "one", Type: core.Choice, Text: text, Options: []core.Option{{ID: "a", Text: text}}, Other: true, Optional: true},
+		{ID: "good", Type: core.Thumbs, Text: text, Options: []core.Option{{ID: "down", Text: text}}},
+		{ID: "ok", Type: core.Agree, Text: text},
+	}}
+}
+
+func formService(t *testing.T) *Service {
+	t.Helper()
+	s := New()
+	if err := s.Load(core.Catalog{Surveys: map[string]map[string]core.Survey{"shop": {"s": formSurvey()}}}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// answers are given in pairs of question and JSON.
+func answers(pairs ...string) (list []core.Answer) {
+	for i := 0; i < len(pairs); i += 2 {
+		list = append(list, core.Answer{Question: pairs[i], Value: json.RawMessage(pairs[i+1])})
+	}
+	return list
+}
+
+// TestFormAsks: the question that is due, or the one asked for when it can be asked, and what stands before it.
+func TestFormAsks(t *testing.T) {
+	s := formService(t)
+	for _, c := range []struct {
+		given         []core.Answer
+		at            string
+		question, due string
+		back          string
+		number        int
+	}{
+		{nil, "", "score", "score", "", 1},
+		{nil, "why", "score", "score", "", 1}, // not asked of them
+		{answers("score", "2"), "", "why", "why", "score", 2},
+		{answers("score", "3"), "", "one", "one", "score", 3},
+		{answers("score", "3"), "score", "score", "one", "", 1},
+		{answers("score", "3", "one", "null"), "", "good", "good", "one", 4}, // passed over is answered
+		{answers("score", "3", "one", "null", "good", `"up"`), "", "ok", "ok", "good", 5},
+		{answers("score", "3", "one", "null", "good", `"up"`, "ok", "false"), "", "", "", "", 0},
+		{answers("score", "2", "one", "null", "good", `"up"`, "ok", "false"), "", "why", "why", "score", 2},
+	} {
+		form, err := s.Form("shop", "s", nil, c.given, c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		question := ""
+		if form.Step != nil {
+			question = form.Step.ID
+		}
+		due, err := s.Next("shop", "s", c.given)
+		if question != c.question || form.Back != c.back || form.Number != c.number || form.Of != 5 || due != c.due || err != nil {
+			t.Errorf("after %v at %q: %q back to %q, number %d of %d, due %q, %v; want %+v", c.given, c.at, question, form.Back, form.Number, form.Of, due, err, c)
+		}
+	}
+	if _, err := s.Form("shop", "none", nil, nil, ""); core.AsError(err).Code != "unknown_survey" {
+		t.Errorf("of no survey: %v", err)
+	}
+}
+
+// TestFormShowsWhatWasGiven: each kind of answer is marked again.
+func TestFormShowsWhatWasGiven(t *testing.T) {
+	s := formService(t)
+	given := answers("score", "2", "why", `["b",{"other":"x"}]`, "good", `"up"`, "ok", "true")
+	step := func(id string) Step {
+		form, err := s.Form("shop", "s", []string{"fi", "de-AT"}, given, id)
+		if err != nil || form.Step == nil || form.Step.ID != id || form.Lang != "de" {
+			t.Fatalf("%s: %+v, %v", id, form, err)
+		}
+		return *form.Step
+	}
+	if got, want := step("score").Marks, []Mark{{"1", "1", false}, {"2", "2", true}, {"3", "3", false}, {"4", "4", false}, {"5", "5", false}}; !cmp.Equal(got, want) {
+		t.Errorf("a score: %v", got)
+	}
+	if got := step("why"); !cmp.Equal(got.Marks, []Mark{{"a", "¿", false}, {"b", "¿", true}}) || got.Own != "x" || !got.Other {
+		t.Errorf("choices: %+v", got)
+	}
+	if got := step("good").Marks; !cmp.Equal(got, []Mark{{"up", "", true}, {"down", "¿", false}}) {
+		t.Errorf("thumbs: %+v", got)
+	}
+	if !step("ok").Agreed || step("one").Own != "" {
+		t.Error("a consent is not marked, or what was not answered is")
+	}
+}
+
+// TestFormValue: what a form sends becomes what Take accepts.
+func TestFormValue(t *testing.T) {
+	s := formService(t)
+	for _, c := range []struct {
+		question string
+		values   []string
+		own      string
+		want     string
+	}{
+		{"score", []string{"4"}, "", `4`},
+		{"score", []string{"four"}, "", `"four"`},
+		{"score", nil, "", `null`},
+		{"why", nil, "", `[]`},
+		{"why", []string{"a", "b"}, "", `["a","b"]`},
+		{"why", []string{"a", "other"}, "x", `["a",{"other":"x"}]`},
+		{"why", []string{"a"}, "x", `["a",{"other":"x"}]`},
+		{"one", []string{"other"}, "x", `{"other":"x"}`},
+		{"one", nil, "x", `{"other":"x"}`},
+		{"one", []string{"a"}, "x", `"a"`}, // chosen is chosen
+		{"good", []string{"up"}, "x", `"up"`},
+		{"ok", []string{"true"}, "", `true`},
+		{"ok", nil, "", `false`},
+	} {
+		got, err := s.Value("shop", "s", c.question, c.values, c.own)
+		if err != nil || string(got) != c.want {
+			t.Errorf("%s of %q %q is %s, %v; want %s", c.question, c.values, c.own, got, err, c.want)
+		}
+	}
+	if _, err := s.Value("shop", "s", "none", nil, ""); core.AsError(err).Code != "bad_answer" {
+		t.Errorf("of no question: %v", err)
+	}
+}
