@@ -39,8 +39,6 @@ export function startBuilder() {
   addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault();
   });
-  document.querySelector('.problems')?.scrollIntoView({ block: 'nearest' });
-  /** @type {HTMLElement | null} */ (document.querySelector('.problems'))?.focus();
 }
 
 /**
