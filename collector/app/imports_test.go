@@ -56,6 +56,7 @@ var onlyIn = map[string][]string{
 	"github.com/mattn/go-sqlite3":  {"sqlite"},
 	"github.com/gorilla/websocket": {"collector/ingest", "collector/page"}, // the two ends
 	"github.com/alecthomas/kong":   {"collector/config"},
+	"rsc.io/qr":                    {"collector/link"},
 }
 
 // standardOnly are packages that import nothing from outside but the standard library.

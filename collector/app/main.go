@@ -59,6 +59,8 @@ func run(args []string, p Process) error {
 		return tokenList(ctx, cmd.Token.List, p)
 	case "token delete":
 		return tokenDelete(ctx, cmd.Token.Delete, p)
+	case "link create":
+		return linkCreate(ctx, cmd.Link.Create, p)
 	case "backup":
 		return backup(ctx, cmd.Backup, p)
 	case "audit":

@@ -25,6 +25,7 @@ type Command struct {
 	Start    Stop     `cmd:"" help:"Let a site that was stopped act again."`
 	User     User     `cmd:"" help:"Manage who signs in to the console."`
 	Token    Token    `cmd:"" help:"Manage API tokens."`
+	Link     Link     `cmd:"" help:"Make links to surveys."`
 	Backup   Backup   `cmd:"" help:"Copy the database to a file while the collector runs."`
 	Audit    Audit    `cmd:"" help:"Print who did what, when and from where, newest first."`
 	Check    Check    `cmd:"" help:"Check the integrity of the database."`
@@ -126,6 +127,22 @@ type TokenCreate struct {
 	Scope []string `required:"" help:"What it may do: read, chat, write, admin. May be given several times."`
 }
 
+// Link groups the commands about links to surveys.
+type Link struct {
+	Create LinkCreate `cmd:"" help:"Print links to a survey, each for one person, who may answer once."`
+}
+
+// LinkCreate makes single-use links.
+type LinkCreate struct {
+	Data      `embed:""`
+	Survey    string `required:"" help:"The survey's name."`
+	Site      string `help:"Its site, where several have a survey of that name."`
+	Count     int    `default:"1" help:"How many, up to 10000."`
+	Expires   string `default:"30d" help:"How long they are good for, as in 12h or 30d."`
+	Source    string `help:"What is stored with the answers, as in receipt."`
+	PublicURL string `name:"public-url" placeholder:"URL" default:"http://localhost:8080" help:"Where visitors reach the collector; the same as of heed serve."`
+}
+
 // Backup copies the database.
 type Backup struct {
 	Data `embed:""`
@@ -211,7 +228,9 @@ func Parse(args []string, out io.Writer) (p Parsed, ok bool, err error) {
 	if err := p.Simulate.check(); err != nil {
 		return p, false, err
 	}
-	return p, true, nil
+	link := &p.Link.Create
+	link.PublicURL = strings.TrimSuffix(link.PublicURL, "/")
+	return p, true, checkPublicURL(link.PublicURL)
 }
 
 // commandOf gives the command without its arguments: kong says «apply <file>».
@@ -241,10 +260,14 @@ func (s *Serve) check() error {
 	if s.PublicURL == "" {
 		return nil
 	}
-	u, err := url.Parse(s.PublicURL)
+	return checkPublicURL(s.PublicURL)
+}
+
+func checkPublicURL(text string) error {
+	u, err := url.Parse(text)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {
 		return core.Errorf(core.Invalid, "bad_public_url",
-			"--public-url %q is not an address like https://heed.example.com, without a path.", s.PublicURL)
+			"--public-url %q is not an address like https://heed.example.com, without a path.", text)
 	}
 	return nil
 }

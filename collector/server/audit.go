@@ -24,6 +24,7 @@ func changes() map[string]string {
 		"POST /api/v1/sites/:name/restore":        "site.restore",
 		"POST /api/v1/intercepts/:name/restore":   "intercept.restore",
 		"POST /api/v1/surveys/:name/restore":      "survey.restore",
+		"POST /api/v1/surveys/:name/links":        "survey.link",
 		"POST /api/v1/sites/:name/mutes":          "signal.mute",
 		"DELETE /api/v1/sites/:name/mutes":        "signal.unmute",
 		"POST /api/v1/conversations/:id/messages": "conversation.reply",

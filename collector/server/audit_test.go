@@ -116,6 +116,9 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		"POST /api/v1/intercepts/:name/restore": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/intercepts/stuck/restore", `{"revision":1}`)
 		},
+		"POST /api/v1/surveys/:name/links": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/surveys/what-happened/links", `{"count":2}`)
+		},
 		"POST /api/v1/surveys/:name/restore": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/surveys/what-happened/restore", `{"revision":1}`)
 		},

@@ -21,6 +21,7 @@ import (
 	"heed/collector/core"
 	"heed/collector/decide"
 	"heed/collector/ingest"
+	"heed/collector/link"
 	"heed/collector/lint"
 	"heed/collector/manifest"
 	"heed/collector/pass"
@@ -40,6 +41,7 @@ type bench struct {
 	chat   *chat.Service
 	auth   *auth.Service
 	audit  *audit.Service
+	links  *link.Service
 	now    time.Time
 }
 
@@ -59,9 +61,11 @@ func newBench(t *testing.T) *bench {
 			mutes, _ := decide.NewMutes(list)
 			return mutes.Cover
 		}})
+	asked := survey.New()
+	b.links = link.New(link.Options{Store: store, Surveys: asked, Pub: b.bus, Clock: clock, ID: newID, Signer: link.NewSigner(make([]byte, pass.KeySize)), PublicURL: "http://localhost:8080"})
 	signer := pass.New(make([]byte, pass.KeySize), clock, ingest.NormalOrigin)
 	b.audit = audit.New(store, newID, clock)
-	b.server, err = New(Deps{Backtests: tested{}, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.server, err = New(Deps{Survey: asked, Link: b.links, Backtests: tested{}, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)

@@ -149,6 +149,7 @@ func (c *console) surveys(ec echo.Context) error {
 
 type surveyPage struct {
 	surveyRow
+	Link linkCard
 	history
 }
 
@@ -163,7 +164,7 @@ func (c *console) survey(ec echo.Context) error {
 	if !ok {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
 	}
-	page := surveyPage{surveyRow: surveyRowOf(s)}
+	page := surveyPage{surveyRow: surveyRowOf(s), Link: c.linkCard(ec, s)}
 	if page.history, err = c.history(ec, core.KindSurvey, site, name); err != nil {
 		return err
 	}

@@ -56,6 +56,15 @@ func (b *bench) save(kind, name string, noun any) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	docs, version, err := b.store.Current(b.t.Context())
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	catalog, err := core.NewCatalog(version, docs)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.links.Load(catalog)
 }
 
 // tale is what a seeded visitor did.

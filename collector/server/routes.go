@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/link"
 )
 
 // route is one address: the permission it asks for stands beside it, and "" means anybody.
@@ -32,6 +33,8 @@ func (s *Server) routes() []route {
 		// Surveys by link, for anybody.
 		{http.MethodGet, "/s/:name", "", s.hosted.open},
 		{http.MethodPost, "/s/:name", "", s.hosted.answer},
+		{http.MethodGet, "/s/:name/qr.svg", "", s.hosted.qr("image/svg+xml", link.SVG)},
+		{http.MethodGet, "/s/:name/qr.png", "", s.hosted.qr("image/png", link.PNG)},
 
 		// For those who run it.
 		{http.MethodGet, "/", "", s.home},
@@ -60,6 +63,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/surveys", core.CanRead, s.apiSurveys},
 		{http.MethodGet, "/api/v1/surveys/:name", core.CanRead, s.apiSurvey},
 		{http.MethodGet, "/api/v1/surveys/:name/revisions", core.CanRead, s.apiRevisions(core.KindSurvey)},
+		{http.MethodPost, "/api/v1/surveys/:name/links", core.CanWrite, s.apiLinks},
 		{http.MethodPost, "/api/v1/surveys/:name/restore", core.CanWrite, s.apiRestore(core.KindSurvey)},
 		{http.MethodGet, "/api/v1/templates", core.CanRead, s.apiTemplates},
 		{http.MethodPost, "/api/v1/apply", core.CanWrite, s.apiApply},

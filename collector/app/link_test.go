@@ -1,0 +1,103 @@
+package app
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"heed/collector/core"
+	"heed/collector/link"
+)
+
+// links asks the API for single-use links.
+func (s shop) links(body string) (status int, made []link.Link) {
+	s.t.Helper()
+	secret, _, err := s.auth.CreateToken(s.t.Context(), "links", []core.Permission{core.CanWrite})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, "http://"+s.listener.Addr().String()+"/api/v1/surveys/receipt/links", strings.NewReader(body))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+secret)
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	var list struct{ Items []link.Link }
+	if err := json.NewDecoder(answer.Body).Decode(&list); err != nil {
+		s.t.Fatal(err)
+	}
+	return answer.StatusCode, list.Items
+}
+
+// TestSingleUseLink: each link is one response, which can be gone on with and is taken once.
+func TestSingleUseLink(t *testing.T) {
+	s := openShop(t, linkedShop)
+	status, made := s.links(`{"count":2,"expires":"7d","source":"invoice"}`)
+	if status != http.StatusOK || len(made) != 2 || made[0].URL == made[1].URL {
+		t.Fatalf("%d %+v", status, made)
+	}
+	first := strings.TrimPrefix(made[0].URL, s.PublicURL)
+	v := s.visit("en").get(first + "&nps=9")
+	v.says(200, `value="9" checked`)
+	v.send("value", "9").says(200, "Anything else?")
+	s.visit("de").get(first).says(200, "Noch etwas?") // resumed elsewhere
+	v.send("value", "").says(200, "Thanks, we read it.")
+	v.get(first).says(410, "answered already", "The Shop")
+	if strings.Contains(v.page, "Answer anew") {
+		t.Error("a used link leads to another response")
+	}
+	s.visit("en").get(strings.TrimPrefix(made[1].URL, s.PublicURL)).says(200, "How likely")
+
+	list, words := s.byLink()
+	if len(list) != 1 || words[0] != "score=9 more=null" || list[0].Source != "invoice" || !list[0].Done {
+		t.Errorf("stored %+v", list)
+	}
+	for body, want := range map[string]int{`{"count":10001}`: 400, `{"count":-1}`: 400, `{"expires":"731d"}`: 400, `{"expires":"soon"}`: 400,
+		`{"source":"` + strings.Repeat("x", 65) + `"}`: 400, `{"more":1}`: 400, `{}`: 200} {
+		if status, made := s.links(body); status != want || (status == 200) != (len(made) == 1) {
+			t.Errorf("%s: %d %+v", body, status, made)
+		}
+	}
+}
+
+// TestUsedLinkStaysAsItIs: the form of a link that was finished meanwhile, in another tab, changes nothing any more.
+func TestUsedLinkStaysAsItIs(t *testing.T) {
+	s := openShop(t, linkedShop)
+	_, made := s.links(`{}`)
+	at := strings.TrimPrefix(made[0].URL, s.PublicURL)
+	slow := s.visit("en").get(at)
+	quick := s.visit("en").get(at)
+	quick.send("value", "9")
+	quick.send("value", "good")
+	slow.send("value", "0").says(200, "Thanks, we read it.")
+	if list, words := s.byLink(); len(list) != 1 || words[0] != `score=9 more="good"` {
+		t.Errorf("stored %v", words)
+	}
+}
+
+// TestQRCodes: drawn for a survey that is there, without signing in, and the console shows link and code.
+func TestQRCodes(t *testing.T) {
+	s := openShop(t, linkedShop)
+	v := s.visit("en")
+	v.get("/s/receipt/qr.svg?source=poster").says(200, "<svg ")
+	svg, err := link.SVG(s.PublicURL + "/s/receipt?site=shop&source=poster")
+	if err != nil || v.page != string(svg) {
+		t.Errorf("drawn is not the link: %v", err)
+	}
+	if v.get("/s/receipt/qr.png").says(200, "\x89PNG"); http.DetectContentType([]byte(v.page)) != "image/png" {
+		t.Error("the picture is none")
+	}
+	v.get("/s/nothing/qr.svg").says(404)
+	v.get("/s/receipt/qr.svg?source=" + strings.Repeat("x", 65)).says(400)
+	page := signedIn(t, s.App).do(http.MethodGet, "/console/surveys/shop/receipt?source=till+3").Body.String()
+	for _, want := range []string{s.PublicURL + "/s/receipt?site=shop&amp;source=till&#43;3", `src="/s/receipt/qr.svg?site=shop&amp;source=till&#43;3"`, "qr.png?", `value="till 3"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the survey's page has no %s:\n%s", want, page)
+		}
+	}
+}
