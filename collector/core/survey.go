@@ -50,6 +50,7 @@ type Question struct {
 	ShowIf   string   `json:"show_if,omitempty"` // an expr-lang condition over `answer`
 	Low      Text     `json:"low,omitempty"`     // the words at the ends of a scale
 	High     Text     `json:"high,omitempty"`
+	Why      *bool    `json:"why,omitempty"` // of nps: whether an open question about the reason follows; when nil, after the standard wording
 }
 
 // Option is one choice. In a document it may be a bare id, whose text is then the id with a capital.

@@ -5,6 +5,7 @@ import (
 
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/survey"
 )
 
 // answerGroup is the answers of one survey that a follow-up can wait for.
@@ -21,7 +22,7 @@ func answerGroups(surveys []core.Survey) []answerGroup {
 	var groups []answerGroup
 	for _, s := range surveys {
 		g := answerGroup{Survey: s.Name}
-		for _, q := range s.Questions {
+		for _, q := range survey.Complete(s).Questions {
 			g.Answers = append(g.Answers, answersTo(q)...)
 		}
 		if len(g.Answers) > 0 {

@@ -11,6 +11,7 @@ import (
 
 	"heed/collector/core"
 	"heed/collector/manifest"
+	"heed/collector/survey"
 )
 
 type interceptsPage struct {
@@ -123,7 +124,7 @@ type questionRow struct {
 func surveyRowOf(s core.Survey) surveyRow {
 	row := surveyRow{Survey: s, URL: surveyURL(s.Site, s.Name),
 		ResponsesURL: "/console/responses" + query("site", s.Site, "survey", s.Name)}
-	for _, q := range s.Questions {
+	for _, q := range survey.Complete(s).Questions {
 		one := questionRow{Question: q, Words: questionText(q)}
 		for _, o := range q.Options {
 			one.Options = append(one.Options, o.Text.In("en"))

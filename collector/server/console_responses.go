@@ -128,7 +128,7 @@ func responseFilterOf(ec echo.Context, catalog core.Catalog) responseFilter {
 		if f.Survey != "" && f.Survey != s.Name {
 			continue
 		}
-		for _, q := range s.Questions {
+		for _, q := range survey.Complete(s).Questions {
 			f.Questions = with(f.Questions, choice{q.ID, questionText(q)})
 			if q.ID != f.Question {
 				continue
@@ -218,7 +218,7 @@ func (c *console) responsesOf(ctx context.Context, d core.Decision, catalog core
 func responseRowOf(r core.Response, catalog core.Catalog) responseRow {
 	row := responseRow{Response: r, URL: responseURL(r.ID)}
 	questions := map[string]core.Question{}
-	for _, q := range surveyOf(r, catalog).Questions {
+	for _, q := range survey.Complete(surveyOf(r, catalog)).Questions {
 		questions[q.ID] = q
 	}
 	var words []string

@@ -74,10 +74,11 @@ func summaryCardOf(s core.Survey, of survey.Summary) summaryCard {
 	if of.Rate != nil {
 		card.Rate = fmt.Sprintf("%s of %d who saw it answered, %s to %s", percent(*of.Rate.Value), of.Rate.N, percent(of.Rate.Low), percent(of.Rate.High))
 	}
+	questions := survey.Complete(s).Questions
 	for i, a := range of.Questions {
 		q := core.Question{ID: a.Question, Type: a.Type}
 		if !a.Gone {
-			q = s.Questions[i]
+			q = questions[i]
 		}
 		card.Questions = append(card.Questions, questionCardOf(q, a))
 	}

@@ -88,7 +88,7 @@ func TestRestraintOfAnIntercept(t *testing.T) {
 func TestSummaryCard(t *testing.T) {
 	s := core.Survey{Site: "shop", Name: "why", Questions: []core.Question{
 		{ID: "why", Type: core.Choices, Other: true, Text: core.Text{"en": "Why?"}, Options: []core.Option{{ID: "a", Text: core.Text{"": "A"}}}},
-		{ID: "score", Type: core.NPS}, {ID: "ease", Type: core.CES}, {ID: "more", Type: core.FreeText}, {ID: "none", Type: core.CSAT},
+		{ID: "score", Type: core.NPS, Why: new(false)}, {ID: "ease", Type: core.CES}, {ID: "more", Type: core.FreeText}, {ID: "none", Type: core.CSAT},
 	}}
 	monday := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
 	count := func(question, kind, option string, weeks, n int) core.Count {

@@ -93,6 +93,9 @@ func (c *checker) question(i int) {
 	if _, _, scored := scale(q.Type); !scored && len(q.Low)+len(q.High) > 0 {
 		c.complain(path, "low and high name the ends of a score; a question of type %s has none", q.Type)
 	}
+	if q.Why != nil && q.Type != core.NPS {
+		c.complain(path+".why", "is for nps; a question of type %s is not followed by one of its own", q.Type)
+	}
 	c.options(path, q)
 }
 

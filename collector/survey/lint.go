@@ -8,8 +8,8 @@ import (
 	"heed/collector/core"
 )
 
-// Lint finds what a survey that passes Check should be looked at for: words that are missing in a language it, or its site, speaks.
-// The default language is Check's to demand.
+// Lint finds what a survey that passes Check should be looked at for: words that are missing in a language it, or its site, speaks, and
+// scores that cannot be compared. The default language is Check's to demand.
 func Lint(site core.Site, s core.Survey) []core.Finding {
 	l := linter{kind: core.KindSurvey, site: s.Site, name: s.Name}
 	have := languagesOf(s)
@@ -21,6 +21,7 @@ func Lint(site core.Site, s core.Survey) []core.Finding {
 	filled := worded(s)
 	for i, q := range filled.Questions {
 		path := fmt.Sprintf("questions[%d]", i)
+		l.wording(path+".text", s.Questions[i])
 		l.text(path+".text", q.Text, have)
 		l.text(path+".note", q.Note, have)
 		l.text(path+".low", q.Low, have)
@@ -61,6 +62,17 @@ func (l *linter) add(severity core.Severity, code, path, format string, args ...
 	})
 }
 
+// wording finds a score that others publish, asked in one's own words.
+func (l *linter) wording(path string, q core.Question) {
+	method := map[string]string{core.NPS: "NPS", core.CSAT: "CSAT", core.CES: "CES 2.0"}[q.Type]
+	if method == "" || len(q.Text) == 0 {
+		return
+	}
+	l.add(core.Doubtful, "own_wording", path,
+		"asks in your own words, so that benchmarks of %s do not hold for the score; leave the text out for the standard wording, in %d languages",
+		method, len(languages()))
+}
+
 // text finds the languages in which a text that is there has no words.
 func (l *linter) text(path string, t core.Text, languages []string) {
 	if len(t) == 0 {
@@ -92,7 +104,7 @@ func (l *linter) followUp(path, source string, s core.Survey) {
 		return // Check says so
 	}
 	questions := map[string]core.Question{}
-	for _, q := range worded(s).Questions {
+	for _, q := range Complete(s).Questions {
 		questions[q.ID] = q
 	}
 	for _, id := range condition.questions() {

@@ -26,6 +26,8 @@ func TestLint(t *testing.T) {
 		"the thanks":                 {edit: func(s *core.Survey) { s.Thanks = core.Text{"en": "Thanks", "de": " "} }, want: "missing_translation thanks"},
 		"a language of the site":     {edit: func(s *core.Survey) {}, site: []string{"en", "fr"}, want: "missing_language languages"},
 		"words that NPS has not":     {edit: func(s *core.Survey) { s.Languages, s.Questions, s.Thanks = []string{"en", "cy"}, s.Questions[1:], nil }, want: "missing_translation questions[0].text, missing_translation questions[0].low, missing_translation questions[0].high"},
+		"NPS in own words":           {edit: func(s *core.Survey) { s.Questions[1].Text = whole }, want: "own_wording questions[1].text"},
+		"stars in own words":         {edit: func(s *core.Survey) { s.Questions[1] = core.Question{ID: "q", Type: core.Rating, Text: whole} }},
 		"words without a language":   {edit: func(s *core.Survey) { s.Thanks = core.Text{"": "Thanks"} }},
 		"no thanks, which may be so": {edit: func(s *core.Survey) { s.Thanks = nil }},
 	} {

@@ -6,21 +6,14 @@ import "heed/collector/core"
 func precision() core.Survey {
 	return core.Survey{
 		Name:      core.PrecisionName,
-		Languages: []string{"en", "de", "fr", "es", "ar"},
+		Languages: languages(),
 		Questions: []core.Question{{
-			ID: core.PrecisionQuestion, Type: core.Choice,
-			Text: core.Text{
-				"en": "Did something go wrong just now?", "de": "Ist gerade etwas schiefgegangen?",
-				"fr": "Quelque chose n’a pas fonctionné à l’instant ?", "es": "¿Algo ha ido mal ahora mismo?",
-				"ar": "هل حدث خطأ ما الآن؟",
-			},
+			ID: core.PrecisionQuestion, Type: core.Choice, Text: said("precision.wrong"),
 			Options: []core.Option{
-				{ID: core.PrecisionYes, Text: core.Text{"en": "Yes", "de": "Ja", "fr": "Oui", "es": "Sí", "ar": "نعم"}},
-				{ID: core.PrecisionNo, Text: core.Text{"en": "No", "de": "Nein", "fr": "Non", "es": "No", "ar": "لا"}},
+				{ID: core.PrecisionYes, Text: said("precision.yes")},
+				{ID: core.PrecisionNo, Text: said("precision.no")},
 			},
 		}},
-		Thanks: core.Text{
-			"en": "Thank you.", "de": "Vielen Dank.", "fr": "Merci.", "es": "Gracias.", "ar": "شكرًا لك.",
-		},
+		Thanks: said("precision.thanks"),
 	}
 }

@@ -67,6 +67,10 @@ func TestPresentSurvey(t *testing.T) {
 					"text": "Wie wahrscheinlich ist es, dass Sie uns einem Freund oder Kollegen weiterempfehlen?",
 					"low":  "Sehr unwahrscheinlich", "high": "Äußerst wahrscheinlich",
 				},
+				map[string]any{
+					"id": "score_why", "type": "text", "text": "Was ist der wichtigste Grund für Ihre Antwort?", "optional": true, "max": 4000.0,
+					"show_if": []any{"!=", []any{"answer", "score"}, nil},
+				},
 			},
 		},
 	}
@@ -148,22 +152,6 @@ func TestPresentRefuses(t *testing.T) {
 	}
 	if _, err := demo(t).Present("demo", core.Action{Type: core.ActChat}, "en"); err == nil {
 		t.Error("a chat was presented")
-	}
-}
-
-// The wording of NPS is the method's; the others exist wherever it does.
-func TestStandardWording(t *testing.T) {
-	if got := nps().text["en"]; got != "How likely are you to recommend us to a friend or colleague?" {
-		t.Errorf("NPS asks %q", got)
-	}
-	for _, w := range []wording{nps(), csat(), ces()} {
-		for lang := range nps().text {
-			for _, text := range []core.Text{w.text, w.low, w.high} {
-				if !covers(text, lang) {
-					t.Errorf("%v lacks %s", text, lang)
-				}
-			}
-		}
 	}
 }
 

@@ -89,7 +89,8 @@ func BuiltIn(name string) (core.Survey, bool) {
 }
 
 func compile(s core.Survey) (survey, error) {
-	c := survey{Survey: worded(s), showIf: make([]*condition, len(s.Questions))}
+	s = Complete(s)
+	c := survey{Survey: s, showIf: make([]*condition, len(s.Questions))}
 	for i, q := range s.Questions {
 		if q.ShowIf == "" {
 			continue

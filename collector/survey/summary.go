@@ -73,7 +73,7 @@ func Summarize(s core.Survey, t core.Tally) Summary {
 	for _, c := range t.Counts {
 		counts[c.Question] = append(counts[c.Question], c)
 	}
-	for _, q := range s.Questions {
+	for _, q := range Complete(s).Questions {
 		out.Questions = append(out.Questions, answered(q, counts[q.ID]))
 		delete(counts, q.ID)
 	}

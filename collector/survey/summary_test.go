@@ -59,7 +59,7 @@ func TestScores(t *testing.T) {
 func TestSummarize(t *testing.T) {
 	s := core.Survey{Site: "shop", Name: "why", Questions: []core.Question{
 		{ID: "why", Type: core.Choices, Options: []core.Option{{ID: "price"}, {ID: "time"}}, Other: true},
-		{ID: "score", Type: core.CSAT}, {ID: "more", Type: core.FreeText}, {ID: "none", Type: core.NPS},
+		{ID: "score", Type: core.CSAT}, {ID: "more", Type: core.FreeText}, {ID: "none", Type: core.NPS, Why: new(false)},
 	}}
 	sunday, monday := wednesday.AddDate(0, 0, 4), wednesday.AddDate(0, 0, 5)
 	counts := counted("why", core.Choices, wednesday, "price", 3, "old", 1)

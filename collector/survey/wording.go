@@ -1,79 +1,30 @@
 package survey
 
-import "heed/collector/core"
+import (
+	"fmt"
+	"slices"
 
-// wording is what a question says when the survey leaves its text out.
-type wording struct{ text, low, high core.Text }
+	"heed/collector/core"
+)
 
-// standard gives the wording of the scores. That of NPS is fixed by the method (Reichheld, «The One Number You Need to Grow»,
-// 2003): a score asked in other words cannot be compared with anybody's.
-func standard(questionType string) (w wording, ok bool) {
-	switch questionType {
-	case core.NPS:
-		return nps(), true
-	case core.CSAT:
-		return csat(), true
-	case core.CES:
-		return ces(), true
+// A question of these types may leave its text out and then asks in the standard wording. That of NPS is fixed by the method
+// (Reichheld, «The One Number You Need to Grow», 2003), and so is the effort score's statement to agree with, from 1 to 7 (Dixon and
+// others, «The Effortless Experience», 2013, as CES 2.0): a score asked in other words cannot be compared with anybody's.
+var standard = []string{core.NPS, core.CSAT, core.CES, core.Rating, core.Thumbs}
+
+// ends gives the words at the ends of a scale, by the keys they begin with. Those of the effort score suit the standard statement
+// only, so that one's own question about effort gets others; stars asked for in own words need none.
+func ends(q core.Question) (low, high core.Text) {
+	key := q.Type
+	if len(q.Text) > 0 {
+		switch q.Type {
+		case core.CES:
+			key = "effort"
+		case core.Rating:
+			return nil, nil
+		}
 	}
-	return wording{}, false
-}
-
-func nps() wording {
-	return wording{
-		text: core.Text{
-			"en": "How likely are you to recommend us to a friend or colleague?",
-			"de": "Wie wahrscheinlich ist es, dass Sie uns einem Freund oder Kollegen weiterempfehlen?",
-			"fr": "Quelle est la probabilité que vous nous recommandiez à un ami ou à un collègue ?",
-			"es": "¿Qué probabilidad hay de que nos recomiende a un amigo o colega?",
-			"ar": "ما مدى احتمال أن توصي بنا لصديق أو زميل؟",
-		},
-		low: core.Text{
-			"en": "Not at all likely", "de": "Sehr unwahrscheinlich", "fr": "Pas du tout probable", "es": "Nada probable",
-			"ar": "غير محتمل إطلاقًا",
-		},
-		high: core.Text{
-			"en": "Extremely likely", "de": "Äußerst wahrscheinlich", "fr": "Extrêmement probable", "es": "Muy probable",
-			"ar": "محتمل للغاية",
-		},
-	}
-}
-
-func csat() wording {
-	return wording{
-		text: core.Text{
-			"en": "How satisfied are you with your visit today?",
-			"de": "Wie zufrieden sind Sie mit Ihrem heutigen Besuch?",
-			"fr": "Êtes-vous satisfait de votre visite aujourd’hui ?",
-			"es": "¿Qué tan satisfecho está con su visita de hoy?",
-			"ar": "ما مدى رضاك عن زيارتك اليوم؟",
-		},
-		low: core.Text{
-			"en": "Very dissatisfied", "de": "Sehr unzufrieden", "fr": "Pas du tout satisfait", "es": "Muy insatisfecho",
-			"ar": "غير راضٍ إطلاقًا",
-		},
-		high: core.Text{
-			"en": "Very satisfied", "de": "Sehr zufrieden", "fr": "Très satisfait", "es": "Muy satisfecho", "ar": "راضٍ جدًا",
-		},
-	}
-}
-
-func ces() wording {
-	return wording{
-		text: core.Text{
-			"en": "How easy was it to do what you came for?",
-			"de": "Wie leicht war es, das zu erledigen, wofür Sie gekommen sind?",
-			"fr": "A-t-il été facile de faire ce que vous étiez venu faire ?",
-			"es": "¿Qué tan fácil fue hacer lo que vino a hacer?",
-			"ar": "ما مدى سهولة إنجاز ما أتيت من أجله؟",
-		},
-		low: core.Text{
-			"en": "Very difficult", "de": "Sehr schwer", "fr": "Très difficile", "es": "Muy difícil", "ar": "صعب جدًا",
-		},
-		high: core.Text{
-			"en": "Very easy", "de": "Sehr leicht", "fr": "Très facile", "es": "Muy fácil", "ar": "سهل جدًا",
-		},
-	}
+	return said(key + ".low"), said(key + ".high")
 }
 
 // worded gives the survey with the standard wording where it has none of its own. The words at the ends of a scale come only in a
@@ -81,12 +32,13 @@ func ces() wording {
 func worded(s core.Survey) core.Survey {
 	questions := make([]core.Question, len(s.Questions))
 	for i, q := range s.Questions {
-		if w, ok := standard(q.Type); ok {
+		if slices.Contains(standard, q.Type) {
+			low, high := ends(q)
 			if len(q.Text) == 0 {
-				q.Text = w.text
+				q.Text = said(q.Type + ".text")
 			}
-			if len(q.Low) == 0 && len(q.High) == 0 && covers(w.low, languagesOf(s)[0]) {
-				q.Low, q.High = w.low, w.high
+			if len(q.Low) == 0 && len(q.High) == 0 && covers(low, languagesOf(s)[0]) {
+				q.Low, q.High = low, high
 			}
 		}
 		questions[i] = q
@@ -94,3 +46,39 @@ func worded(s core.Survey) core.Survey {
 	s.Questions = questions
 	return s
 }
+
+// Complete gives the survey as visitors get it: with the standard wording, and with an open question after each NPS that is to have one.
+func Complete(s core.Survey) core.Survey {
+	questions := make([]core.Question, 0, len(s.Questions))
+	for i, q := range worded(s).Questions {
+		questions = append(questions, q)
+		if asksWhy(s, i) {
+			questions = append(questions, why(q))
+		}
+	}
+	s.Questions = questions
+	return s
+}
+
+// asksWhy reports whether an open question follows question i, which the survey does not hold. Unless it says otherwise, one follows the
+// standard NPS, as the method has it, where no open question comes next already.
+func asksWhy(s core.Survey, i int) bool {
+	q := s.Questions[i]
+	if q.Type != core.NPS || slices.ContainsFunc(s.Questions, func(other core.Question) bool { return other.ID == whyID(q) }) {
+		return false
+	}
+	if q.Why != nil {
+		return *q.Why
+	}
+	open := i+1 < len(s.Questions) && s.Questions[i+1].Type == core.FreeText
+	return len(q.Text) == 0 && !open
+}
+
+// why is asked of everybody who gave a score.
+func why(q core.Question) core.Question {
+	return core.Question{
+		ID: whyID(q), Type: core.FreeText, Optional: true, Text: said("nps.why"), ShowIf: fmt.Sprintf("%s[%q] != nil", answerOp, q.ID),
+	}
+}
+
+func whyID(q core.Question) string { return q.ID + "_why" }
