@@ -23,7 +23,7 @@ name: receipt
 site: shop
 languages: [en, de, ar]
 questions:
-  - {id: score, type: nps}
+  - {id: score, type: nps, why: false}
   - {id: why, type: choices, text: {en: "What was it?", de: "Was war es?", ar: "ما هو؟"}, options: [{id: price, text: {en: Price, de: Preis, ar: السعر}}, {id: time, text: {en: Time, de: Zeit, ar: الوقت}}], other: true, show_if: 'answer.score <= 6'}
   - {id: more, type: text, text: {en: "Anything else?", de: "Noch etwas?", ar: "شيء آخر؟"}, optional: true}
   - {id: mail, type: email, text: {en: "Where can we write?", de: "Wohin dürfen wir schreiben?", ar: "أين نكتب؟"}, optional: true, show_if: 'answer.score <= 6'}

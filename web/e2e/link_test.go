@@ -22,7 +22,7 @@ name: receipt
 site: demo
 languages: [en, de, ar]
 questions:
-  - {id: score, type: nps}
+  - {id: score, type: nps, why: false}
   - {id: why, type: choice, text: {en: "What was it?", de: "Was war es?", ar: "ما السبب؟"}, options: [{id: price, text: {en: The price, de: Der Preis, ar: السعر}}, {id: time, text: {en: The delivery time, de: Die Lieferzeit, ar: مدة التوصيل}}], other: true, show_if: 'answer.score <= 6'}
   - {id: good, type: thumbs, text: {en: "Did you find it?", de: "Haben Sie es gefunden?", ar: "هل وجدته؟"}}
   - {id: ease, type: ces}
