@@ -50,7 +50,7 @@ func TestBuilderByKeyboard(t *testing.T) {
 	o.Until(`!document.querySelector('[data-ready]').hidden`)
 	o.goTo(t, `button[name="save"][value="draft"]`)
 	o.Keys(kb.Enter)
-	o.Until(`location.pathname === '/console/intercepts/demo/abandoned-cart' && document.body.innerText.includes('It is a draft')`)
+	o.Until(`location.pathname === '/console/intercepts/demo/abandoned-cart' && document.body?.innerText.includes('It is a draft')`)
 	saved := get[core.Intercept](c, "/intercepts/abandoned-cart")
 	if saved.Status != core.Draft || saved.Limits.Quota != 500 || saved.Who != `cart.value >= 40 && device.lang startsWith "en"` {
 		t.Errorf("saved %+v", saved)
@@ -62,7 +62,7 @@ func TestBuilderByKeyboard(t *testing.T) {
 	o.Until(`document.querySelector('form[data-builder]')`)
 	o.goTo(t, `button[name="save"][value="live"]`)
 	o.Keys(kb.Enter)
-	o.Until(`document.body.innerText.includes('It is live now')`)
+	o.Until(`document.body?.innerText.includes('It is live now')`)
 	if live := get[core.Intercept](c, "/intercepts/abandoned-cart"); live.Status != core.Live || live.Owner != "maya@example.com" {
 		t.Errorf("live %+v", live)
 	}
