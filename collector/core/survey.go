@@ -45,7 +45,8 @@ type Question struct {
 	Text     Text     `json:"text,omitempty"`
 	Note     Text     `json:"note,omitempty"` // one line under the question
 	Options  []Option `json:"options,omitempty"`
-	Other    bool     `json:"other,omitempty"` // a last option with room for words
+	Other    bool     `json:"other,omitempty"`   // a last option with room for words
+	Shuffle  bool     `json:"shuffle,omitempty"` // in the widget, options in another order for each visitor
 	Optional bool     `json:"optional,omitempty"`
 	ShowIf   string   `json:"show_if,omitempty"` // an expr-lang condition over `answer`
 	Low      Text     `json:"low,omitempty"`     // the words at the ends of a scale

@@ -23,6 +23,7 @@ func Check(s core.Survey) []core.FieldError {
 	}
 	if len(s.Thanks) > 0 {
 		c.text("thanks", s.Thanks)
+		c.recall("thanks", s.Thanks)
 	}
 	return c.wrong
 }
@@ -76,6 +77,8 @@ func (c *checker) question(i int) {
 		c.complain(path+".id", "%q is the id of questions[%d] already", q.ID, before)
 	}
 	c.condition(path+".show_if", i)
+	c.recall(path+".text", q.Text)
+	c.recall(path+".note", q.Note)
 	c.known[q.ID] = i
 	if !slices.Contains(types(), q.Type) {
 		c.complain(path+".type", "%q is not a type of question: write one of %s", q.Type, strings.Join(types(), ", "))
@@ -103,6 +106,9 @@ func (c *checker) options(path string, q core.Question) {
 	takes := q.Type == core.Choice || q.Type == core.Choices
 	if q.Other && !takes {
 		c.complain(path+".other", "is for choice and choices; a question of type %s has no options", q.Type)
+	}
+	if q.Shuffle && !takes {
+		c.complain(path+".shuffle", "is for choice and choices; a question of type %s has no options to shuffle", q.Type)
 	}
 	switch {
 	case takes && len(q.Options) == 0:

@@ -21,7 +21,7 @@ func decode(t testing.TB, text string) core.Survey {
 
 const cartWhy = `{"site": "demo", "name": "cart-why", "languages": ["en", "de", "ar"], "questions": [
 	{"id": "why", "type": "choice", "text": {"en": "What held you back?", "de": "Was hielt Sie auf?", "ar": "ما الذي منعك؟"},
-		"options": [{"id": "price", "text": {"en": "The price", "de": "Der Preis"}}, "delivery_cost"], "other": true},
+		"options": [{"id": "price", "text": {"en": "The price", "de": "Der Preis"}}, "delivery_cost"], "other": true, "shuffle": true},
 	{"id": "help", "type": "choice", "text": {"en": "Would you like help?"}, "options": ["yes", "call", "no"]},
 	{"id": "more", "type": "text", "text": {"en": "Anything else?"}, "optional": true, "show_if": "answer.why == \"other\""},
 	{"id": "score", "type": "nps"}
@@ -37,6 +37,8 @@ func TestCheckTakesWhatIsRight(t *testing.T) {
 		decode(t, `{"name": "region", "languages": ["de-AT"], "questions": [{"id": "q", "type": "text", "text": {"de": "Was?"}}, {"id": "r", "type": "ces"}]}`),
 		decode(t, `{"name": "italian", "languages": ["it"], "questions": [{"id": "q", "type": "nps", "text": {"it": "Quanto?"}}]}`),
 		decode(t, `{"name": "thumbs", "questions": [{"id": "q", "type": "thumbs", "text": "Well?", "options": ["up", "down"]}]}`),
+		decode(t, `{"name": "recall", "thanks": "{answer.q}", "questions": [{"id": "q", "type": "choice", "shuffle": true, "text": "Well?", "options": ["a", "b"]},
+			{"id": "r", "type": "text", "text": "Why {answer.q|that}?", "note": "{braces} and {answer} stay"}]}`),
 		decode(t, `{"name": "list", "questions": [
 			{"id": "q", "type": "choices", "text": "Which?", "options": ["a", "b"], "other": true},
 			{"id": "r", "type": "rating", "text": "How?", "show_if": "\"other\" in answer.q || \"a\" in answer.q || answer.q == nil"},
@@ -59,6 +61,10 @@ func TestCheckComplains(t *testing.T) {
 		{`{"name": "x", "languages": ["cy"], "questions": [{"id": "a", "type": "nps"}]}`, "questions[0].text", `"cy"`},
 		{`{"name": "x", "questions": [{"id": "a", "type": "csat", "why": true}]}`, "questions[0].why", "is for nps"},
 		{`{"name": "x", "thanks": {"de": "Danke"}, "questions": [{"id": "a", "type": "nps"}]}`, "thanks", `"en"`},
+		{head + `{"id": "b", "type": "text", "text": {"en": "Why?", "de": "{answer.z}?"}}]}`, "questions[3].text", `"z", which is no question`},
+		{head + `{"id": "b", "type": "text", "text": "?", "note": "{answer.b|it}"}]}`, "questions[3].note", `"b", which is no question`},
+		{head + `{"id": "b", "type": "consent", "text": "?"}], "thanks": "{answer.b}"}`, "thanks", "is a consent"},
+		{head + `{"id": "b", "type": "text", "text": "B?", "shuffle": true}]}`, "questions[3].shuffle", "choice and choices"},
 		{head + `{"id": "", "type": "nps"}]}`, "questions[3].id", "missing"},
 		{head + `{"id": "a", "type": "nps"}]}`, "questions[3].id", "questions[0]"},
 		{head + `{"id": "b", "type": "guess", "text": "?"}]}`, "questions[3].type", "nps, csat"},

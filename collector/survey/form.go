@@ -47,7 +47,7 @@ func (s *Service) Form(site, name string, langs []string, given []core.Answer, a
 		return Form{}, err
 	}
 	card := found.in(favourite(langs, languagesOf(found.Survey)))
-	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: card.Thanks, Of: len(card.Questions)}
+	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given), Of: len(card.Questions)}
 	asked := found.asked(given)
 	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
 		at = found.next(given)
@@ -55,6 +55,8 @@ func (s *Service) Form(site, name string, langs []string, given []core.Answer, a
 	for _, i := range asked {
 		if found.Questions[i].ID == at {
 			form.Step, form.Number = step(card.Questions[i], given), i+1
+			form.Step.Text = recalling(form.Step.Text, card.Questions, given)
+			form.Step.Note = recalling(form.Step.Note, card.Questions, given)
 			return form, nil
 		}
 		form.Back = found.Questions[i].ID

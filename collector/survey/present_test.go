@@ -52,7 +52,7 @@ func TestPresentSurvey(t *testing.T) {
 		"survey": map[string]any{
 			"name": "cart-why", "lang": "de", "dir": "ltr", "thanks": "Thank you.",
 			"questions": []any{
-				map[string]any{"id": "why", "type": "choice", "text": "Was hielt Sie auf?", "other": true, "options": []any{
+				map[string]any{"id": "why", "type": "choice", "text": "Was hielt Sie auf?", "other": true, "shuffle": true, "options": []any{
 					map[string]any{"id": "price", "text": "Der Preis"}, map[string]any{"id": "delivery_cost", "text": "Delivery cost"},
 				}},
 				map[string]any{"id": "help", "type": "choice", "text": "Would you like help?", "options": []any{

@@ -32,6 +32,7 @@ export function createFlow(questions) {
 
   return {
     question: () => questions[here()],
+    answers,
     /** The answer given before, or undefined. */
     given: () => given.get(here()),
     isFirst: () => trail.length === 1,

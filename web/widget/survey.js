@@ -6,6 +6,8 @@
 import { button, h } from './dom.js';
 import { createFlow } from './flow.js';
 import { createField } from './questions/field.js';
+import { recall } from './recall.js';
+import { shuffled } from './shuffle.js';
 import { textsFor } from './texts.js';
 
 /**
@@ -17,13 +19,15 @@ import { textsFor } from './texts.js';
 export function openSurvey(card, { survey }) {
   const { name, lang, dir } = survey;
   const texts = textsFor(lang);
-  const flow = createFlow(survey.questions);
+  const questions = survey.questions.map(shuffled);
+  const flow = createFlow(questions);
+  const worded = (/** @type {string} */ text) => recall(text, questions, flow.answers(), texts);
   let finished = false;
 
   function ask() {
     const question = flow.question();
     const field = createField(question, flow.given(), texts);
-    const note = [question.note, question.optional && texts.optional].filter(Boolean).join(' · ');
+    const note = [question.note && worded(question.note), question.optional && texts.optional].filter(Boolean).join(' · ');
     const problem = h('p', { class: 'problem', id: 'problem', role: 'alert' });
     const onwards = button('next', texts.next, true);
 
@@ -36,7 +40,7 @@ export function openSurvey(card, { survey }) {
     card.show({
       state: 'survey',
       label: texts.feedback,
-      title: question.text,
+      title: worded(question.text),
       lang,
       dir,
       progress: flow.progress(),
@@ -84,7 +88,7 @@ export function openSurvey(card, { survey }) {
   }
 
   function thank() {
-    card.show({ state: 'thanks', label: texts.feedback, title: survey.thanks || texts.thanks, lang, dir, content: [] });
+    card.show({ state: 'thanks', label: texts.feedback, title: worded(survey.thanks) || texts.thanks, lang, dir, content: [] });
     card.later(card.close, card.pace.thanks);
   }
 

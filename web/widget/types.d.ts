@@ -86,6 +86,8 @@ export interface Question {
   note?: string;
   options?: { id: string; text: string }[];
   other?: boolean;
+  /** Whether the options stand in any order. */
+  shuffle?: boolean;
   optional?: boolean;
   show_if?: Ast;
   /** First point of a rating. */
