@@ -223,7 +223,10 @@ func (c control) UnitWords(unit string) string {
 // Types are the actions that can be chosen here; one that only a file can say stays as it is.
 func (p part) Types() []fact {
 	list := []fact{{core.ActSurvey, "Ask a survey"}, {core.ActMessage, "Show a message"}, {core.ActChat, "Offer a chat"},
-		{core.ActCallback, "Offer a call back"}}
+		{core.ActCallback, "Offer a call back"}, {core.ActLink, "Offer a link, as to book a call"}, {core.ActEvent, "Let the page act"}}
+	if !p.Main() {
+		list = append(list, fact{core.ActTag, "Tag the visitor"})
+	}
 	typ := p.V("type")
 	if typ != "" && !slices.ContainsFunc(list, func(f fact) bool { return f.Name == typ }) {
 		list = append(list, fact{typ, "As it is: " + typ})
@@ -263,7 +266,7 @@ func (p *builderPage) fieldOf(path string) string {
 
 // formFields are the fields that stand in the form even when nothing was sent for them, and the texts, whose languages follow.
 var formFields = []string{"name", "owner", "hypothesis", "metric.event", "action.type", "action.survey", "action.text", "action.title",
-	"action.cta.text", "action.cta.url"}
+	"action.cta.text", "action.cta.url", "action.event"}
 
 // blame notes what is wrong beside the fields and as a list.
 func (p *builderPage) blame(wrong []core.FieldError) {

@@ -140,7 +140,7 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 	switch a.Type {
 	case core.ActSurvey:
 		a.Survey = r.fields[at+".survey"]
-	case core.ActMessage:
+	case core.ActMessage, core.ActLink:
 		a.Title, a.Text, a.CTA = r.text(at+".title"), r.text(at+".text"), nil
 		if cta := (core.CTA{Text: r.text(at + ".cta.text"), URL: r.fields[at+".cta.url"]}); cta.Text != nil || cta.URL != "" {
 			a.CTA = &cta
@@ -149,6 +149,10 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 		a.Team, a.Text = r.fields[at+".team"], r.text(at+".text")
 	case core.ActCallback:
 		a.Team = r.fields[at+".team"]
+	case core.ActEvent:
+		a.Event = r.fields[at+".event"]
+	case core.ActTag:
+		a.Tag = r.fields[at+".tag"]
 	}
 	return a
 }

@@ -134,12 +134,13 @@ func anyIntercept(t *rapid.T) core.Intercept {
 		return out
 	})
 	action := rapid.Custom(func(t *rapid.T) core.Action {
-		a := core.Action{Type: rapid.SampledFrom([]string{core.ActSurvey, core.ActMessage, core.ActChat, core.ActCallback}).Draw(t, "type"),
+		a := core.Action{Type: rapid.SampledFrom([]string{core.ActSurvey, core.ActMessage, core.ActChat, core.ActCallback, core.ActLink,
+			core.ActEvent, core.ActTag}).Draw(t, "type"),
 			Expires: span.Draw(t, "expires")}
 		switch a.Type {
 		case core.ActSurvey:
 			a.Survey = word.Draw(t, "survey")
-		case core.ActMessage:
+		case core.ActMessage, core.ActLink:
 			a.Title, a.Text = text.Draw(t, "title"), text.Draw(t, "text")
 			if cta := text.Draw(t, "cta"); cta != nil {
 				a.CTA = &core.CTA{Text: cta, URL: word.Draw(t, "url")}
@@ -148,6 +149,10 @@ func anyIntercept(t *rapid.T) core.Intercept {
 			a.Team, a.Text = word.Draw(t, "team"), text.Draw(t, "text")
 		case core.ActCallback:
 			a.Team = word.Draw(t, "team")
+		case core.ActEvent:
+			a.Event = word.Draw(t, "event")
+		case core.ActTag:
+			a.Tag = word.Draw(t, "tag")
 		}
 		return a
 	})

@@ -225,7 +225,7 @@ func shareVerb(action string) string {
 	switch action {
 	case core.ActSurvey:
 		return "asks"
-	case core.ActMessage:
+	case core.ActMessage, core.ActLink:
 		return "speaks to"
 	}
 	return "acts on"

@@ -11,7 +11,7 @@ export function startPreview(form) {
     const survey = type === 'survey' ? chosen(form, 'action.survey') : '';
     for (const seen of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-seen]'))) seen.hidden = seen.dataset.seen !== survey;
     if (!message) return;
-    message.hidden = type !== 'message';
+    message.hidden = type !== 'message' && type !== 'link';
     message.replaceChildren(...texts(form, 'action.title', 'b'), ...texts(form, 'action.text'));
   };
   form.addEventListener('input', update);
