@@ -7,7 +7,7 @@ const script = /** @type {HTMLScriptElement | null} */ (document.currentScript)
 export const installed = !!script?.src
 
 /**
- * data-site, data-consent, data-nonce, data-locale, data-cart and data-engine, each missing when nothing was written.
+ * data-site, data-consent, data-nonce, data-locale, data-cart, data-query and data-engine, each missing when nothing was written.
  * @type {DOMStringMap}
  */
 export const options = script?.dataset || {}
@@ -17,6 +17,13 @@ export const nonce = options.nonce || script?.nonce || ''
 
 /** BCP 47: what the owner wrote, else the document's language, else the browser's. */
 export const language = () => options.locale || document.documentElement.lang || navigator.language
+
+/** What the owner lets us say of the address's query, by name. */
+export function query() {
+  const given = new URLSearchParams(location.search)
+  const allowed = (options.query || '').split(' ').filter((name) => given.has(name))
+  return Object.fromEntries(allowed.map((name) => [name, given.get(name)]))
+}
 
 /**
  * @param {string} path relative to heed.js, which may lie below a path itself

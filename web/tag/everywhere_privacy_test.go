@@ -101,6 +101,26 @@ func TestNothingPrivateLeaves(t *testing.T) {
 	noSecrets(t, "is told to the page", shown)
 }
 
+// TestQuery: of an address's query leaves what the owner of the page has named, and nothing else.
+func TestQuery(t *testing.T) {
+	for page, want := range map[string]string{
+		"/query.html?utm_source=mail&utm_medium=SECRET-medium&token=SECRET-query": "map[utm_source:mail]",
+		"/query.html?utm_campaign=a%20b&utm_source=x&utm_source=y":                "map[utm_campaign:a b utm_source:x]",
+		"/query.html":                          "map[]",
+		"/plain.html?utm_source=SECRET-source": "map[]",
+	} {
+		t.Run(page, func(t *testing.T) {
+			c, b := newCollector(t), newTab(t)
+			b.Open(c.URL + page)
+			hello := c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
+			if got := fmt.Sprint(hello["page"].(map[string]any)["query"]); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+			c.set(func() { noSecrets(t, "came to the collector", c.raw) })
+		})
+	}
+}
+
 // playPresses presses every control of the page, in shadow roots and frames too, as one does in rage.
 func playPresses(b *tab, c *collector) {
 	b.t.Helper()

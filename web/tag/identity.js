@@ -1,6 +1,6 @@
 /** Who is here: a visitor (this browser) and a session (one stay, shared by its tabs). */
 import { running } from './agent.js'
-import { language } from './config.js'
+import { language, query } from './config.js'
 import { consent } from './consent.js'
 import { attempt } from './json.js'
 import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
@@ -38,7 +38,7 @@ export const hello = () => ({
   at: Date.now(),
   visitor: visitor(),
   session: session(),
-  page: { path: location.pathname, title: title(), ref: document.referrer.split(/[?#]/)[0] },
+  page: { path: location.pathname, query: query(), title: title(), ref: document.referrer.split(/[?#]/)[0] },
   device: { w: innerWidth, h: innerHeight, touch: navigator.maxTouchPoints > 0, lang: language() },
   consent: consent(),
   hidden: document.hidden, // nobody is there: a tab in the background speaks again
