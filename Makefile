@@ -32,7 +32,7 @@ check: npm ## Formatting, vet, tidy modules, and the types of the page's scripts
 # The large browser tests have the machine to themselves, one after the other: what they show must appear within seconds.
 test-go: ## Go tests with the race detector, the browser tests included
 	go test -race -timeout 15m $$(go list ./... | grep -vE '/web/(e2e|tag|widget)$$')
-	go test -race -timeout 20m -p 1 ./web/widget ./web/e2e ./web/tag
+	go test -race -timeout 20m -p 1 -parallel 3 ./web/widget ./web/e2e ./web/tag
 
 test-e2e: browser ## Only the end-to-end tests in a real browser
 	go test -race -timeout 15m ./web/e2e
