@@ -73,7 +73,7 @@ func TestSurveyByLinkWithoutScript(t *testing.T) {
 	asks("Did you find it?")
 	tab.Keys("\t", " ")
 	browsertest.Run(tab, chromedp.WaitEvent(page.LoadEventFired, nil, chromedp.KeyEvent("\r")))
-	asks("How easy was it to do what you came for?")
+	asks("This website made it easy for me to do what I came for.")
 	goOn(".point:last-child")
 	goOn("textarea")
 	asks("Where can we write?")
