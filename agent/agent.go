@@ -3,6 +3,10 @@ package agent
 // never is the time of what is not going to happen, ms: a page does not last 278 years.
 const never = 1 << 43
 
+// roundedMs is how much earlier than it was a time may seem that was computed from another and a duration: within four hours a float32
+// is never off by more.
+const roundedMs = 1
+
 // Agent is one page's detectors. It is made by New; it is for one goroutine.
 //
 // Times inside are float32, as they are smaller to compute with: exact to the millisecond for four hours, to 64 ms for a week.
@@ -256,7 +260,7 @@ func (a *Agent) request(r *Record) {
 	switch {
 	case r.A < -1:
 		a.errs(CauseRequest, errorRequestTenths, r.Target, began)
-	case r.A < 0 && a.form.at == a.form.changed && began >= a.form.attempt && began-a.form.attempt <= a.settings.ErrorMs:
+	case r.A < 0 && a.form.at == a.form.changed && began-a.form.attempt >= -roundedMs && began-a.form.attempt <= a.settings.ErrorMs:
 		a.form.send()
 	}
 }

@@ -36,7 +36,7 @@ func (a *Agent) errs(cause Cause, tenths, number uint32, began float32) {
 		return
 	}
 	c := p.latest
-	if c == nil || wait < 0 || e.used || *alone == number { // below 0 it is of a press before
+	if c == nil || wait < -roundedMs || e.used || *alone == number { // before it, it is of a press before
 		return
 	}
 	e.used, c.failed = true, true

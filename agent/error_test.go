@@ -3,6 +3,8 @@ package agent_test
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"heed/agent"
 )
 
@@ -67,6 +69,17 @@ func TestErrorMessages(t *testing.T) {
 		{"two messages", list(message(0, 9), message(0, 8)), 2},
 		{"a field that is wrong", list(agent.Record{Kind: agent.RecInvalid, Target: 9}), 0},
 		{"an error that nobody sees", list(press(0, 1), failure(10, 5)), 0},
+	})
+}
+
+// TestErrorAtOnce: a request that is sent with the press, and fails, is the press's, however the times are rounded.
+func TestErrorAtOnce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		at, took := rapid.Float64Range(0, 4*3600e3).Draw(t, "at"), rapid.Float64Range(0, 2000).Draw(t, "took")
+		got := hear(list(press(at, 1), request(at, 1, 0, 0), request(at+took, -2, float32(took), 7)))
+		if n := len(only(agent.ErrorClick, got)); n != 1 {
+			t.Errorf("%d error clicks, want 1", n)
+		}
 	})
 }
 

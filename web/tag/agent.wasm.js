@@ -216,7 +216,7 @@ function asmFunc(env) {
   $3_1 = Math_fround($3_1 - HEAPF32[580]);
   label$1 : {
    if ($3_1 <= HEAPF32[285]) {
-    if ($3_1 < Math_fround(0.0)) {
+    if ($3_1 < Math_fround(-1.0)) {
      break label$1
     }
     $4_1 = HEAP32[579];
@@ -1030,11 +1030,11 @@ function asmFunc(env) {
       continue
      }
      $0_1 = HEAP32[877];
-     if (($0_1 | 0) != HEAP32[872]) {
+     if (($0_1 | 0) != HEAP32[872] | !$0_1) {
       continue
      }
-     $2_1 = HEAPF32[876];
-     if (!($2_1 <= $1_1) | !$0_1 | !(HEAPF32[285] >= Math_fround($1_1 - $2_1))) {
+     $1_1 = Math_fround($1_1 - HEAPF32[876]);
+     if (!($1_1 >= Math_fround(-1.0)) | !($1_1 <= HEAPF32[285])) {
       continue
      }
      HEAP32[873] = $0_1;

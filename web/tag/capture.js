@@ -6,7 +6,7 @@ import { presses } from './press.js'
 import { arriveRefused } from './refusal.js'
 import { watchRequests } from './request.js'
 import { tellTrail, watchRoutes } from './route.js'
-import { listen, patch } from './scope.js'
+import { listen, patch, unheard } from './scope.js'
 import { swipes } from './swipe.js'
 import { watchValues } from './values.js'
 import { edges, views } from './view.js'
@@ -70,5 +70,6 @@ function enter(frame) {
   // One that is not ready loads yet, and one with a tag of its own tells everything itself.
   if (!inner || watched.has(inner) || inner.readyState !== 'complete' || inner.defaultView.heed) return
   watched.add(inner)
+  unheard(inner.defaultView)
   watch(inner.defaultView)
 }

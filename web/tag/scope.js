@@ -68,6 +68,13 @@ export function guard(fn) {
 }
 
 /**
+ * Takes note that a target has lost its listeners, as the window of a frame does when the frame's first page takes the place of the
+ * empty one.
+ * @param {EventTarget} target
+ */
+export const unheard = (target) => heard.delete(target)
+
+/**
  * Listens passively, in the capture phase. The browser calls once for each event, however many of us hear it: that call is what is dear.
  * @param {EventTarget} target
  * @param {Record<string, (event: any) => void>} handlers by type, or by several types separated by spaces
