@@ -13,6 +13,7 @@ import { edges, views } from './view.js'
 
 /** @param {() => void} onPath a new page in a single-page application */
 export function capture(onPath) {
+  watched = new WeakSet() // what an earlier life has watched is not any more
   tellTrail() // before anything that happens here
   watchMutations()
   watch(window)
@@ -41,8 +42,8 @@ function watch(view) {
   })
 }
 
-/** @type {WeakSet<Node>} */
-const watched = new WeakSet()
+/** @type {WeakSet<Node>} frames' documents and shadow roots that are seen to */
+let watched
 
 /** @param {Document | ShadowRoot} root whose changes stay in it, and what its frames tell */
 function look(root) {
