@@ -134,6 +134,18 @@ const (
 	inShadow = `document.getElementById('shell')?.shadowRoot.getElementById('bar').shadowRoot.getElementById('%s')`
 )
 
+// consentAnew takes the consent back and gives it again, once the tag has heard a hand in the place that find finds: what an earlier
+// life has watched must be watched again.
+func consentAnew(find string) func(b *tab) {
+	return func(b *tab) {
+		works := fmt.Sprintf(find, "works")
+		b.Until(works)
+		byMouse(b, works, 1)
+		b.JS(`heed('consent', {analytics: false, feedback: true}); heed('consent', {analytics: true, feedback: true})`)
+		b.listening()
+	}
+}
+
 // noNavigation takes the Navigation API away, as browsers are that do not have it yet.
 const noNavigation = `Object.defineProperty(window, 'navigation', {value: undefined})`
 
@@ -151,6 +163,9 @@ func TestPlaces(t *testing.T) {
 		{name: "frame of the same origin", page: "frames.html", find: inFrame},
 		{name: "frame with a tag of its own", page: "frames.html?tagged", find: inFrame},
 		{name: "frame, by touch", page: "frames.html", find: inFrame, press: byFinger},
+		{name: "frame, consent given anew", page: "frames.html", find: inFrame, opened: consentAnew(inFrame)},
+		{name: "shadow roots, consent given anew", page: "shadow.html", target: "#shell >>> #bar >>> ",
+			find: inShadow, opened: consentAnew(inShadow)},
 		{name: "router on the Navigation API", page: "routes.html"},
 		{name: "router on the history alone", page: "routes.html", before: noNavigation},
 	} {
