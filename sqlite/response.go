@@ -12,8 +12,8 @@ import (
 
 func (b *builder) response(c core.ResponseChange) error {
 	r := c.Response
-	b.add("response.Save", r.ID, r.Site, r.Survey, r.Decision, r.Visitor, r.Session, r.Page, r.Lang, r.Intercept, r.Device,
-		millis(r.Started), millis(r.Updated), r.Done, string(cmp.Or(r.Channel, core.OnPage)), r.Source)
+	b.addOr(core.SurveyClosed(r.Survey), "response.Save", r.ID, r.Site, r.Survey, r.Decision, r.Visitor, r.Session, r.Page, r.Lang, r.Intercept, r.Device,
+		millis(r.Started), millis(r.Updated), r.Done, string(cmp.Or(r.Channel, core.OnPage)), r.Source, c.Quota)
 	for _, a := range r.Answers {
 		b.add("answer.Insert", a.ID, r.ID, a.Question, a.Type, millis(a.At), string(a.Value))
 	}
@@ -43,6 +43,14 @@ func (s *Store) Response(ctx context.Context, id string) (core.Response, error) 
 		return s.answers(ctx, tx, found[:])
 	})
 	return found[0], orNotFound(err, "unknown_response", "There is no response %q.", id)
+}
+
+// Begun implements core.Responses.
+func (s *Store) Begun(ctx context.Context, site, survey string) (n int, err error) {
+	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, s.queries.get("response.Begun"), site, survey).Scan(&n)
+	})
+	return n, err
 }
 
 // ListResponses implements core.Responses.

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -57,6 +59,7 @@ type App struct {
 
 	editing sync.Mutex         // held while a site's document is read, changed and written
 	version int64              // of the configuration in force; used by Open, then by watch alone
+	quotas  []core.Survey      // those in force that have one; likewise
 	changed chan chan struct{} // asks watch to look at once, and to close what it is given when it has
 	done    chan struct{}      // closed when the app closes: ends streams and watch
 	watched chan struct{}      // closed when watch has ended
@@ -210,9 +213,14 @@ func (a *App) reload(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := a.engine.Load(site, catalog.Intercepts[name], contacts); err != nil {
+		surveys := slices.Collect(maps.Values(catalog.Surveys[name]))
+		if err := a.engine.Load(site, catalog.Intercepts[name], contacts, surveys...); err != nil {
 			return err
 		}
+	}
+	a.quotas = withQuota(catalog)
+	if err := a.countBegun(ctx); err != nil {
+		return err
 	}
 	a.ingest.Load(catalog)
 	a.link.Load(catalog)
@@ -223,6 +231,30 @@ func (a *App) reload(ctx context.Context) error {
 // pollEvery is how often the collector looks whether another process changed the configuration: one read of one number, so that
 // `heed apply` takes effect while its user still looks at the terminal.
 const pollEvery = 500 * time.Millisecond
+
+// withQuota are the surveys that close when so many responses were begun.
+func withQuota(c core.Catalog) (list []core.Survey) {
+	for _, surveys := range c.Surveys {
+		for _, s := range surveys {
+			if s.Quota > 0 {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
+}
+
+// countBegun tells the engine how far the quotas of surveys are used up. Responses come in by pages and by link; the store knows them all.
+func (a *App) countBegun(ctx context.Context) error {
+	for _, s := range a.quotas {
+		n, err := a.store.Begun(ctx, s.Site, s.Name)
+		if err != nil {
+			return err
+		}
+		a.engine.Begun(s.Site, s.Name, n)
+	}
+	return nil
+}
 
 // watch takes new configuration into force until the app closes. A configuration that cannot be loaded is logged and the old one
 // stays.
@@ -246,6 +278,9 @@ func (a *App) watch() {
 		}
 		if err != nil {
 			a.log.Error("reload configuration", "err", err)
+		}
+		if err := a.countBegun(ctx); err != nil {
+			a.log.Error("count responses", "err", err)
 		}
 		if looked != nil {
 			close(looked)

@@ -29,6 +29,28 @@ questions:
   - {id: mail, type: email, text: {en: "Where can we write?", de: "Wohin dürfen wir schreiben?", ar: "أين نكتب؟"}, optional: true, show_if: 'answer.score <= 6'}
 thanks: {en: "Thanks, we read it.", de: "Danke, wir lesen es.", ar: "شكرًا"}
 ---
+kind: survey
+name: mixed
+site: shop
+questions:
+  - {id: q, type: choice, text: {en: "Which?"}, shuffle: true, options: [a, b, c, d, e, f, g, h, {id: none, text: {en: None of these}, fixed: true}]}
+  - {id: more, type: text, text: {en: "More?"}, optional: true}
+---
+kind: survey
+name: two-of-you
+site: shop
+quota: 2
+questions:
+  - {id: good, type: thumbs, text: {en: "Good?", de: "Gut?"}}
+  - {id: more, type: text, text: {en: "More?", de: "Mehr?"}, optional: true}
+languages: [en, de]
+---
+kind: survey
+name: over
+site: shop
+closes: 2020-01-31
+questions: [{id: good, type: thumbs, text: {en: "Good?"}}]
+---
 kind: site
 name: paused
 status: paused
@@ -168,6 +190,55 @@ func TestSurveyByLink(t *testing.T) {
 	}
 }
 
+var offered = regexp.MustCompile(`type="radio" name="value" value="(\w+)"`)
+
+// TestSurveyByLinkIsShuffled: everybody has an order of their own, the same when they come back, and what is fixed stays where it is.
+func TestSurveyByLinkIsShuffled(t *testing.T) {
+	s := openShop(t, linkedShop)
+	order := func(v *visit) (list string) {
+		for _, found := range offered.FindAllStringSubmatch(v.page, -1) {
+			list += found[1]
+		}
+		if len(list) != len("abcdefghnone") || !strings.HasSuffix(list, "none") {
+			t.Fatalf("the options are %s:\n%s", list, v.page)
+		}
+		return list
+	}
+	orders := map[string]bool{}
+	for range 6 {
+		v := s.visit("en").get("/s/mixed")
+		first, address := order(v), v.url.RequestURI()
+		v.send("value", "a").says(200, "More?")
+		if again := order(v.get(address + "&q=q")); again != first {
+			t.Errorf("the order is %s, and after going back %s", first, again)
+		}
+		orders[first] = true
+	}
+	if len(orders) < 2 { // all six alike happens once in 8!^5 times
+		t.Errorf("six visitors have the order %v", orders)
+	}
+}
+
+// TestSurveyByLinkCloses: kindly, in the reader's language, by date and by quota; who has begun may finish.
+func TestSurveyByLinkCloses(t *testing.T) {
+	s := openShop(t, linkedShop)
+	s.visit("de").get("/s/over").says(410, "Diese Umfrage ist beendet.", "The Shop")
+	first, second, third := s.visit("en").get("/s/two-of-you"), s.visit("en").get("/s/two-of-you"), s.visit("de").get("/s/two-of-you")
+	first.send("value", "up").says(200, "More?")
+	second.send("value", "down").says(200, "More?")
+	third.says(200, "Gut?")
+	third.send("value", "up").says(410, "Diese Umfrage ist beendet.")
+	s.visit("en").get("/s/two-of-you").says(410, "This survey is closed.")
+	if v := s.visit("en").get("/s/two-of-you/qr.svg"); v.status != 200 {
+		t.Errorf("the QR code of a closed survey: %d", v.status)
+	}
+	first.send("value", "all is well").says(200, "Thank you.")
+	list, words := s.byLink()
+	if len(list) != 2 || words[1] != `good="up" more="all is well"` || !list[1].Done || words[0] != `good="down"` {
+		t.Errorf("responses %v", words)
+	}
+}
+
 // TestSurveyByLinkInLanguages: the visitor's language decides, ?lang= before it and kept, and nothing else than one whole language is shown.
 func TestSurveyByLinkInLanguages(t *testing.T) {
 	s := openShop(t, linkedShop)
@@ -179,6 +250,8 @@ func TestSurveyByLinkInLanguages(t *testing.T) {
 		{"/s/receipt?lang=ar", "de", `<html lang="ar" dir="rtl">`},
 		{"/s/feedback?site=shop", "fr", `Êtes-vous satisfait de ce site`},
 		{"/s/nothing", "de", "Hier ist keine Umfrage."},
+		{"/s/nothing", "sv-SE", "Här finns ingen enkät."},
+		{"/s/nothing", "he", `<html lang="he" dir="rtl">`},
 	} {
 		if v := s.visit(c.langs).get(c.address); !strings.Contains(v.page, c.want) {
 			t.Errorf("%s in %q does not say %s:\n%s", c.address, c.langs, c.want, v.page)

@@ -28,7 +28,7 @@ func rules() lint.Rules {
 			func(s lint.Subject) []core.Finding {
 				return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Reach: s.Reach, Now: s.Now})
 			},
-			func(s lint.Subject) []core.Finding { return survey.LintIntercept(s.On, s.Intercept, s.Survey) },
+			func(s lint.Subject) []core.Finding { return survey.LintIntercept(s.On, s.Intercept, s.Survey, s.Now) },
 		},
 	}
 }

@@ -19,6 +19,9 @@ type Change struct {
 // ResponseChange adds answers to a response. The response is begun when it does not exist; Done is kept once true.
 type ResponseChange struct {
 	Response Response // with Answers being the new ones only
+	// Quota is how many responses to the survey may be begun, testers' not counted; 0 for no bound. A change that would begin one more fails
+	// with SurveyClosed, however many come at once.
+	Quota int
 }
 
 // Empty reports whether there is nothing to write.

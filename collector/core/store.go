@@ -87,6 +87,8 @@ type Decisions interface {
 type Responses interface {
 	Response(ctx context.Context, id string) (Response, error)
 	ListResponses(ctx context.Context, q Query) (list []Response, next string, err error)
+	// Begun counts the responses to a survey, finished or not, but for testers': what its quota is measured against.
+	Begun(ctx context.Context, site, survey string) (int, error)
 	// Tally counts the answers to one survey of one site, both of which q must name. Visitor and Session must be empty; Limit
 	// and After do not count.
 	Tally(ctx context.Context, q Query) (Tally, error)

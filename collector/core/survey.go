@@ -18,6 +18,11 @@ type Survey struct {
 	Languages []string   `json:"languages,omitempty"` // the default first; [en] when empty
 	Questions []Question `json:"questions"`
 	Thanks    Text       `json:"thanks,omitempty"`
+	// Closes is the last day on which it is asked, 2006-01-02, by the wall clock in Zone (IANA; UTC when empty). Quota is how many responses
+	// may be begun, finished or not. Without them there is no end.
+	Closes string `json:"closes,omitempty"`
+	Zone   string `json:"zone,omitempty"`
+	Quota  int    `json:"quota,omitempty"`
 
 	// Revision counts the changes, from 1. It is the store's.
 	Revision int `json:"-"`
@@ -46,7 +51,7 @@ type Question struct {
 	Note     Text     `json:"note,omitempty"` // one line under the question
 	Options  []Option `json:"options,omitempty"`
 	Other    bool     `json:"other,omitempty"`   // a last option with room for words
-	Shuffle  bool     `json:"shuffle,omitempty"` // in the widget, options in another order for each visitor
+	Shuffle  bool     `json:"shuffle,omitempty"` // the options in another order for each visitor, but for fixed ones
 	Optional bool     `json:"optional,omitempty"`
 	ShowIf   string   `json:"show_if,omitempty"` // an expr-lang condition over `answer`
 	Low      Text     `json:"low,omitempty"`     // the words at the ends of a scale
@@ -56,8 +61,9 @@ type Question struct {
 
 // Option is one choice. In a document it may be a bare id, whose text is then the id with a capital.
 type Option struct {
-	ID   string `json:"id"`
-	Text Text   `json:"text,omitempty"`
+	ID    string `json:"id"`
+	Text  Text   `json:"text,omitempty"`
+	Fixed bool   `json:"fixed,omitempty"` // stays in its place when the others are shuffled, as «none of these» does
 }
 
 // UnmarshalJSON takes {"id": …, "text": …} or a bare id.

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"sync"
@@ -30,17 +31,16 @@ func New(ids core.IDs) *Engine {
 
 // Load compiles the live ones of a site's intercepts and swaps them in atomically; after an error what was loaded stays. Contacts
 // are the counts for the quotas so far, by intercept. What this engine has counted itself is never lowered by them: a decision
-// whose commit is still under way is not in the store's counts yet.
-func (e *Engine) Load(site core.Site, intercepts []core.Intercept, contacts map[string]int) error {
+// whose commit is still under way is not in the store's counts yet. Surveys are the site's that may close: without them none does.
+func (e *Engine) Load(site core.Site, intercepts []core.Intercept, contacts map[string]int, surveys ...core.Survey) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	counters := map[string]*atomic.Int64{}
+	counters, begun := map[string]*atomic.Int64{}, map[string]*atomic.Int64{}
 	if old := e.sites[site.Name]; old != nil {
-		for name, counter := range old.counters {
-			counters[name] = counter
-		}
+		maps.Copy(counters, old.counters)
+		maps.Copy(begun, old.begun)
 	}
-	rs, err := newRuleset(site, intercepts, counters)
+	rs, err := newRuleset(site, intercepts, surveys, counters, begun)
 	if err != nil {
 		return err
 	}

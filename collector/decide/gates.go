@@ -26,6 +26,7 @@ var gates = [...]gate{
 	{"visitor_limit", wantVisitor, checkVisitor},
 	{"cooldown", wantCool, checkCool},
 	{"quota", wantQuota, checkQuota},
+	{"survey", wantSurvey, checkSurvey},
 	{"budget", wantBudget, checkBudget},
 	{"rollout", wantRollout, checkRollout},
 	{"fresh", wantFresh, checkFresh},

@@ -239,7 +239,7 @@ func TestGatesAreAllThereInOrder(t *testing.T) {
 		i.When.Any[0].Signal = "exit_intent" // the first gate fails already
 	}))
 	d := e.Decide(noon, rage("ann", noon), history("ann"))
-	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "cooldown", "quota", "budget", "rollout",
+	order := []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "cooldown", "quota", "survey", "budget", "rollout",
 		"fresh", "present", "running"}
 	for i, g := range d.Considered.Evaluations()[0].Gates {
 		if g.Name != order[i] {

@@ -3,7 +3,7 @@ package decide
 import "heed/collector/core"
 
 // The inputs of a decision in its explanation. What all intercepts look at stands in front, once; then come the texts of the distinct
-// conditions and of the zones' clocks, and the numbers that each intercept has of its own.
+// conditions, of the zones' clocks and of the surveys that close, and the numbers that each intercept has of its own.
 const (
 	numberBudget  = iota // contacts of any intercept within the site's budget
 	numberAge            // of the signal, in seconds
@@ -52,3 +52,6 @@ func (m *moment) own(r *rule) []float64 {
 
 // zoneText is the place of a zone's clock among the texts.
 func (rs *ruleset) zoneText(zone int) int { return sharedTexts + len(rs.conditions.list) + zone }
+
+// doorText is the place of what is seen at a door among the texts.
+func (rs *ruleset) doorText(door int) int { return rs.zoneText(len(rs.zones.list)) + door }

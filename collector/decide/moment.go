@@ -35,6 +35,7 @@ type moment struct {
 	answers  []answer // by condition
 	clocks   []local  // by zone
 	open     []bool   // by schedule
+	doors    []bool   // by door
 	alike    []alike  // the signals of this session; empty until somebody counts
 	eligible []int    // places of rules
 	notes    []core.Note
@@ -106,6 +107,13 @@ func (m *moment) look() {
 		s := &rs.schedules.list[i]
 		m.open[i] = s.open(&m.clocks[s.clock])
 	}
+	m.doors = zeroed(m.doors, len(rs.doors.list))
+	for i := range rs.doors.list {
+		d := &rs.doors.list[i]
+		m.doors[i] = d.open(m.now)
+		m.text = d.append(m.text, m.now)
+		m.endText()
+	}
 	m.pages = zeroed(m.pages, len(rs.places.list))
 	for i := range rs.places.list {
 		m.pages[i] = rs.places.list[i].match(m.sig.Page)
@@ -145,7 +153,7 @@ func (m *moment) explanation() core.Explanation {
 func (m *moment) end() {
 	clear(m.alike)
 	clear(m.values)
-	*m = moment{machine: m.machine, values: m.values, words: m.words, wordEnds: m.wordEnds, firings: m.firings, pages: m.pages, answers: m.answers, clocks: m.clocks, open: m.open,
+	*m = moment{machine: m.machine, values: m.values, words: m.words, wordEnds: m.wordEnds, firings: m.firings, pages: m.pages, answers: m.answers, clocks: m.clocks, open: m.open, doors: m.doors,
 		alike: m.alike[:0], eligible: m.eligible[:0], notes: m.notes[:0], text: m.text[:0], ends: m.ends[:0]}
 }
 

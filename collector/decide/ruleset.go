@@ -32,8 +32,11 @@ type ruleset struct {
 	names      distinct[input]
 	schedules  distinct[schedule]
 	zones      distinct[*time.Location]
+	doors      distinct[door]
 	// counters are the contacts so far by intercept, over all visitors, also of intercepts that are not live now.
 	counters map[string]*atomic.Int64
+	// begun are the responses so far by survey, of surveys with a quota.
+	begun map[string]*atomic.Int64
 }
 
 // rule is an intercept, compiled.
@@ -44,6 +47,7 @@ type rule struct {
 	where    int // index of ruleset.places
 	who      int // index of ruleset.conditions, -1 for everybody
 	schedule int // index of ruleset.schedules, -1 for always
+	door     int // index of ruleset.doors, -1 for what asks no survey that closes
 	expires  time.Duration
 	rollout  float64
 	holdout  float64
@@ -73,10 +77,13 @@ func (d *distinct[T]) place(source string, compile func() T) int {
 }
 
 // newRuleset compiles the live ones of intercepts. The error has the fields of the first intercept that is not valid.
-func newRuleset(site core.Site, intercepts []core.Intercept, counters map[string]*atomic.Int64) (*ruleset, error) {
+func newRuleset(site core.Site, intercepts []core.Intercept, surveys []core.Survey, counters, begun map[string]*atomic.Int64) (*ruleset, error) {
 	rs := &ruleset{
 		site: site.Name, budget: site.Budget.InForce(), deal: site.Deal, inSite: newDraw(forSite, site.Name, ""), stopped: site.IsStopped(),
-		frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: counters,
+		frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: counters, begun: begun,
+	}
+	if err := rs.openDoors(surveys); err != nil {
+		return nil, err
 	}
 	if site.Holdout != nil {
 		rs.holdout = *site.Holdout
@@ -123,7 +130,7 @@ func (rs *ruleset) at(place int) *rule {
 
 func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {
 	var errs findings
-	r := rule{Intercept: i, place: len(rs.rules), who: -1, schedule: -1, expires: i.Action.ExpiresAfter(), rollout: 100,
+	r := rule{Intercept: i, place: len(rs.rules), who: -1, schedule: -1, door: rs.doorOf(i.Action), expires: i.Action.ExpiresAfter(), rollout: 100,
 		contacts: rs.counter(i.Name)}
 	r.inRoll, r.inHold, r.inTie = newDraw(forRollout, rs.site, i.Name), newDraw(forHoldout, rs.site, i.Name),
 		newDraw(forTie, rs.site, i.Name)

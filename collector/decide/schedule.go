@@ -1,10 +1,8 @@
 package decide
 
 import (
-	"fmt"
 	"strings"
 	"time"
-	_ "time/tzdata" // zones must mean the same on every machine, also on one without a zone database
 
 	"heed/collector/core"
 )
@@ -43,7 +41,7 @@ func newSchedule(s core.Schedule) (schedule, []core.FieldError) {
 	if out.hours, err = parseHours(s.Hours); err != nil {
 		errs.add("schedule.hours", "%v", err)
 	}
-	if out.zone, err = parseZone(s.Zone); err != nil {
+	if out.zone, err = core.ParseZone(s.Zone); err != nil {
 		errs.add("schedule.zone", "%v", err)
 	}
 	if len(errs) == 0 {
@@ -53,23 +51,11 @@ func newSchedule(s core.Schedule) (schedule, []core.FieldError) {
 }
 
 func parseDate(s string) (int, error) {
-	if s == "" {
-		return 0, nil
-	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return 0, fmt.Errorf("%q is not a date of the calendar; write it as 2026-01-31", s)
+	t, err := core.ParseDay(s)
+	if err != nil || t.IsZero() {
+		return 0, err
 	}
 	return dateOf(t), nil
-}
-
-// parseZone refuses «Local», which would mean another zone on every machine.
-func parseZone(s string) (*time.Location, error) {
-	zone, err := time.LoadLocation(s)
-	if err != nil || s == time.Local.String() {
-		return nil, fmt.Errorf("%q is not an IANA time zone; write one such as Europe/Berlin, or leave it out for UTC", s)
-	}
-	return zone, nil
 }
 
 func dateOf(t time.Time) int {

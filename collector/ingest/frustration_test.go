@@ -66,7 +66,7 @@ func TestFrustrationTriggers(t *testing.T) {
 	nobody := 0.0
 	catalog := *w.catalog.Load()
 	engine := w.Cases.Decide.(interface {
-		Load(core.Site, []core.Intercept, map[string]int) error
+		Load(core.Site, []core.Intercept, map[string]int, ...core.Survey) error
 	})
 	must(t, engine.Load(catalog.Sites["shop"], []core.Intercept{{Site: "shop", Name: "upset", Status: core.Live, Holdout: &nobody,
 		When: core.When{Any: []core.Trigger{{Frustration: 0.7}}}, Action: core.Action{Type: core.ActSurvey, Survey: "what"}}}, nil))

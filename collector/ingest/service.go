@@ -29,6 +29,8 @@ type Decider interface {
 	Decide(now time.Time, sig core.Signal, h *core.History) core.Decision
 	// Frustration is the visitor's score right after sig, given the signals heard before it.
 	Frustration(sig core.Signal, before []core.Seen) float64
+	// Asks reports whether an action may be done now; one that asks a survey which has closed may not.
+	Asks(now time.Time, site string, a core.Action) bool
 	// Undo takes back what Decide counted, because the decision could not be committed.
 	Undo(d core.Decision)
 }

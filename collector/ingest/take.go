@@ -156,8 +156,11 @@ func (t *taker) signalAgain(it *Item) (result, error) {
 }
 
 // act adds to res what the page is told to do. A failure here (a survey that is gone) must not cost the signal: it is logged, and
-// nothing is shown.
+// nothing is shown; nor is a survey that has closed since it was decided, or that only a follow-up asks.
 func (t *taker) act(res *result, d core.Decision, a core.Action) {
+	if !t.Cases.Decide.Asks(t.now, d.Site, a) {
+		return
+	}
 	if a.Type == core.ActTag {
 		t.tag(res, a.Tag)
 		return
@@ -200,6 +203,9 @@ func (t *taker) open(it *Item, at time.Time) (result, error) {
 				"There is no survey %s on this site; open chat, feedback, callback, or a survey by its name.", quoteShort(it.What))
 		}
 		a = core.Action{Type: core.ActSurvey, Survey: it.What}
+	}
+	if !t.Cases.Decide.Asks(t.now, t.peer.Site, a) {
+		return result{}, core.SurveyClosed(it.What)
 	}
 	if err := t.mayName(it.ID); err != nil {
 		return result{}, err

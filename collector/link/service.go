@@ -25,6 +25,8 @@ type Surveys interface {
 type Store interface {
 	core.Journal
 	Response(ctx context.Context, id string) (core.Response, error)
+	// Begun counts the responses to a survey: what its quota is measured against.
+	Begun(ctx context.Context, site, survey string) (int, error)
 }
 
 // Options are what a Service is made of.
@@ -97,10 +99,27 @@ func (s *Service) Resume(ctx context.Context, text, survey string) (Entry, core.
 	return e, r, err
 }
 
+// Asks reports whether an entry may be answered: a survey that has closed is only finished by who has begun. The error is then
+// core.SurveyClosed.
+func (s *Service) Asks(ctx context.Context, e Entry, before core.Response) error {
+	closing, err := s.catalog.Load().Surveys[e.Site][e.Survey].Closing()
+	if err != nil || closing.Never() || before.ID != "" {
+		return err
+	}
+	begun, err := s.Store.Begun(ctx, e.Site, e.Survey)
+	if err == nil && closing.Closed(s.Clock(), begun) {
+		err = core.SurveyClosed(e.Survey)
+	}
+	return err
+}
+
 // Answer takes the answer to one question, and returns when it is on disk. A response that is finished stays as it is.
 func (s *Service) Answer(ctx context.Context, e Entry, before core.Response, question, lang string, value json.RawMessage) (core.Response, error) {
 	if before.Done {
 		return before, nil
+	}
+	if err := s.Asks(ctx, e, before); err != nil {
+		return before, err
 	}
 	d := core.Decision{ID: e.ID, Site: e.Site, Page: Path(e.Survey), Outcome: core.Acted, Action: &core.Action{Type: core.ActSurvey, Survey: e.Survey}}
 	taken, err := s.Surveys.Take(d, before, core.Given{

@@ -63,7 +63,7 @@ func operations() map[string]operation {
 		"GET /api/v1/responses":                   {"List responses, newest first.", answers, nil, list[core.Response]{}},
 		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", answers, nil, "text/csv"},
 		"GET /api/v1/responses.jsonl":             {"All selected responses as JSON Lines, one response each.", answers, nil, "application/jsonl"},
-		"GET /api/v1/responses/summary":           {"How surveys were answered: scores, shares and weeks, each with n and its 95 % interval. Of one survey, or all.", answers, nil, list[survey.Summary]{}},
+		"GET /api/v1/responses/summary":           {"How surveys were answered: scores, shares and weeks, each with n and its 95 % interval, and whether it is still asked. Of one survey, or all.", answers, nil, list[survey.Summary]{}},
 		"GET /api/v1/responses/:decision/:survey": {"One response.", nil, nil, core.Response{}},
 		"GET /api/v1/visitors/:id":                {"One visitor with their frustration now, what it is made of, and their timeline, newest first.", []string{"site", "since", "until", "limit"}, nil, visitorView{}},
 		"GET /api/v1/visitors/:id/why":            {"Why an intercept would or would not be shown to this visitor now: all its gates.", []string{"site", "intercept"}, nil, whyView{}},

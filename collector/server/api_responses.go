@@ -85,7 +85,7 @@ func (s *Server) apiSummaries(c echo.Context) error {
 	}
 	summaries := []survey.Summary{}
 	for _, each := range surveysToRead(q.Site, q.Name, cat) {
-		r, err := survey.Reader{Store: s.Store}.Summary(c.Request().Context(), each, q)
+		r, err := survey.Reader{Store: s.Store, Clock: s.Clock}.Summary(c.Request().Context(), each, q)
 		if err != nil {
 			return err
 		}

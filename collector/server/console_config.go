@@ -112,6 +112,7 @@ type surveysPage struct{ Rows []surveyRow }
 type surveyRow struct {
 	core.Survey
 	URL, ResponsesURL string
+	Door              *doorLine // nil for one without an end
 	Questions         []questionRow
 }
 
@@ -142,7 +143,11 @@ func (c *console) surveys(ec echo.Context) error {
 	}
 	var page surveysPage
 	for _, s := range surveysOf(f.Site, catalog) {
-		page.Rows = append(page.Rows, surveyRowOf(s))
+		row := surveyRowOf(s)
+		if row.Door, err = c.door(ec, s); err != nil {
+			return err
+		}
+		page.Rows = append(page.Rows, row)
 	}
 	f.Page = page
 	return c.render(ec, http.StatusOK, "surveys", f)
@@ -166,6 +171,9 @@ func (c *console) survey(ec echo.Context) error {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
 	}
 	page := surveyPage{surveyRow: surveyRowOf(s), Link: c.linkCard(ec, s)}
+	if page.Door, err = c.door(ec, s); err != nil {
+		return err
+	}
 	if page.history, err = c.history(ec, core.KindSurvey, site, name); err != nil {
 		return err
 	}

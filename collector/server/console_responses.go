@@ -84,7 +84,7 @@ func (c *console) responses(ec echo.Context) error {
 func (c *console) summaries(ctx context.Context, q core.Query, catalog core.Catalog) ([]summaryCard, error) {
 	var cards []summaryCard
 	for _, s := range surveysToRead(q.Site, q.Name, catalog) {
-		of, err := survey.Reader{Store: c.deps.Store}.Summary(ctx, s, q)
+		of, err := survey.Reader{Store: c.deps.Store, Clock: c.deps.Clock}.Summary(ctx, s, q)
 		if err != nil {
 			return nil, err
 		}

@@ -17,6 +17,7 @@ type summaryCard struct {
 	Site, Name, URL string
 	N, Done         int
 	Rate            string
+	Door            *doorLine
 	Newest          bool // only the newest responses are counted
 	Questions       []questionCard
 }
@@ -70,7 +71,7 @@ const (
 )
 
 func summaryCardOf(s core.Survey, of survey.Summary) summaryCard {
-	card := summaryCard{Site: s.Site, Name: s.Name, URL: surveyURL(s.Site, s.Name), N: of.Responses, Done: of.Done, Newest: !of.Whole}
+	card := summaryCard{Site: s.Site, Name: s.Name, URL: surveyURL(s.Site, s.Name), N: of.Responses, Done: of.Done, Newest: !of.Whole, Door: doorLineOf(of.Door)}
 	if of.Rate != nil {
 		card.Rate = fmt.Sprintf("%s of %d who saw it answered, %s to %s", percent(*of.Rate.Value), of.Rate.N, percent(of.Rate.Low), percent(of.Rate.High))
 	}

@@ -90,6 +90,7 @@ var gateWords = map[string]string{
 	"visitor_limit": "Not too often for this visitor",
 	"cooldown":      "The visitor has had time since the last answer or dismissal",
 	"quota":         "The quota over all visitors is not used up",
+	"survey":        "The survey it asks is not closed",
 	"budget":        "The visitor has not been contacted too much",
 	"rollout":       "The visitor is in the share it is rolled out to",
 	"fresh":         "The moment has not passed",

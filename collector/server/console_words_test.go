@@ -26,7 +26,7 @@ func TestEveryKindHasWords(t *testing.T) {
 }
 
 func TestEveryGateHasWords(t *testing.T) {
-	for _, gate := range []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "quota", "budget", "rollout", "fresh", "present"} {
+	for _, gate := range []string{"trigger", "where", "who", "schedule", "session_limit", "visitor_limit", "cooldown", "quota", "survey", "budget", "rollout", "fresh", "present", "running", "sample"} {
 		if gateWords[gate] == "" {
 			t.Errorf("gate %s has no words", gate)
 		}

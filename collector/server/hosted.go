@@ -69,6 +69,9 @@ func (h *hosted) open(c echo.Context) error {
 		if err != nil {
 			return err
 		}
+		if err := h.deps.Link.Asks(c.Request().Context(), e, core.Response{}); err != nil {
+			return h.refuse(c, e, err)
+		}
 		return c.Redirect(http.StatusSeeOther, hostedURL(c, name, "e", h.deps.Link.Signer.Sign(e)))
 	}
 	e, response, err := h.deps.Link.Resume(c.Request().Context(), text, name)
@@ -77,6 +80,9 @@ func (h *hosted) open(c echo.Context) error {
 	}
 	if response.Done {
 		return h.finished(c, e)
+	}
+	if err := h.deps.Link.Asks(c.Request().Context(), e, response); err != nil {
+		return h.refuse(c, e, err)
 	}
 	return h.ask(c, e, text, response.Answers, c.QueryParam("q"), nil)
 }
@@ -96,7 +102,7 @@ func (h *hosted) answer(c echo.Context) error {
 	if err != nil {
 		return h.refuse(c, e, err)
 	}
-	form, err := h.deps.Survey.Form(e.Site, name, languages(r), before.Answers, question)
+	form, err := h.deps.Survey.Form(e.Site, name, survey.Turn{Langs: languages(r), Given: before.Answers, At: question, Seed: e.ID})
 	if err != nil {
 		return err
 	}
@@ -108,7 +114,7 @@ func (h *hosted) answer(c echo.Context) error {
 		return h.ask(c, e, text, before.Answers, question, r.PostForm)
 	}
 	if err != nil {
-		return err
+		return h.refuse(c, e, err)
 	}
 	if before.Done {
 		return c.Redirect(http.StatusSeeOther, hostedURL(c, name, "e", text, "end", "1"))
@@ -122,8 +128,7 @@ func (h *hosted) answer(c echo.Context) error {
 
 // ask shows question at, or the one that is due; refused is what was sent for it and not accepted.
 func (h *hosted) ask(c echo.Context, e link.Entry, text string, given []core.Answer, at string, refused url.Values) error {
-	langs := languages(c.Request())
-	form, err := h.deps.Survey.Form(e.Site, e.Survey, langs, given, at)
+	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request()), Given: given, At: at, Seed: e.ID})
 	if err != nil {
 		return err
 	}
@@ -220,7 +225,7 @@ func complaint(w hostedWords, questionType string) string {
 
 // finished thanks who has just come to the end, and tells who comes again that it has been answered.
 func (h *hosted) finished(c echo.Context, e link.Entry) error {
-	form, err := h.deps.Survey.Form(e.Site, e.Survey, languages(c.Request()), nil, "")
+	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request())})
 	if err != nil {
 		return err
 	}
@@ -239,13 +244,19 @@ func (h *hosted) finished(c echo.Context, e link.Entry) error {
 	return h.render(c, status, page)
 }
 
-// refuse says what is the matter with an entry, and lets anybody begin anew whose link is open to all.
+// refuse says what is the matter with an entry that was good once, and lets anybody begin anew whose link is open to all.
 func (h *hosted) refuse(c echo.Context, e link.Entry, err error) error {
-	if core.AsError(err).Code != "link_expired" {
+	words := wordsIn(languages(c.Request())...)
+	page := hostedPage{Words: words, Lang: words.Lang, Dir: words.Dir}
+	switch core.AsError(err).Code {
+	case "survey_closed":
+		page.Site, page.Heading, page.Text = h.deps.Link.Title(e.Site), words.Closed, words.ClosedMore
+		return h.render(c, http.StatusGone, page)
+	case "link_expired":
+		page.Heading, page.Text = words.Expired, words.ExpiredMore
+	default:
 		return err
 	}
-	words := wordsIn(languages(c.Request())...)
-	page := hostedPage{Words: words, Lang: words.Lang, Dir: words.Dir, Heading: words.Expired, Text: words.ExpiredMore}
 	if !e.Once {
 		page.Again = link.Address("", e.Site, e.Survey, e.Source)
 	}

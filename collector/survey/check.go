@@ -15,6 +15,7 @@ func Check(s core.Survey) []core.FieldError {
 		c.complain("name", "%q is the built-in survey that measures the detectors; choose another", s.Name)
 	}
 	c.languages()
+	c.closing()
 	if len(s.Questions) == 0 {
 		c.complain("questions", "is empty: a survey asks at least one question")
 	}
@@ -64,6 +65,23 @@ func (c *checker) languages() {
 		if slices.Index(c.survey.Languages, lang) < i {
 			c.complain(path, "names %s a second time", lang)
 		}
+	}
+}
+
+// closing checks when the survey is not asked any more.
+func (c *checker) closing() {
+	s := c.survey
+	if _, err := core.ParseDay(s.Closes); err != nil {
+		c.complain("closes", "%s", err)
+	}
+	if _, err := core.ParseZone(s.Zone); err != nil {
+		c.complain("zone", "%s", err)
+	}
+	if s.Zone != "" && s.Closes == "" {
+		c.complain("zone", "is the one in which the survey closes: add closes, as in closes: 2026-12-31, or leave it out")
+	}
+	if s.Quota < 0 {
+		c.complain("quota", "is negative; write how many responses may be begun, or leave it out for no bound")
 	}
 }
 
@@ -128,6 +146,9 @@ func (c *checker) options(path string, q core.Question) {
 			c.complain(at+".id", "%q is the id of an option before already", option.ID)
 		case option.ID == otherOption && q.Other:
 			c.complain(at+".id", "%q is the option that other: true adds already", otherOption)
+		}
+		if option.Fixed && !q.Shuffle {
+			c.complain(at+".fixed", "keeps an option in its place while the others change theirs: add shuffle: true to the question, or leave it out")
 		}
 		c.text(at+".text", option.Text)
 	}

@@ -56,6 +56,10 @@ func TestCheckComplains(t *testing.T) {
 		{"id": "n", "type": "nps"}, {"id": "l", "type": "choices", "text": "L?", "options": ["one"]}, `
 	for _, test := range []struct{ survey, path, want string }{
 		{`{"name": "x", "questions": []}`, "questions", "at least one"},
+		{`{"name": "x", "closes": "2026-02-30", "questions": [{"id": "a", "type": "nps"}]}`, "closes", "2026-01-31"},
+		{`{"name": "x", "closes": "2026-02-28", "zone": "Local", "questions": [{"id": "a", "type": "nps"}]}`, "zone", "Europe/Berlin"},
+		{`{"name": "x", "zone": "Europe/Berlin", "questions": [{"id": "a", "type": "nps"}]}`, "zone", "add closes"},
+		{`{"name": "x", "quota": -1, "questions": [{"id": "a", "type": "nps"}]}`, "quota", "negative"},
 		{`{"name": "x", "languages": ["en", "en"], "questions": [{"id": "a", "type": "nps"}]}`, "languages[1]", "second time"},
 		{`{"name": "x", "languages": [" "], "questions": [{"id": "a", "type": "text", "text": "A?"}]}`, "languages[0]", "empty"},
 		{`{"name": "x", "languages": ["cy"], "questions": [{"id": "a", "type": "nps"}]}`, "questions[0].text", `"cy"`},
@@ -65,6 +69,7 @@ func TestCheckComplains(t *testing.T) {
 		{head + `{"id": "b", "type": "text", "text": "?", "note": "{answer.b|it}"}]}`, "questions[3].note", `"b", which is no question`},
 		{head + `{"id": "b", "type": "consent", "text": "?"}], "thanks": "{answer.b}"}`, "thanks", "is a consent"},
 		{head + `{"id": "b", "type": "text", "text": "B?", "shuffle": true}]}`, "questions[3].shuffle", "choice and choices"},
+		{head + `{"id": "b", "type": "choice", "text": "B?", "options": [{"id": "x", "text": "X", "fixed": true}]}]}`, "questions[3].options[0].fixed", "shuffle: true"},
 		{head + `{"id": "", "type": "nps"}]}`, "questions[3].id", "missing"},
 		{head + `{"id": "a", "type": "nps"}]}`, "questions[3].id", "questions[0]"},
 		{head + `{"id": "b", "type": "guess", "text": "?"}]}`, "questions[3].type", "nps, csat"},

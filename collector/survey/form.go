@@ -39,14 +39,23 @@ type Mark struct {
 	Chosen      bool
 }
 
-// Form puts a survey into the form of a page, for somebody who reads langs, the favourite first. It asks question at if that can be
-// asked after these answers, and otherwise the first that has none yet.
-func (s *Service) Form(site, name string, langs []string, given []core.Answer, at string) (Form, error) {
+// Turn is where somebody stands in a survey.
+type Turn struct {
+	Langs []string      // that they read, the favourite first
+	Given []core.Answer // so far
+	At    string        // the question they ask for, "" for the one that is due
+	Seed  string        // names whose order the options are in: the same again whenever the page is
+}
+
+// Form puts a survey into the form of a page. It asks the question that is asked for if that can be asked after these answers, and
+// otherwise the first that has none yet.
+func (s *Service) Form(site, name string, t Turn) (Form, error) {
 	found, err := s.loaded.Load().survey(site, name)
 	if err != nil {
 		return Form{}, err
 	}
-	card := found.in(favourite(langs, languagesOf(found.Survey)))
+	given, at := t.Given, t.At
+	card := found.in(favourite(t.Langs, languagesOf(found.Survey)))
 	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given), Of: len(card.Questions)}
 	asked := found.asked(given)
 	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
@@ -54,7 +63,7 @@ func (s *Service) Form(site, name string, langs []string, given []core.Answer, a
 	}
 	for _, i := range asked {
 		if found.Questions[i].ID == at {
-			form.Step, form.Number = step(card.Questions[i], given), i+1
+			form.Step, form.Number = step(shuffled(card.Questions[i], t.Seed), given), i+1
 			form.Step.Text = recalling(form.Step.Text, card.Questions, given)
 			form.Step.Note = recalling(form.Step.Note, card.Questions, given)
 			return form, nil

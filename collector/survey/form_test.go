@@ -57,7 +57,7 @@ func TestFormAsks(t *testing.T) {
 		{answers("score", "3", "one", "null", "good", `"up"`, "ok", "false"), "", "", "", "", 0},
 		{answers("score", "2", "one", "null", "good", `"up"`, "ok", "false"), "", "why", "why", "score", 2},
 	} {
-		form, err := s.Form("shop", "s", nil, c.given, c.at)
+		form, err := s.Form("shop", "s", Turn{Given: c.given, At: c.at})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func TestFormAsks(t *testing.T) {
 			t.Errorf("after %v at %q: %q back to %q, number %d of %d, due %q, %v; want %+v", c.given, c.at, question, form.Back, form.Number, form.Of, due, err, c)
 		}
 	}
-	if _, err := s.Form("shop", "none", nil, nil, ""); core.AsError(err).Code != "unknown_survey" {
+	if _, err := s.Form("shop", "none", Turn{}); core.AsError(err).Code != "unknown_survey" {
 		t.Errorf("of no survey: %v", err)
 	}
 }
@@ -80,7 +80,7 @@ func TestFormShowsWhatWasGiven(t *testing.T) {
 	s := formService(t)
 	given := answers("score", "2", "why", `["b",{"other":"x"}]`, "good", `"up"`, "ok", "true")
 	step := func(id string) Step {
-		form, err := s.Form("shop", "s", []string{"fi", "de-AT"}, given, id)
+		form, err := s.Form("shop", "s", Turn{Langs: []string{"fi", "de-AT"}, Given: given, At: id})
 		if err != nil || form.Step == nil || form.Step.ID != id || form.Lang != "de" {
 			t.Fatalf("%s: %+v, %v", id, form, err)
 		}

@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"heed/collector/core"
 )
 
-// Lint finds what a survey that passes Check should be looked at for: words that are missing in a language it, or its site, speaks, and
-// scores that cannot be compared. The default language is Check's to demand.
+// Lint finds what a survey that passes Check should be looked at for: words that are missing in a language it, or its site, speaks,
+// scores that cannot be compared, and questions out of order. The default language is Check's to demand.
 func Lint(site core.Site, s core.Survey) []core.Finding {
 	l := linter{kind: core.KindSurvey, site: s.Site, name: s.Name}
 	have := languagesOf(s)
@@ -31,14 +32,18 @@ func Lint(site core.Site, s core.Survey) []core.Finding {
 		}
 	}
 	l.text("thanks", s.Thanks, have)
+	l.order(s)
 	return l.found
 }
 
 // LintIntercept finds what of an intercept depends on its survey, nil when it shows none, and on its site's languages: answers that
-// nobody can give, and words that are missing.
-func LintIntercept(site core.Site, i core.Intercept, s *core.Survey) []core.Finding {
+// nobody can give, words that are missing, and a survey whose last day is past.
+func LintIntercept(site core.Site, i core.Intercept, s *core.Survey, now time.Time) []core.Finding {
 	l := linter{kind: core.KindIntercept, site: i.Site, name: i.Name}
 	l.action("action", i.Action, site.Languages)
+	if s != nil {
+		l.closed("action.survey", *s, now)
+	}
 	for k, f := range i.Then {
 		path := fmt.Sprintf("then[%d]", k)
 		l.action(path+".do", f.Do, site.Languages)
@@ -60,6 +65,14 @@ func (l *linter) add(severity core.Severity, code, path, format string, args ...
 		Code: code, Severity: severity, Kind: l.kind, Site: l.site, Name: l.name,
 		FieldError: core.FieldError{Path: path, Message: fmt.Sprintf(format, args...)},
 	})
+}
+
+// closed finds a survey that is not asked any more. Whether a quota is used up stands in no document.
+func (l *linter) closed(path string, s core.Survey, now time.Time) {
+	if closing, err := s.Closing(); err == nil && !closing.At.IsZero() && !now.Before(closing.At) {
+		l.add(core.Wrong, "closed_survey", path, "asks survey %s, which closed on %s, so it never shows; give the survey a later day, or none, under closes",
+			s.Name, s.Closes)
+	}
 }
 
 // wording finds a score that others publish, asked in one's own words.

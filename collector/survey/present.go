@@ -46,8 +46,9 @@ type question struct {
 }
 
 type option struct {
-	ID   string `json:"id"`
-	Text string `json:"text"`
+	ID    string `json:"id"`
+	Text  string `json:"text"`
+	Fixed bool   `json:"fixed,omitempty"`
 }
 
 type cta struct {
@@ -104,7 +105,7 @@ func present(q core.Question, langs ...string) question {
 		Other: q.Other, Shuffle: q.Shuffle, Optional: q.Optional, Low: q.Low.In(langs...), High: q.High.In(langs...),
 	}
 	for _, o := range q.Options {
-		out.Options = append(out.Options, option{ID: o.ID, Text: o.Text.In(langs...)})
+		out.Options = append(out.Options, option{ID: o.ID, Text: o.Text.In(langs...), Fixed: o.Fixed})
 	}
 	if low, high, scored := scale(q.Type); scored {
 		out.Min, out.Max = &low, &high

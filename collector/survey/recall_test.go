@@ -31,7 +31,7 @@ func TestFormRecalls(t *testing.T) {
 	if err := s.Load(core.Catalog{Surveys: map[string]map[string]core.Survey{"demo": {"x": asked}}}); err != nil {
 		t.Fatal(err)
 	}
-	form, err := s.Form("demo", "x", nil, []core.Answer{{Question: "q", Value: []byte(`"price"`)}}, "r")
+	form, err := s.Form("demo", "x", Turn{Given: []core.Answer{{Question: "q", Value: []byte(`"price"`)}}, At: "r"})
 	if err != nil || form.Step == nil || form.Step.Text != "Why Price?" || form.Step.Note != "Price!" || form.Thanks != "So: Price." {
 		t.Errorf("%+v, %+v, %v", form, form.Step, err)
 	}

@@ -17,6 +17,7 @@ type Summary struct {
 	Survey    string `json:"survey"`
 	Responses int    `json:"responses"`
 	Done      int    `json:"done"`
+	Door
 	// Whole is false when there may be more responses than were counted: then the newest were.
 	Whole bool `json:"whole"`
 	// Rate is the share of those who saw the survey that answered at least one question; null when a filter selects by what only who
@@ -50,7 +51,10 @@ type Week struct {
 }
 
 // Reader makes summaries of what is stored.
-type Reader struct{ Store core.Responses }
+type Reader struct {
+	Store core.Responses
+	Clock core.Clock
+}
 
 // Summary counts the responses to a survey that q selects besides.
 func (r Reader) Summary(ctx context.Context, s core.Survey, q core.Query) (Summary, error) {
@@ -59,7 +63,9 @@ func (r Reader) Summary(ctx context.Context, s core.Survey, q core.Query) (Summa
 	if err != nil {
 		return Summary{}, err
 	}
-	return Summarize(s, t), nil
+	out := Summarize(s, t)
+	out.Door, err = r.Door(ctx, s)
+	return out, err
 }
 
 // Summarize makes the summary of a tally: the questions as the survey has them now, then those it had.

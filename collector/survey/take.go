@@ -34,7 +34,7 @@ func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (cor
 	}
 	now := merge(before, added)
 	return core.Taken{
-		Change:    core.ResponseChange{Response: added},
+		Change:    core.ResponseChange{Response: added, Quota: survey.Quota},
 		Response:  now,
 		FollowUps: c.follow(d, g.Question, now.Answers),
 	}, nil

@@ -83,6 +83,13 @@ func TestOptionsAreShuffled(t *testing.T) {
 	p.click("[data-action=close]")
 	p.state("closed")
 	p.JS(`Math.random = () => 0`)
+	p.act("d3", survey(`{"id":"q","type":"choice","text":"?","shuffle":true,"options":[{"id":"first","text":"?","fixed":true},{"id":"a","text":"A"},{"id":"b","text":"B"},{"id":"none","text":"None","fixed":true}]}`))
+	p.state("survey")
+	if got := fmt.Sprint(order()); got != "[first b a none]" {
+		t.Errorf("with the ends fixed the options stand as %s", got)
+	}
+	p.click("[data-action=close]")
+	p.state("closed")
 	p.act("d2", survey(fmt.Sprintf(question, false)))
 	p.state("survey")
 	if got := fmt.Sprint(order()); got != "[a b c other]" {

@@ -5,16 +5,18 @@
  */
 
 /**
- * The question with its options in a random order (Fisher and Yates), if it wants that; the line of one's own stays last.
+ * The question with its options in a random order (Fisher and Yates), if it wants that. Fixed ones stay where they are, and the line of
+ * one's own last.
  * @param {Question} question
  * @returns {Question}
  */
 export function shuffled(question) {
   if (!question.shuffle || !question.options) return question;
   const options = [...question.options];
-  for (let i = options.length - 1; i > 0; i--) {
+  const free = options.flatMap((option, place) => (option.fixed ? [] : place));
+  for (let i = free.length - 1; i > 0; i--) {
     const j = Math.floor(Math.random() * (i + 1));
-    [options[i], options[j]] = [options[j], options[i]];
+    [options[free[i]], options[free[j]]] = [options[free[j]], options[free[i]]];
   }
   return { ...question, options };
 }

@@ -84,7 +84,8 @@ export interface Question {
   type: 'nps' | 'csat' | 'ces' | 'thumbs' | 'rating' | 'choice' | 'choices' | 'text' | 'email' | 'phone' | 'consent';
   text: string;
   note?: string;
-  options?: { id: string; text: string }[];
+  /** A fixed one stays in its place when the others are shuffled. */
+  options?: { id: string; text: string; fixed?: boolean }[];
   other?: boolean;
   /** Whether the options stand in any order. */
   shuffle?: boolean;

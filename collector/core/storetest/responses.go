@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"encoding/json"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"heed/collector/core"
@@ -79,7 +81,49 @@ func testResponses(t *testing.T, s core.Store) {
 	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: linked}}})
 	equal(t, "without decision", must(s.Response(t.Context(), linked.ID))(t), linked)
 
+	testQuota(t, s)
+
 	broken := aResponse(8, anAnswer(70, "why", `{`))
 	errs := s.Commit(t.Context(), []core.Change{{Responses: []core.ResponseChange{{Response: broken}}}})
 	refused(t, "a value that is no JSON", errs[0], core.Invalid, "")
+}
+
+// testQuota: of many who begin at once exactly as many as the quota do, who has begun goes on, and testers are not counted.
+func testQuota(t *testing.T, s core.Store) {
+	const quota, many = 5, 40
+	tester := aVisitor(90)
+	tester.ID, tester.Tester = "tester", true
+	commit(t, s, core.Change{Visitors: []core.Visitor{tester}})
+	begin := func(i int, visitor string) error {
+		r := aResponse(1000+i, anAnswer(1000+i, "why", `"price"`))
+		r.ID, r.Survey, r.Visitor = number("decision", 1000+i)+"/bounded", "bounded", visitor
+		return s.Commit(t.Context(), []core.Change{{Responses: []core.ResponseChange{{Response: r, Quota: quota}}}})[0]
+	}
+	if err := begin(0, tester.ID); err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	var taken atomic.Int64
+	for i := 1; i <= many; i++ {
+		all.Go(func() {
+			if err := begin(i, "visitor"); err == nil {
+				taken.Add(1)
+			} else {
+				refused(t, "one more than the quota", err, core.Forbidden, "survey_closed")
+			}
+		})
+	}
+	all.Wait()
+	if begun := must(s.Begun(t.Context(), "shop", "bounded"))(t); taken.Load() != quota || begun != quota {
+		t.Errorf("%d were begun, %d by the store's count; want %d", taken.Load(), begun, quota)
+	}
+	for _, r := range listed(s.ListResponses(t.Context(), core.Query{Name: "bounded"}))(t).items {
+		more := r
+		more.Answers = []core.Answer{{ID: "more-" + r.ID, Question: "more", Value: json.RawMessage(`1`), At: after(2000)}}
+		commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: more, Quota: quota}}})
+		if got := must(s.Response(t.Context(), r.ID))(t); len(got.Answers) != 2 {
+			t.Errorf("what was begun went on to %+v", got.Answers)
+		}
+	}
+	equal(t, "of no such survey", must(s.Begun(t.Context(), "shop", "none"))(t), 0)
 }
