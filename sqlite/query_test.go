@@ -89,7 +89,8 @@ func TestPlans(t *testing.T) {
 	small := map[string]bool{
 		"document.Current": true, // through its unique index
 		"user.List":        true, "token.List": true,
-		"answer.Of": true, "message.Of": true, // sort one page
+		"user.Administered": true,
+		"answer.Of":         true, "message.Of": true, // sort one page
 		"signal.Sources": true, "tally.Found": true, // group a bounded number of rows
 		"signal.Reach": true, // likewise
 	}

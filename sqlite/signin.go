@@ -8,19 +8,21 @@ import (
 	"heed/collector/core"
 )
 
-// CreateSignIn implements core.Accounts. It also removes those that have expired.
-func (s *Store) CreateSignIn(ctx context.Context, in core.SignIn) error {
-	now := millis(s.clock())
+// CreateSignIn implements core.Accounts.
+func (s *Store) CreateSignIn(ctx context.Context, in core.SignIn, now time.Time) error {
 	return s.writer.do(ctx, func(tx *sql.Tx) error {
-		if err := execute(tx, s.queries.get("signin.Prune"), now); err != nil {
+		if err := execute(tx, s.queries.get("signin.Prune"), millis(now)); err != nil {
 			return err
 		}
-		return execute(tx, s.queries.get("signin.Insert"), in.Hash, in.User, in.Once, millis(in.Expires))
+		if err := execute(tx, s.queries.get("signin.Insert"), in.Hash, in.User, in.Once, in.ByLink, millis(in.Expires)); err != nil || in.Once {
+			return err
+		}
+		return execute(tx, s.queries.get("user.SignedIn"), in.User, millis(now))
 	})
 }
 
 func scanSignIn(scan scanner) (in core.SignIn, err error) {
-	err = scan(&in.Hash, &in.User, &in.Once, timeIn{&in.Expires})
+	err = scan(&in.Hash, &in.User, &in.Once, &in.ByLink, timeIn{&in.Expires})
 	return in, err
 }
 
@@ -46,13 +48,6 @@ func (s *Store) TakeSignIn(ctx context.Context, hash string, now time.Time) (cor
 // DeleteSignIn implements core.Accounts.
 func (s *Store) DeleteSignIn(ctx context.Context, hash string) error {
 	return s.mustChange(ctx, errNoSignIn(), "signin.Delete", hash)
-}
-
-// DeleteOtherSignIns implements core.Accounts.
-func (s *Store) DeleteOtherSignIns(ctx context.Context, user, keep string) error {
-	return s.writer.do(ctx, func(tx *sql.Tx) error {
-		return execute(tx, s.queries.get("signin.DeleteOthers"), user, keep)
-	})
 }
 
 func errNoSignIn() *core.Error {

@@ -29,12 +29,26 @@ func (s *Store) TokenByHash(ctx context.Context, hash string) (core.Token, error
 	return t, orNotFound(err, "unknown_token", "There is no such token.")
 }
 
-// ListTokens implements core.Accounts, the oldest first.
-func (s *Store) ListTokens(ctx context.Context) ([]core.Token, error) {
-	return all(ctx, s, "token.List", nil, scanToken)
+// ListTokens implements core.Accounts, by when they were made.
+func (s *Store) ListTokens(ctx context.Context, q core.Query) ([]core.Token, string, error) {
+	return listOf(ctx, s, "token.List", q, scanListedToken)
+}
+
+func scanListedToken(scan scanner) (l listed[core.Token], err error) {
+	l.item, err = scanToken(func(to ...any) error { return scan(append([]any{&l.seq}, to...)...) })
+	l.at = millis(l.item.Created)
+	return l, err
 }
 
 // DeleteToken implements core.Accounts.
-func (s *Store) DeleteToken(ctx context.Context, id string) error {
-	return s.mustChange(ctx, core.Errorf(core.NotFound, "unknown_token", "There is no token %q.", id), "token.Delete", id)
+func (s *Store) DeleteToken(ctx context.Context, id string) (core.Token, error) {
+	var deleted core.Token
+	err := s.writer.do(ctx, func(tx *sql.Tx) (err error) {
+		deleted, err = scanToken(tx.QueryRow(s.queries.get("token.Delete"), id).Scan)
+		return orNotFound(err, "unknown_token", "There is no token %q.", id)
+	})
+	if err != nil {
+		return core.Token{}, err // and leaves deleted alone: the job may still run when ctx has ended
+	}
+	return deleted, nil
 }

@@ -51,6 +51,26 @@ func (in timeOrNilIn) Scan(v any) error {
 	return timeIn{*in.to}.Scan(v)
 }
 
+// millisOrNone stores the zero time as null.
+func millisOrNone(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return millis(t)
+}
+
+// timeOrNoneIn scans a stored time, null as the zero time.
+type timeOrNoneIn struct{ to *time.Time }
+
+// Scan implements sql.Scanner.
+func (in timeOrNoneIn) Scan(v any) error {
+	if v == nil {
+		*in.to = time.Time{}
+		return nil
+	}
+	return timeIn(in).Scan(v)
+}
+
 // textIn scans a text, null as the empty string.
 type textIn[S ~string] struct{ to *S }
 

@@ -66,7 +66,7 @@ func TestGroup(t *testing.T) {
 				case kind == 2: // after writing something
 					return errMine
 				default: // SQLite's own
-					return execute(tx, s.queries.get("user.Insert"), nil, nil, nil, nil, nil, nil)
+					return execute(tx, s.queries.get("user.Insert"), nil, nil, nil, nil, nil, nil, nil)
 				}
 			}
 		}
@@ -250,16 +250,16 @@ func TestPragmas(t *testing.T) {
 	}
 }
 
-// TestExpiredSignInsAreRemoved by the store's clock, when the next one is made.
+// TestExpiredSignInsAreRemoved when the next one is made.
 func TestExpiredSignInsAreRemoved(t *testing.T) {
 	now := time.UnixMilli(1_000_000)
-	s := open(t, t.TempDir(), Options{Clock: func() time.Time { return now }})
+	s := open(t, t.TempDir(), Options{})
 	if err := s.CreateUser(t.Context(), core.User{ID: "u", Email: "u@example.com"}); err != nil {
 		t.Fatal(err)
 	}
 	for i, hash := range []string{"first", "second"} {
 		now = now.Add(time.Duration(i) * time.Hour)
-		if err := s.CreateSignIn(t.Context(), core.SignIn{Hash: hash, User: "u", Expires: now.Add(time.Hour)}); err != nil {
+		if err := s.CreateSignIn(t.Context(), core.SignIn{Hash: hash, User: "u", Expires: now.Add(time.Hour)}, now); err != nil {
 			t.Fatal(err)
 		}
 	}

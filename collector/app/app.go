@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"log/slog"
 	"maps"
 	"net"
@@ -332,16 +331,13 @@ func (a *App) signInLink(ctx context.Context) (string, error) {
 	if err != nil || !needed {
 		return "", err
 	}
-	var secret string
+	var link auth.Link
 	err = audited(ctx, a.store, "link.create", owner.Email, func() (string, error) {
-		secret, err = a.auth.Link(ctx, owner.ID, linkLife)
-		return "", err
+		link, err = a.auth.Link(ctx, machine(), owner.ID)
+		return "until " + link.Expires.UTC().Format(time.RFC3339), err
 	})
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s/console/link/%s", a.PublicURL, secret), nil
+	return server.SignInURL(a.PublicURL, link.Secret), nil
 }
-
-// linkLife is how long a sign-in link works: long enough to walk from the terminal to a browser on another machine the next morning.
-const linkLife = 24 * time.Hour

@@ -23,7 +23,7 @@ func TestBacktest(t *testing.T) {
 	p := treated(t, a)
 	p.send(rage(NewID()))
 	p.next()
-	secret, _, err := a.auth.CreateToken(t.Context(), "test", []core.Permission{core.CanWrite})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "test", []core.Permission{core.CanWrite})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"heed/collector/auth"
 	"heed/collector/core"
 	"heed/collector/ingest"
 	"heed/collector/pass"
@@ -26,15 +27,15 @@ type console struct {
 
 func signedIn(t *testing.T, a *App) *console {
 	t.Helper()
-	u, err := a.auth.AddUser(t.Context(), "maya@example.com", "Maya", core.Viewer, "a long password")
+	u, err := a.auth.AddUser(t.Context(), machine(), auth.NewUser{Email: "maya@example.com", Name: "Maya", Role: core.Viewer})
 	if err != nil {
 		t.Fatal(err)
 	}
-	secret, err := a.auth.Link(t.Context(), u.ID, time.Hour)
+	link, err := a.auth.Link(t.Context(), machine(), u.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	session, _, err := a.auth.TakeLink(t.Context(), secret)
+	session, _, err := a.auth.TakeLink(t.Context(), link.Secret)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,7 +319,7 @@ func TestPreviewFollowsAnswers(t *testing.T) {
 // TestPassOfTheAPI: what the console makes, the API makes.
 func TestPassOfTheAPI(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), "p", []core.Permission{core.CanRead})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "p", []core.Permission{core.CanRead})
 	if err != nil {
 		t.Fatal(err)
 	}

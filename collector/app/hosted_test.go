@@ -301,7 +301,7 @@ func TestAnswersByLinkAreRead(t *testing.T) {
 	s := openShop(t, linkedShop)
 	v := s.visit("en").get("/s/receipt?source=poster")
 	v.send("value", "8")
-	secret, _, err := s.auth.CreateToken(t.Context(), "reader", []core.Permission{core.CanRead})
+	secret, _, err := s.auth.CreateToken(t.Context(), machine(), "reader", []core.Permission{core.CanRead})
 	if err != nil {
 		t.Fatal(err)
 	}

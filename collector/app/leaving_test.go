@@ -44,7 +44,7 @@ func beacon(t *testing.T, a *App, visitor string, item map[string]any) {
 // TestPaymentRedirectIsNoAbandonment leaves the checkout in three ways and asks the API, the CSV and the timeline what it was.
 func TestPaymentRedirectIsNoAbandonment(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), "leaving", []core.Permission{core.CanRead})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "leaving", []core.Permission{core.CanRead})
 	if err != nil {
 		t.Fatal(err)
 	}

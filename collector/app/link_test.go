@@ -13,7 +13,7 @@ import (
 // links asks the API for single-use links.
 func (s shop) links(body string) (status int, made []link.Link) {
 	s.t.Helper()
-	secret, _, err := s.auth.CreateToken(s.t.Context(), "links", []core.Permission{core.CanWrite})
+	secret, _, err := s.auth.CreateToken(s.t.Context(), machine(), "links", []core.Permission{core.CanWrite})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -53,6 +53,14 @@ func run(args []string, p Process) error {
 		return export(ctx, cmd.Export, p)
 	case "user add":
 		return userAdd(ctx, cmd.User.Add, p)
+	case "user list":
+		return userList(ctx, cmd.User.List, p)
+	case "user role":
+		return userRole(ctx, cmd.User.Role, p)
+	case "user delete":
+		return userDelete(ctx, cmd.User.Delete, p)
+	case "user link":
+		return userLink(ctx, cmd.User.Link, p)
 	case "token create":
 		return tokenCreate(ctx, cmd.Token.Create, p)
 	case "token list":

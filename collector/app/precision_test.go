@@ -16,7 +16,7 @@ import (
 // next such signal of another visitor leads to nothing.
 func TestPrecision(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), "test", []core.Permission{core.CanAdmin})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "test", []core.Permission{core.CanAdmin})
 	if err != nil {
 		t.Fatal(err)
 	}

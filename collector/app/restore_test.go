@@ -13,7 +13,7 @@ import (
 // stay, and who did it stands beside each.
 func TestRestore(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), "maya", []core.Permission{core.CanAdmin})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "maya", []core.Permission{core.CanAdmin})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -82,7 +82,7 @@ func (b *benchCollector) start(ctx context.Context, folder string, cfg config.Si
 		return err
 	}
 	b.url = "http://" + b.app.listener.Addr().String()
-	b.token, _, err = b.app.auth.CreateToken(ctx, "heed simulate", []core.Permission{core.CanRead})
+	b.token, _, err = b.app.auth.CreateToken(ctx, machine(), "heed simulate", []core.Permission{core.CanRead})
 	return err
 }
 

@@ -59,7 +59,7 @@ func TestSimulate(t *testing.T) {
 // TestSimulateElsewhere: a collector that runs already keeps its own holdout, and meets a seed once.
 func TestSimulateElsewhere(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), "simulate", []core.Permission{core.CanRead})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "simulate", []core.Permission{core.CanRead})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestSimulateKeeps(t *testing.T) {
 // TestSimulateWaits: an address may open so many connections a second, and whoever is told to wait comes again.
 func TestSimulateWaits(t *testing.T) {
 	a := open(t, func(c *config.Serve) { c.AddressRate = 5 }) // with a burst of fifty
-	secret, _, err := a.auth.CreateToken(t.Context(), "simulate", []core.Permission{core.CanRead})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "simulate", []core.Permission{core.CanRead})
 	if err != nil {
 		t.Fatal(err)
 	}

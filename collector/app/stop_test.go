@@ -99,7 +99,7 @@ func failed(d core.Decision) string {
 func TestStopTheSite(t *testing.T) {
 	s := openShop(t, askingShop)
 	call := func(scope core.Permission, address string) int {
-		secret, _, err := s.auth.CreateToken(t.Context(), address, []core.Permission{scope})
+		secret, _, err := s.auth.CreateToken(t.Context(), machine(), address, []core.Permission{scope})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -21,7 +21,7 @@ func TestWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	secret, _, err := a.auth.CreateToken(t.Context(), "why", []core.Permission{core.CanRead})
+	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "why", []core.Permission{core.CanRead})
 	if err != nil {
 		t.Fatal(err)
 	}

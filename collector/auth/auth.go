@@ -32,6 +32,7 @@ type Service struct {
 	hasher    hasher
 	addresses *limit.Keyed
 	emails    *limit.Keyed
+	watches   watches
 }
 
 // New makes the service. It starts nothing.
@@ -91,19 +92,21 @@ func (s *Service) Session(ctx context.Context, secret string) (core.Principal, e
 
 // SignOut ends a session. Ending one that has ended does nothing.
 func (s *Service) SignOut(ctx context.Context, secret string) error {
-	if err := s.store.DeleteSignIn(ctx, hash(secret)); !core.IsKind(err, core.NotFound) {
+	if err := s.store.DeleteSignIn(ctx, hash(secret)); err != nil && !core.IsKind(err, core.NotFound) {
 		return err
 	}
+	s.watches.end(func(p core.Principal) bool { return p.SignIn == hash(secret) })
 	return nil
 }
 
-// begin starts a session, or makes a link that becomes one.
-func (s *Service) begin(ctx context.Context, user string, once bool, age time.Duration) (secret string, err error) {
+// begin starts a session, or makes a link that becomes one, and fills in hash and expiry.
+func (s *Service) begin(ctx context.Context, in *core.SignIn, age time.Duration) (secret string, err error) {
 	if secret, err = s.secret(); err != nil {
 		return "", err
 	}
-	signIn := core.SignIn{Hash: hash(secret), User: user, Once: once, Expires: s.clock().Add(age)}
-	if err := s.store.CreateSignIn(ctx, signIn); err != nil {
+	now := s.clock()
+	in.Hash, in.Expires = hash(secret), now.Add(age)
+	if err := s.store.CreateSignIn(ctx, *in, now); err != nil {
 		return "", err
 	}
 	return secret, nil

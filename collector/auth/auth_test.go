@@ -38,13 +38,40 @@ func open(t *testing.T) *house {
 
 const password = "correct horse"
 
+// root may do everything.
+var root = core.Machine("test")
+
 func (h *house) add(email string, role core.Role) core.User {
 	h.t.Helper()
-	u, err := h.AddUser(h.t.Context(), email, "Maya", role, password)
+	u, err := h.AddUser(h.t.Context(), root, auth.NewUser{Email: email, Name: "Maya", Role: role, Password: password})
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	return u
+}
+
+// enter signs somebody in by a link and returns the session's secret.
+func (h *house) enter(u core.User) string {
+	h.t.Helper()
+	link, err := h.Link(h.t.Context(), root, u.ID)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	session, _, err := h.TakeLink(h.t.Context(), link.Secret)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return session
+}
+
+// whoever is the principal of a session.
+func (h *house) whoever(session string) core.Principal {
+	h.t.Helper()
+	p, err := h.Session(h.t.Context(), session)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return p
 }
 
 func codeOf(err error) string {
@@ -72,7 +99,7 @@ func TestAddUser(t *testing.T) {
 		{"new@example.com", "ninerunes", core.Admin, "bad_password"},
 		{"new@example.com", strings.Repeat("x", 201), core.Admin, "bad_password"},
 	} {
-		_, err := h.AddUser(t.Context(), test.email, "", test.role, test.password)
+		_, err := h.AddUser(t.Context(), root, auth.NewUser{Email: test.email, Role: test.role, Password: test.password})
 		if e := core.AsError(err); e.Code != test.want || e.Kind != core.Invalid {
 			t.Errorf("%s, %s: %v, want %s", test.email, test.role, err, test.want)
 		}
@@ -189,10 +216,11 @@ func TestSignInIsLimited(t *testing.T) {
 func TestLink(t *testing.T) {
 	h := open(t)
 	u := h.add("maya@example.com", core.Admin)
-	secret, err := h.Link(t.Context(), u.ID, time.Hour)
-	if err != nil {
-		t.Fatal(err)
+	link, err := h.Link(t.Context(), root, u.ID)
+	if err != nil || link.User != u || !link.Expires.Equal(h.now.Add(24*time.Hour)) {
+		t.Fatalf("made %+v, %v", link, err)
 	}
+	secret := link.Secret
 	if _, err := h.Session(t.Context(), secret); codeOf(err) != "not_signed_in" {
 		t.Errorf("a link served as a session: %v", err)
 	}
@@ -212,15 +240,15 @@ func TestLink(t *testing.T) {
 		t.Errorf("taking a session for a link ended it: %v", err)
 	}
 
-	late, err := h.Link(t.Context(), u.ID, time.Hour)
+	late, err := h.Link(t.Context(), root, u.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.now = h.now.Add(time.Hour)
-	if _, _, err := h.TakeLink(t.Context(), late); codeOf(err) != "bad_link" {
-		t.Errorf("an hour later: %v", err)
+	h.now = late.Expires
+	if _, _, err := h.TakeLink(t.Context(), late.Secret); codeOf(err) != "bad_link" {
+		t.Errorf("a day later: %v", err)
 	}
-	if _, err := h.Link(t.Context(), "nobody", time.Hour); !core.IsKind(err, core.NotFound) {
+	if _, err := h.Link(t.Context(), root, "nobody"); !core.IsKind(err, core.NotFound) {
 		t.Errorf("a link for nobody gave %v", err)
 	}
 }
@@ -244,7 +272,7 @@ func TestOwner(t *testing.T) {
 
 func TestToken(t *testing.T) {
 	h := open(t)
-	secret, token, err := h.CreateToken(t.Context(), " ci ", []core.Permission{core.CanWrite, core.CanRead, core.CanWrite})
+	secret, token, err := h.CreateToken(t.Context(), root, " ci ", []core.Permission{core.CanWrite, core.CanRead, core.CanWrite})
 	if err != nil || len(secret) != len("heed_")+43 || !strings.HasPrefix(secret, "heed_") {
 		t.Fatalf("made %q, %v", secret, err)
 	}
@@ -257,8 +285,8 @@ func TestToken(t *testing.T) {
 			t.Errorf("%q gave %v", wrong, err)
 		}
 	}
-	if err := h.store.DeleteToken(t.Context(), token.ID); err != nil {
-		t.Fatal(err)
+	if deleted, err := h.DeleteToken(t.Context(), token.ID); err != nil || deleted.Name != "ci" {
+		t.Fatalf("deleted %+v, %v", deleted, err)
 	}
 	if _, err := h.Bearer(t.Context(), secret); codeOf(err) != "bad_token" {
 		t.Errorf("a deleted token gave %v", err)
@@ -273,7 +301,7 @@ func TestToken(t *testing.T) {
 		{"ci", nil, "read, chat, write, admin"},
 		{"ci", []core.Permission{core.CanRead, "all"}, `"all" is not a scope; choose from read, chat, write, admin`},
 	} {
-		_, _, err := h.CreateToken(t.Context(), test.name, test.scopes)
+		_, _, err := h.CreateToken(t.Context(), root, test.name, test.scopes)
 		if !core.IsKind(err, core.Invalid) || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q, %v gave %v, want %q", test.name, test.scopes, err, test.want)
 		}
@@ -288,18 +316,9 @@ func TestSetPassword(t *testing.T) {
 	}
 	sessions := make([]string, 2)
 	for i := range sessions {
-		link, err := h.Link(t.Context(), owner.ID, time.Hour)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sessions[i], _, err = h.TakeLink(t.Context(), link); err != nil {
-			t.Fatal(err)
-		}
+		sessions[i] = h.enter(owner)
 	}
-	me, err := h.Session(t.Context(), sessions[0])
-	if err != nil {
-		t.Fatal(err)
-	}
+	me := h.whoever(sessions[0])
 	for _, step := range []struct{ old, new, want string }{
 		{"", "too short", "bad_password"},
 		{"", password, ""}, // came by a link, has none yet
@@ -328,7 +347,7 @@ func TestSetPassword(t *testing.T) {
 func TestNoRandomness(t *testing.T) {
 	h := open(t)
 	poor := auth.New(h.store, func() string { return "id" }, func() time.Time { return h.now }, bytes.NewReader(make([]byte, 31)))
-	if secret, _, err := poor.CreateToken(t.Context(), "ci", []core.Permission{core.CanRead}); err == nil {
+	if secret, _, err := poor.CreateToken(t.Context(), root, "ci", []core.Permission{core.CanRead}); err == nil {
 		t.Errorf("made %q of 31 bytes", secret)
 	}
 }

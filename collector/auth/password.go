@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"fmt"
+	"time"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -68,7 +69,33 @@ func (h hasher) in(ctx context.Context, work func() error) error {
 	}
 }
 
-// SetPassword changes the password of the user who asks. The old one is asked for if there is one. Whoever else was signed in as this
+// forgotAge is how long after coming by a link somebody sets a password without the old one: they may have come that way because they
+// have forgotten it. It is short, since a stolen session could do the same.
+const forgotAge = time.Hour
+
+// AsksPassword reports whether SetPassword asks a user for the present password: not when there is none, and not soon after a link.
+func (s *Service) AsksPassword(ctx context.Context, p core.Principal) (bool, error) {
+	u, err := s.store.User(ctx, p.ID)
+	if err != nil {
+		return false, err
+	}
+	return s.asksPassword(ctx, u, p)
+}
+
+func (s *Service) asksPassword(ctx context.Context, u core.User, p core.Principal) (bool, error) {
+	if u.PasswordHash == "" {
+		return false, nil
+	}
+	now := s.clock()
+	in, err := s.store.SignIn(ctx, p.SignIn, now)
+	if err != nil {
+		return true, err
+	}
+	begun := in.Expires.Add(-sessionAge)
+	return !in.ByLink || now.Sub(begun) >= forgotAge, nil
+}
+
+// SetPassword changes the password of the user who asks. The old one is asked for as AsksPassword says. Whoever else was signed in as this
 // user no longer is: a password is changed because somebody else may know it.
 func (s *Service) SetPassword(ctx context.Context, p core.Principal, old, new string) error {
 	u, err := s.store.User(ctx, p.ID)
@@ -78,18 +105,31 @@ func (s *Service) SetPassword(ctx context.Context, p core.Principal, old, new st
 	if err := checkPassword(new); err != nil {
 		return err
 	}
-	if u.PasswordHash != "" {
+	asks, err := s.asksPassword(ctx, u, p)
+	if err != nil {
+		return err
+	}
+	if asks {
 		if err := s.confirm(ctx, u, old); err != nil {
 			return err
 		}
 	}
-	if u.PasswordHash, err = s.hasher.hash(ctx, new); err != nil {
+	encoded, err := s.hasher.hash(ctx, new)
+	if err != nil {
 		return err
 	}
-	if err := s.store.UpdateUser(ctx, u); err != nil {
+	_, err = s.store.UpdateUser(ctx, u.ID, p.SignIn, func(now *core.User) error {
+		if now.PasswordHash != u.PasswordHash {
+			return errBadPassword()
+		}
+		now.PasswordHash = encoded
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	return s.store.DeleteOtherSignIns(ctx, u.ID, p.SignIn)
+	s.watches.end(func(other core.Principal) bool { return other.ID == u.ID && other.SignIn != p.SignIn })
+	return nil
 }
 
 // confirm checks the present password; a stolen session must not be able to try many.
@@ -99,9 +139,13 @@ func (s *Service) confirm(ctx context.Context, u core.User, old string) error {
 	}
 	match, err := s.hasher.matches(ctx, old, u.PasswordHash)
 	if err == nil && !match {
-		return core.Errorf(core.Invalid, "bad_password", "The present password is not right.")
+		return errBadPassword()
 	}
 	return err
+}
+
+func errBadPassword() *core.Error {
+	return core.Errorf(core.Invalid, "bad_password", "The present password is not right.")
 }
 
 func checkPassword(password string) error {

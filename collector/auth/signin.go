@@ -24,11 +24,12 @@ func (s *Service) SignIn(ctx context.Context, email, password, address string) (
 	if err != nil {
 		return "", core.User{}, err
 	}
+	refusal := core.Errorf(core.Unauthenticated, "bad_sign_in", "E-mail and password do not belong together; check both.")
 	if !match {
-		return "", core.User{}, core.Errorf(core.Unauthenticated, "bad_sign_in", "E-mail and password do not belong together; check both.")
+		return "", core.User{}, refusal
 	}
-	if secret, err = s.begin(ctx, u.ID, false, sessionAge); err != nil {
-		return "", core.User{}, err
+	if secret, err = s.begin(ctx, &core.SignIn{User: u.ID}, sessionAge); err != nil {
+		return "", core.User{}, refusing(err, refusal) // deleted this very moment
 	}
 	return secret, u, nil
 }
@@ -58,12 +59,31 @@ func tooMany(wait time.Duration) error {
 	return err
 }
 
-// Link makes a one-time sign-in link for a user.
-func (s *Service) Link(ctx context.Context, userID string, ttl time.Duration) (secret string, err error) {
-	if _, err := s.store.User(ctx, userID); err != nil {
-		return "", err
+// linkAge is how long a link works: long enough to walk from the terminal to a browser on another machine the next morning.
+const linkAge = 24 * time.Hour
+
+// Link lets somebody sign in once without a password, and then set one.
+type Link struct {
+	Secret  string
+	User    core.User
+	Expires time.Time
+}
+
+// Link makes a one-time sign-in link for a user, who may not do more than who asks for it.
+func (s *Service) Link(ctx context.Context, by core.Principal, userID string) (Link, error) {
+	u, err := s.store.User(ctx, userID)
+	if err != nil {
+		return Link{}, err
 	}
-	return s.begin(ctx, userID, true, ttl)
+	if err := checkGift(by, u.Role.Permissions()); err != nil {
+		return Link{}, err
+	}
+	in := core.SignIn{User: u.ID, Once: true}
+	secret, err := s.begin(ctx, &in, linkAge)
+	if err != nil {
+		return Link{}, err
+	}
+	return Link{Secret: secret, User: u, Expires: in.Expires}, nil
 }
 
 // TakeLink turns the secret of a link into a session. It works once.
@@ -76,8 +96,8 @@ func (s *Service) TakeLink(ctx context.Context, secret string) (session string, 
 	if u, err = s.store.User(ctx, link.User); err != nil {
 		return "", core.User{}, refusing(err, refusal)
 	}
-	if session, err = s.begin(ctx, u.ID, false, sessionAge); err != nil {
-		return "", core.User{}, err
+	if session, err = s.begin(ctx, &core.SignIn{User: u.ID, ByLink: true}, sessionAge); err != nil {
+		return "", core.User{}, refusing(err, refusal) // deleted this very moment
 	}
 	return session, u, nil
 }

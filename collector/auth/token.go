@@ -15,13 +15,16 @@ const tokenPrefix = "heed_"
 // maxTokenName bounds the runes of a token's name.
 const maxTokenName = 100
 
-// CreateToken makes an API token. The secret is returned here and never again.
-func (s *Service) CreateToken(ctx context.Context, name string, scopes []core.Permission) (secret string, t core.Token, err error) {
+// CreateToken makes an API token with scopes that its maker has. The secret is returned here and never again.
+func (s *Service) CreateToken(ctx context.Context, by core.Principal, name string, scopes []core.Permission) (secret string, t core.Token, err error) {
 	name = strings.TrimSpace(name)
 	if n := utf8.RuneCountInString(name); n == 0 || n > maxTokenName {
 		return "", core.Token{}, core.Errorf(core.Invalid, "bad_name", "A token's name has 1 to %d characters, not %d.", maxTokenName, n)
 	}
 	if err := checkScopes(scopes); err != nil {
+		return "", core.Token{}, err
+	}
+	if err := checkGift(by, scopes); err != nil {
 		return "", core.Token{}, err
 	}
 	random, err := s.secret()
@@ -36,12 +39,19 @@ func (s *Service) CreateToken(ctx context.Context, name string, scopes []core.Pe
 	return secret, t, nil
 }
 
-// Tokens lists all, the oldest first.
-func (s *Service) Tokens(ctx context.Context) ([]core.Token, error) { return s.store.ListTokens(ctx) }
+// Tokens lists the tokens that q selects, the newest first.
+func (s *Service) Tokens(ctx context.Context, q core.Query) (list []core.Token, next string, err error) {
+	return s.store.ListTokens(ctx, q)
+}
 
 // DeleteToken ends a token: whoever holds it is refused from the next request on.
-func (s *Service) DeleteToken(ctx context.Context, id string) error {
-	return s.store.DeleteToken(ctx, id)
+func (s *Service) DeleteToken(ctx context.Context, id string) (core.Token, error) {
+	t, err := s.store.DeleteToken(ctx, id)
+	if err != nil {
+		return core.Token{}, err
+	}
+	s.watches.end(func(p core.Principal) bool { return p.ID == id })
+	return t, nil
 }
 
 // Bearer gives the program that holds the token.
@@ -49,7 +59,7 @@ func (s *Service) Bearer(ctx context.Context, secret string) (core.Principal, er
 	t, err := s.store.TokenByHash(ctx, hash(secret))
 	if err != nil {
 		return core.Principal{}, refusing(err, core.Errorf(core.Unauthenticated, "bad_token",
-			"This API token does not exist or was deleted; make one with heed token create."))
+			"This API token does not exist or was deleted; make one under People & tokens, or with heed token create."))
 	}
 	return core.Principal{ID: t.ID, Name: t.Name, Shown: t.Name, Can: t.Scopes}, nil
 }

@@ -91,7 +91,37 @@ type Stop struct {
 
 // User groups the commands about users.
 type User struct {
-	Add UserAdd `cmd:"" help:"Add a user; the password comes on standard input."`
+	Add    UserAdd    `cmd:"" help:"Add a user; the password comes on standard input."`
+	List   UserList   `cmd:"" help:"List the users."`
+	Role   UserRole   `cmd:"" help:"Give a user another role; they are signed out everywhere."`
+	Delete UserDelete `cmd:"" help:"Delete a user; they are signed out everywhere."`
+	Link   UserLink   `cmd:"" help:"Print a one-time sign-in link for a user, who may have forgotten the password."`
+}
+
+// UserList lists users.
+type UserList struct {
+	Data `embed:""`
+	Role string `help:"Only who has this role."`
+}
+
+// UserRole changes a user's role.
+type UserRole struct {
+	Data  `embed:""`
+	Email string `arg:"" help:"The address they sign in with."`
+	Role  string `arg:"" help:"The new role: admin, marketer, operator or viewer."`
+}
+
+// UserDelete deletes a user.
+type UserDelete struct {
+	Data  `embed:""`
+	Email string `arg:"" help:"The address they sign in with."`
+}
+
+// UserLink makes a sign-in link.
+type UserLink struct {
+	Data      `embed:""`
+	Email     string `arg:"" help:"The address they sign in with."`
+	PublicURL string `name:"public-url" placeholder:"URL" default:"http://localhost:8080" help:"Where people reach the collector; the same as of heed serve."`
 }
 
 // UserAdd adds a user.
@@ -228,9 +258,13 @@ func Parse(args []string, out io.Writer) (p Parsed, ok bool, err error) {
 	if err := p.Simulate.check(); err != nil {
 		return p, false, err
 	}
-	link := &p.Link.Create
-	link.PublicURL = strings.TrimSuffix(link.PublicURL, "/")
-	return p, true, checkPublicURL(link.PublicURL)
+	for _, address := range []*string{&p.Link.Create.PublicURL, &p.User.Link.PublicURL} {
+		*address = strings.TrimSuffix(*address, "/")
+		if err := checkPublicURL(*address); err != nil {
+			return p, false, err
+		}
+	}
+	return p, true, nil
 }
 
 // commandOf gives the command without its arguments: kong says «apply <file>».

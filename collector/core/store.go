@@ -45,7 +45,7 @@ type Query struct {
 	Site    string
 	Visitor string
 	Session string
-	Kind    string // of signals and decisions; of audit entries: action
+	Kind    string // of signals and decisions; of audit entries: action; of users: role
 	Name    string // of decisions: intercept; of responses: survey; of conversations: status; of audit entries: who
 	Outcome string // of decisions and audit entries
 	// Responses selects among responses, besides.
@@ -61,6 +61,22 @@ const (
 	DefaultLimit = 50
 	MaxLimit     = 1000
 )
+
+// All reads a whole list into memory, page by page; q.Limit does not count.
+func All[T any](ctx context.Context, q Query, read func(context.Context, Query) (list []T, next string, err error)) (all []T, err error) {
+	q.Limit = MaxLimit
+	for {
+		page, next, err := read(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if next == "" {
+			return all, nil
+		}
+		q.After = next
+	}
+}
 
 // Signals reads signals. In all lists, next is the cursor of the following page, empty on the last one, and a cursor that was not
 // given out by the same list is an Invalid error with code bad_cursor.
@@ -142,28 +158,33 @@ type Documents interface {
 	Version(ctx context.Context) (int64, error)
 }
 
-// Accounts keeps users, tokens and sign-ins.
+// Accounts keeps users, tokens and sign-ins. The last admin stays one: a change or deletion that would leave none is Invalid, code last_admin.
 type Accounts interface {
 	// CreateUser fails with Invalid, code user_exists, when the e-mail is taken.
 	CreateUser(ctx context.Context, u User) error
-	UpdateUser(ctx context.Context, u User) error
+	// UpdateUser changes a user as they are stored by then: change sets what it likes but ID, Created and SignedIn, and may be called
+	// more than once. Its error is returned, and nothing changes. When role or password have changed, all sessions and links of the user end in
+	// the same transaction, but for the one with the hash keep, which from then on counts as begun with the password.
+	UpdateUser(ctx context.Context, id, keep string, change func(*User) error) (User, error)
+	// DeleteUser deletes a user with all sessions and links, and returns who that was.
+	DeleteUser(ctx context.Context, id string) (User, error)
 	User(ctx context.Context, id string) (User, error)
 	UserByEmail(ctx context.Context, email string) (User, error)
-	ListUsers(ctx context.Context) ([]User, error)
+	ListUsers(ctx context.Context, q Query) (list []User, next string, err error)
 
 	CreateToken(ctx context.Context, t Token) error
 	TokenByHash(ctx context.Context, hash string) (Token, error)
-	ListTokens(ctx context.Context) ([]Token, error)
-	DeleteToken(ctx context.Context, id string) error
+	ListTokens(ctx context.Context, q Query) (list []Token, next string, err error)
+	// DeleteToken returns which one that was.
+	DeleteToken(ctx context.Context, id string) (Token, error)
 
-	CreateSignIn(ctx context.Context, s SignIn) error
+	// CreateSignIn also removes what has expired by now; a session, which is no link, is the user's latest sign-in.
+	CreateSignIn(ctx context.Context, s SignIn, now time.Time) error
 	// SignIn finds one that has not expired by now.
 	SignIn(ctx context.Context, hash string, now time.Time) (SignIn, error)
 	// TakeSignIn finds a one-time link and deletes it in the same transaction, so that it works once.
 	TakeSignIn(ctx context.Context, hash string, now time.Time) (SignIn, error)
 	DeleteSignIn(ctx context.Context, hash string) error
-	// DeleteOtherSignIns ends all sessions and links of a user but the one with that hash; none left is no error.
-	DeleteOtherSignIns(ctx context.Context, user, keep string) error
 }
 
 // Audits keeps who did what. An entry is never deleted, and changed once at most: when what it tells of has ended.

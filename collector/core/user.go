@@ -46,6 +46,8 @@ type User struct {
 	Name    string    `json:"name,omitempty"`
 	Role    Role      `json:"role"`
 	Created time.Time `json:"created"`
+	// SignedIn is when they last signed in; zero when that is not known.
+	SignedIn time.Time `json:"signed_in,omitzero"`
 	// PasswordHash is argon2id in its own encoding; empty for a user who can only come by a sign-in link.
 	PasswordHash string `json:"-"`
 }
@@ -64,6 +66,7 @@ type SignIn struct {
 	Hash    string // hex SHA-256 of the secret
 	User    string // User.ID
 	Once    bool   // a link: it is deleted when it is used
+	ByLink  bool   // a session that began with a link
 	Expires time.Time
 }
 
@@ -75,6 +78,11 @@ type Principal struct {
 	Can   []Permission
 	// SignIn is the hash of the sign-in that a user came by; "" for a token.
 	SignIn string
+}
+
+// Machine is whoever works on the data folder itself, at the command line: nobody can keep them from anything.
+func Machine(account string) Principal {
+	return Principal{Name: account, Can: Admin.Permissions()}
 }
 
 // May reports whether the principal has the permission, directly or through admin.

@@ -70,7 +70,7 @@ func (s *Service) Report(ctx context.Context, site string, since time.Time) (Rep
 		if site != "" && site != one.Name {
 			continue
 		}
-		taps, err := s.taps(ctx, core.Query{Site: one.Name, Since: since, Limit: core.MaxLimit})
+		taps, err := core.All(ctx, core.Query{Site: one.Name, Since: since}, s.Store.ListTaps)
 		if err != nil {
 			return r, err
 		}
@@ -82,17 +82,6 @@ func (s *Service) Report(ctx context.Context, site string, since time.Time) (Rep
 		r.Detectors, r.Elements = append(r.Detectors, detectors...), append(r.Elements, elements...)
 	}
 	return r, nil
-}
-
-func (s *Service) taps(ctx context.Context, q core.Query) ([]core.Tap, error) {
-	var all []core.Tap
-	for {
-		page, next, err := s.Store.ListTaps(ctx, q)
-		if err != nil || next == "" {
-			return append(all, page...), err
-		}
-		all, q.After = append(all, page...), next
-	}
 }
 
 // sites are all, by name.

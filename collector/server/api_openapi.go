@@ -7,6 +7,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"heed/collector/auth"
 	"heed/collector/core"
 	"heed/collector/link"
 	"heed/collector/pass"
@@ -71,6 +72,15 @@ func operations() map[string]operation {
 		"GET /api/v1/conversations/:id":           {"One conversation with its messages.", nil, nil, conversationView{}},
 		"POST /api/v1/conversations/:id/messages": {"Write to the visitor as an operator.", nil, replyBody{}, core.Message{}},
 		"POST /api/v1/conversations/:id/close":    {"Close a conversation.", nil, nil, nil},
+		"GET /api/v1/users":                       {"List who signs in to the console, the newest first.", []string{"role", "limit", "after"}, nil, list[core.User]{}},
+		"POST /api/v1/users":                      {"Add somebody. Without a password, of 10 characters or more, they come by a sign-in link.", nil, auth.NewUser{}, core.User{}},
+		"GET /api/v1/users/:id":                   {"One user.", nil, nil, core.User{}},
+		"PATCH /api/v1/users/:id":                 {"Change a user's name or role. A new role signs them out everywhere. Nobody changes their own, and the last admin stays one.", nil, auth.UserChange{}, core.User{}},
+		"DELETE /api/v1/users/:id":                {"Delete a user, who is signed out everywhere. Nobody deletes themself, and the last admin stays.", nil, nil, nil},
+		"POST /api/v1/users/:id/link":             {"A link by which a user signs in once without the password, and sets a new one.", nil, nil, signInLink{}},
+		"GET /api/v1/tokens":                      {"List API tokens without their secrets, the newest first.", []string{"limit", "after"}, nil, list[core.Token]{}},
+		"POST /api/v1/tokens":                     {"Make an API token with scopes that you have. The secret is answered here, and never again.", nil, newToken{}, madeToken{}},
+		"DELETE /api/v1/tokens/:id":               {"End an API token, from the next request on.", nil, nil, nil},
 		"GET /api/v1/audit":                       {"List who did what, when, and from where, newest first.", []string{"action", "who", "outcome", "since", "until", "limit", "after"}, nil, list[core.Audit]{}},
 		"GET /api/v1/audit.csv":                   {"The same as CSV.", []string{"action", "who", "outcome", "since", "until"}, nil, "text/csv"},
 		"GET /api/v1/openapi.json":                {"This description.", nil, nil, map[string]any{}},

@@ -18,7 +18,7 @@ import (
 // token makes an API token and returns a request that carries it.
 func (b *bench) token(scopes ...core.Permission) func(method, address, body string) *httptest.ResponseRecorder {
 	b.t.Helper()
-	secret, _, err := b.auth.CreateToken(b.t.Context(), "test", scopes)
+	secret, _, err := b.auth.CreateToken(b.t.Context(), core.Machine("test"), "test", scopes)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestOpenAPI(t *testing.T) {
 	b.configure()
 	id := b.live()
 	b.chatter(id, "Hello")
-	read := b.token(core.CanAdmin)
+	read, maya := b.token(core.CanAdmin), b.add("maya@example.com", core.Admin)
 	var doc struct {
 		OpenAPI string
 		Paths   map[string]map[string]struct {
@@ -287,6 +287,7 @@ func TestOpenAPI(t *testing.T) {
 			":decision", id, ":survey", "what-happened", ":id", id).Replace(r.path)
 		address = strings.Replace(address, "surveys/stuck", "surveys/what-happened", 1)
 		address = strings.Replace(address, "visitors/"+id, "visitors/anna", 1)
+		address = strings.Replace(address, "users/"+id, "users/"+maya.ID, 1)
 		w := read(http.MethodGet, address, "")
 		var answer map[string]any
 		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code != http.StatusOK {

@@ -29,6 +29,12 @@ func changes() map[string]string {
 		"DELETE /api/v1/sites/:name/mutes":        "signal.unmute",
 		"POST /api/v1/conversations/:id/messages": "conversation.reply",
 		"POST /api/v1/conversations/:id/close":    "conversation.close",
+		"POST /api/v1/users":                      "user.add",
+		"PATCH /api/v1/users/:id":                 "user.change",
+		"DELETE /api/v1/users/:id":                "user.delete",
+		"POST /api/v1/users/:id/link":             "link.create",
+		"POST /api/v1/tokens":                     "token.create",
+		"DELETE /api/v1/tokens/:id":               "token.delete",
 
 		"POST /console/sign-in":                        "session.start",
 		"POST /console/link/:secret":                   "session.start",

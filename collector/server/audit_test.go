@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"heed/collector/audit"
 	"heed/collector/core"
@@ -141,6 +140,24 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		},
 		"POST /api/v1/conversations/:id/messages": func() *httptest.ResponseRecorder { return do("POST", chat+"/messages", `{"text":"Hello"}`) },
 		"POST /api/v1/conversations/:id/close":    func() *httptest.ResponseRecorder { return do("POST", chat+"/close", "") },
+		"POST /api/v1/users": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/users", `{"email":"ben@example.com","role":"viewer"}`)
+		},
+		"PATCH /api/v1/users/:id": func() *httptest.ResponseRecorder {
+			return do("PATCH", "/api/v1/users/"+b.add("ben@example.com", core.Viewer).ID, `{"role":"operator"}`)
+		},
+		"DELETE /api/v1/users/:id": func() *httptest.ResponseRecorder {
+			return do("DELETE", "/api/v1/users/"+b.add("ben@example.com", core.Viewer).ID, "")
+		},
+		"POST /api/v1/users/:id/link": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/users/"+b.add("ben@example.com", core.Viewer).ID+"/link", "")
+		},
+		"POST /api/v1/tokens": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/tokens", `{"name":"ci","scopes":["read"]}`)
+		},
+		"DELETE /api/v1/tokens/:id": func() *httptest.ResponseRecorder {
+			return do("DELETE", "/api/v1/tokens/"+b.program("ci", core.CanRead).ID, "")
+		},
 		"POST /console/sign-in": func() *httptest.ResponseRecorder {
 			return b.post(nil, "/console/sign-in", "email", "admin@example.com", "password", "a long password")
 		},
@@ -174,11 +191,11 @@ func (b *bench) link(email string) string {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	secret, err := b.auth.Link(b.t.Context(), u.ID, time.Hour)
+	link, err := b.auth.Link(b.t.Context(), core.Machine("test"), u.ID)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return secret
+	return link.Secret
 }
 
 // TestEveryChangeIsAudited walks the whole route table: each route that is not read-only writes who, when, what and from where.

@@ -132,15 +132,36 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // user adds somebody of that role and returns their session cookie.
 func (b *bench) user(role core.Role) *http.Cookie {
 	b.t.Helper()
-	u, err := b.auth.AddUser(b.t.Context(), string(role)+"@example.com", "Maya", role, "a long password")
+	return b.enter(b.add(string(role)+"@example.com", role).Email)
+}
+
+// add adds somebody.
+func (b *bench) add(email string, role core.Role) core.User {
+	b.t.Helper()
+	u, err := b.auth.AddUser(b.t.Context(), core.Machine("test"), auth.NewUser{Email: email, Name: "Maya", Role: role, Password: password})
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	link, err := b.auth.Link(b.t.Context(), u.ID, time.Hour)
+	return u
+}
+
+// program makes an API token and forgets its secret.
+func (b *bench) program(name string, scopes ...core.Permission) core.Token {
+	b.t.Helper()
+	_, t, err := b.auth.CreateToken(b.t.Context(), core.Machine("test"), name, scopes)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	session, _, err := b.auth.TakeLink(b.t.Context(), link)
+	return t
+}
+
+// password is everybody's.
+const password = "a long password"
+
+// enter signs somebody in and returns the session cookie.
+func (b *bench) enter(email string) *http.Cookie {
+	b.t.Helper()
+	session, _, err := b.auth.SignIn(b.t.Context(), email, password, "192.0.2.1")
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -16,6 +16,9 @@ func visitorURL(site, id string) string {
 	return "/console/visitors/" + url.PathEscape(site) + "/" + url.PathEscape(id)
 }
 
+// SignInURL is where the secret of a one-time link signs in.
+func SignInURL(publicURL, secret string) string { return publicURL + "/console/link/" + secret }
+
 // responseURL keeps the slash between decision and survey.
 func responseURL(id string) string {
 	decision, survey, _ := strings.Cut(id, "/")

@@ -1,1 +1,1 @@
-SELECT hash, user, once, expires FROM sign_ins WHERE hash = ? AND expires > ?
+SELECT hash, user, once, by_link, expires FROM sign_ins WHERE hash = ? AND expires > ?

@@ -1,1 +1,1 @@
-INSERT INTO sign_ins (hash, user, once, expires) VALUES (?, ?, ?, ?)
+INSERT INTO sign_ins (hash, user, once, by_link, expires) VALUES (?, ?, ?, ?, ?)

@@ -1,1 +1,1 @@
-DELETE FROM sign_ins WHERE hash = ? AND expires > ? AND once RETURNING hash, user, once, expires
+DELETE FROM sign_ins WHERE hash = ? AND expires > ? AND once RETURNING hash, user, once, by_link, expires

@@ -1,1 +1,1 @@
-DELETE FROM tokens WHERE id = ?
+DELETE FROM tokens WHERE id = ? RETURNING id, name, scopes, created, hash

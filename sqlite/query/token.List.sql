@@ -1,1 +1,6 @@
-SELECT id, name, scopes, created, hash FROM tokens ORDER BY created, id
+SELECT rowid, id, name, scopes, created, hash
+FROM tokens
+WHERE true
+  {{AND (created, rowid) < (:after, :after_seq)}}
+ORDER BY created DESC, rowid DESC
+LIMIT :limit

@@ -1,1 +1,1 @@
-SELECT id, email, name, role, created, password_hash FROM users WHERE email = ?
+SELECT id, email, name, role, created, signed_in, password_hash FROM users WHERE email = ?

@@ -1,1 +1,1 @@
-INSERT INTO users (id, email, name, role, created, password_hash) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO users (id, email, name, role, created, signed_in, password_hash) VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -57,6 +57,8 @@ func Run(t *testing.T, open Open) {
 		{"limits", testLimits},
 		{"documents", testDocuments},
 		{"users", testUsers},
+		{"last admin", testLastAdmin},
+		{"endings", testEndings},
 		{"tokens", testTokens},
 		{"sign-ins", testSignIns},
 		{"audits", testAudits},

@@ -1,0 +1,1 @@
+UPDATE sign_ins SET by_link = 0 WHERE user = ?
