@@ -27,6 +27,7 @@ import (
 	"heed/collector/ingest"
 	"heed/collector/limit"
 	"heed/collector/link"
+	"heed/collector/look"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/server"
@@ -49,6 +50,7 @@ type App struct {
 	bus      *bus.Bus
 	engine   *decide.Engine
 	survey   *survey.Service
+	look     *look.Service
 	pass     *pass.Service
 	link     *link.Service
 	ingest   *ingest.Service
@@ -126,6 +128,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.bus = bus.New()
 	a.engine = decide.New(NewID)
 	a.survey = survey.New()
+	a.look = look.New()
 	measured := precision.New(precision.Options{
 		Store: a.store, Clock: time.Now, Check: decide.CheckSite, Muted: covers, Editing: &a.editing, Changed: a.poke,
 	})
@@ -142,7 +145,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.pass = pass.New(key, time.Now, ingest.NormalOrigin)
 	a.ingest = ingest.New(ingest.Options{
 		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits, Pass: a.pass.Opens,
-		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats},
+		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats, Look: a.look},
 	})
 	a.link = link.New(link.Options{
 		Store: a.store, Surveys: a.survey, Pub: a.bus, Clock: time.Now, ID: NewID, Signer: link.NewSigner(key), PublicURL: a.PublicURL,
@@ -165,7 +168,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
 		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured,
-		Survey: a.survey, Pass: a.pass, Link: a.link, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Survey: a.survey, Look: a.look, Pass: a.pass, Link: a.link, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Backtests: newBacktester(a.store, a.PublicURL, time.Now), Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
@@ -207,6 +210,7 @@ func (a *App) reload(ctx context.Context) error {
 	if err := a.survey.Load(catalog); err != nil {
 		return err
 	}
+	a.look.Load(catalog)
 	for name, site := range catalog.Sites {
 		contacts, err := a.store.Contacts(ctx, name)
 		if err != nil {

@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"collector/stats":          {},
 	"collector/precision":      {"collector/core", "collector/stats"},
 	"collector/survey":         {"collector/core", "collector/stats"},
+	"collector/look":           {"collector/core"},
 	"collector/pass":           {"collector/core"},
 	"collector/link":           {"collector/core", "collector/limit"},
 	"collector/chat":           {"collector/core"},

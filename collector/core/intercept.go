@@ -124,6 +124,12 @@ type Action struct {
 	Event   string   `json:"event,omitempty"`   // for event: the name the page knows it by
 	Tag     string   `json:"tag,omitempty"`     // for tag
 	Expires Duration `json:"expires,omitempty"` // show within this time of the signal or never; 30 s when zero
+	// Place is where it appears: corner, modal, sheet or inline; corner when empty.
+	Place string `json:"place,omitempty"`
+	// Corner is which one, for corner: the site's when empty.
+	Corner string `json:"corner,omitempty"`
+	// Into is a CSS selector, for inline: the first element of the page that it finds is where it stands.
+	Into string `json:"into,omitempty"`
 }
 
 // CTA is the button of a message.

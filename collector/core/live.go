@@ -8,6 +8,8 @@ type Act struct {
 	Signal   string `json:"signal,omitempty"`
 	// Action is the action with its texts in the visitor's language, ready for the widget.
 	Action json.RawMessage `json:"action"`
+	// Look is how it appears; the widget's own way when nil.
+	Look *Look `json:"look,omitempty"`
 }
 
 // Notice is something that just happened, for whoever is watching: consoles, and the pages of the visitor concerned. Exactly one

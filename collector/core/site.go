@@ -35,6 +35,8 @@ type Site struct {
 	Languages []string `json:"languages,omitempty"`
 	// Precision is how often visitors are asked whether a signal was right.
 	Precision Precision `json:"precision,omitzero"`
+	// Widget is where the site wants what is shown to appear.
+	Widget Widget `json:"widget,omitzero"`
 	// Mutes are the signals that are kept but lead to nothing any more. A document that leaves them out keeps those in force.
 	Mutes []Mute `json:"mutes,omitempty"`
 }

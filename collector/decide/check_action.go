@@ -1,7 +1,9 @@
 package decide
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,6 +50,48 @@ func (c *checker) action(path string, a core.Action) {
 		return
 	}
 	c.foreign(path, a)
+	c.place(path, a)
+}
+
+// maxInto bounds a selector, in bytes: it travels with every act.
+const maxInto = 200
+
+// place checks where something appears.
+func (c *checker) place(path string, a core.Action) {
+	if shows := a.Type != core.ActEvent && a.Type != core.ActTag; !shows {
+		if a.Place != "" || a.Corner != "" || a.Into != "" {
+			c.add(path+".place", "belongs to what is shown, not to %s", withArticle(a.Type))
+		}
+		return
+	}
+	place := cmp.Or(a.Place, core.PlaceCorner)
+	if !slices.Contains(core.Places(), place) {
+		c.add(path+".place", "%s", unknownName("place", place, core.Places()))
+		return
+	}
+	if place == core.PlaceModal && a.Type == core.ActChat {
+		c.add(path+".place", "would lock the page for as long as the chat lasts; write corner, sheet or inline")
+	}
+	switch {
+	case a.Corner == "":
+	case place != core.PlaceCorner:
+		c.add(path+".corner", "belongs to place: corner, not to %s", place)
+	case !slices.Contains(core.Corners(), a.Corner):
+		c.add(path+".corner", "%s", unknownName("corner", a.Corner, core.Corners()))
+	}
+	switch {
+	case place != core.PlaceInline && a.Into != "":
+		c.add(path+".into", "belongs to place: inline, not to %s", place)
+	case place == core.PlaceInline && strings.TrimSpace(a.Into) == "":
+		c.add(path+".into", `is missing: in which element of the page, as in "#help"?`)
+	case !isSelector(a.Into):
+		c.add(path+".into", "is no CSS selector of one line and at most %d bytes, such as #help or .product [data-heed]", maxInto)
+	}
+}
+
+// isSelector takes what may be one; whether it is, only a browser says, and the widget stays in its corner when it is not.
+func isSelector(s string) bool {
+	return len(s) <= maxInto && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || strings.ContainsRune("{}<", r) })
 }
 
 func (c *checker) message(path string, a core.Action) {

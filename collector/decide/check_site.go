@@ -4,12 +4,14 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"heed/collector/core"
 )
 
 // CheckSite gives everything that is wrong with what a site says to the engine, by field, with what would be right: of frustration,
-// of its holdout, of the sample its precision is measured by, and of mutes.
+// of its holdout, of the sample its precision is measured by, of where its widget appears, and of mutes.
 func CheckSite(s core.Site) []core.FieldError {
 	var errs findings
 	checkFrustration(s.Frustration, &errs)
@@ -28,8 +30,29 @@ func CheckSite(s core.Site) []core.FieldError {
 	if len(s.Query) > maxQuery {
 		errs.add("query", "has %d names; keep at most %d", len(s.Query), maxQuery)
 	}
+	checkWidget(s.Widget, &errs)
 	_, wrong := NewMutes(s.Mutes)
 	return append(errs, wrong...)
+}
+
+// maxLabel bounds what stands on a tab, in characters: it stands upright at the edge, on phones too.
+const maxLabel = 24
+
+func checkWidget(w core.Widget, errs *findings) {
+	if w.Corner != "" && !slices.Contains(core.Corners(), w.Corner) {
+		errs.add("widget.corner", "%s", unknownName("corner", w.Corner, core.Corners()))
+	}
+	if w.Tab == nil {
+		return
+	}
+	if side := w.Tab.Side; side != "" && !slices.Contains(core.Sides(), side) {
+		errs.add("widget.tab.side", "%s", unknownName("side", side, core.Sides()))
+	}
+	for _, lang := range slices.Sorted(maps.Keys(w.Tab.Label)) {
+		if label := w.Tab.Label[lang]; strings.TrimSpace(label) == "" || utf8.RuneCountInString(label) > maxLabel {
+			errs.add("widget.tab.label", "%q does not fit a tab: write 1 to %d characters, or leave it out for «Feedback» in the visitor's language", label, maxLabel)
+		}
+	}
 }
 
 // maxQuery bounds what is kept of an address's query.

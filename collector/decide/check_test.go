@@ -82,6 +82,24 @@ func TestCheck(t *testing.T) {
 		{"no tag", func(i *core.Intercept) {
 			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActTag, Tag: "a b"}}}
 		}, "then[0].do.tag", "is no tag"},
+		{"no such place", func(i *core.Intercept) { i.Action.Place = "modl" }, "action.place", "did you mean modal?"},
+		{"no such corner", func(i *core.Intercept) { i.Action.Corner = "top-right" }, "action.corner", "did you mean top-start?"},
+		{"corner of a sheet", func(i *core.Intercept) { i.Action.Place, i.Action.Corner = core.PlaceSheet, "top-end" }, "action.corner",
+			"belongs to place: corner, not to sheet"},
+		{"inline without an element", func(i *core.Intercept) { i.Action.Place = core.PlaceInline }, "action.into", "in which element of the page"},
+		{"inline into no selector", func(i *core.Intercept) { i.Action.Place, i.Action.Into = core.PlaceInline, "<b>" }, "action.into", "no CSS selector"},
+		{"a selector too long", func(i *core.Intercept) {
+			i.Action.Place, i.Action.Into = core.PlaceInline, "#"+strings.Repeat("a", maxInto)
+		}, "action.into", "at most 200 bytes"},
+		{"an element of a corner card", func(i *core.Intercept) { i.Action.Into = "#help" }, "action.into", "belongs to place: inline, not to corner"},
+		{"place of an event", func(i *core.Intercept) {
+			i.Action = core.Action{Type: core.ActEvent, Event: "x", Place: core.PlaceModal}
+		}, "action.place", "belongs to what is shown"},
+		{"chat as a dialog", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActChat, Place: core.PlaceModal} }, "action.place",
+			"would lock the page"},
+		{"place after an answer", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActChat, Place: core.PlaceInline}}}
+		}, "then[0].do.into", "is missing"},
 		{"no text", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActMessage} }, "action.text", "is missing"},
 		{"empty text", func(i *core.Intercept) { i.Action = message; i.Action.Text = core.Text{"en": "Hi", "de": " "} }, "action.text",
 			"is missing"},
@@ -127,6 +145,10 @@ func TestCheckTakesWhatIsValid(t *testing.T) {
 			i.Then = []core.FollowUp{{If: `answer.help == "yes"`, Do: core.Action{Type: core.ActChat, Team: "sales"}}}
 		},
 		"frustration alone": func(i *core.Intercept) { i.When.Any = []core.Trigger{{Frustration: 0.7}} },
+		"in the page": func(i *core.Intercept) {
+			i.Action.Place, i.Action.Into = core.PlaceInline, `main > [data-x="1"]:first-child`
+		},
+		"corner": func(i *core.Intercept) { i.Action.Place, i.Action.Corner = core.PlaceCorner, "top-start" },
 		"booking link": func(i *core.Intercept) {
 			i.Action = core.Action{Type: core.ActLink, Text: core.Text{"": "Hi"}, CTA: &core.CTA{Text: core.Text{"": "Go"}, URL: "https://cal.example/"}}
 		},

@@ -19,6 +19,7 @@ type Cases struct {
 	Decide Decider
 	Survey Surveys
 	Chat   Chats
+	Look   Looks
 }
 
 // Decider is the decision engine.
@@ -41,6 +42,14 @@ type Surveys interface {
 	Present(site string, a core.Action, lang string) (json.RawMessage, error)
 	// Take validates an answer to what d showed; before is the response so far.
 	Take(d core.Decision, before core.Response, g core.Given) (core.Taken, error)
+}
+
+// Looks say how what is shown appears.
+type Looks interface {
+	// Of gives how an action appears, nil for the widget's own way.
+	Of(site string, a core.Action) *core.Look
+	// Tab gives a site's feedback tab for a reader of lang, nil where there is none.
+	Tab(site, lang string) *core.TabLook
 }
 
 // Chats are conversations, from the visitor's side.
@@ -172,6 +181,7 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 		err = failed
 	}
 	w := Welcome{T: "welcome", Session: h.Session, Settings: (*s.settings.Load())[site], Now: now.UnixMilli()}
+	w.Settings.Tab = s.Cases.Look.Tab(site, p.lang())
 	return p, w, acts, err
 }
 
@@ -200,6 +210,7 @@ func (s *Service) resume(ctx context.Context, p Peer) []core.Act {
 	if !ok || err != nil {
 		return nil
 	}
+	act.Look = s.Cases.Look.Of(p.Site, core.Action{Type: core.ActChat})
 	return []core.Act{act}
 }
 

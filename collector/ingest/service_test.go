@@ -16,6 +16,7 @@ import (
 	"heed/collector/chat"
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/look"
 	"heed/collector/survey"
 	"heed/sqlite"
 )
@@ -69,6 +70,7 @@ type world struct {
 	*Service
 	t     *testing.T
 	store *failing
+	looks *look.Service
 	now   time.Time
 	seen  <-chan core.Notice
 }
@@ -117,11 +119,13 @@ func (w *world) open(dir string) {
 	b := bus.New()
 	w.seen, _ = b.Subscribe("shop", 100)
 	engine, surveys := decide.New(newID), survey.New()
+	w.looks = look.New()
+	w.looks.Load(catalog)
 	must(w.t, engine.Load(site, catalog.Intercepts["shop"], nil))
 	must(w.t, surveys.Load(catalog))
 	w.Service = New(Options{
 		Store: w.store, Pub: b, Clock: clock, Log: slog.New(slog.DiscardHandler), Limits: DefaultLimits,
-		Cases: Cases{Decide: engine, Survey: surveys, Chat: chat.New(store, newID, clock, b)},
+		Cases: Cases{Decide: engine, Survey: surveys, Chat: chat.New(store, newID, clock, b), Look: w.looks},
 	})
 	w.Load(catalog)
 }

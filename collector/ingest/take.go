@@ -182,7 +182,7 @@ func (t *taker) act(res *result, d core.Decision, a core.Action) {
 	}
 	res.change.Conversations = append(res.change.Conversations, change.Conversations...)
 	res.change.Messages = append(res.change.Messages, change.Messages...)
-	res.acts = append(res.acts, core.Act{Decision: d.ID, Signal: d.Signal, Action: view})
+	res.acts = append(res.acts, core.Act{Decision: d.ID, Signal: d.Signal, Action: view, Look: t.Cases.Look.Of(d.Site, a)})
 }
 
 // openKind is the kind of a decision that the visitor made.

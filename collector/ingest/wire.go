@@ -134,6 +134,8 @@ type Welcome struct {
 type Settings struct {
 	// Agent holds the thresholds that differ from the agent's defaults, in the order of agent.SettingNames; null keeps a default.
 	Agent []*float64 `json:"agent"`
+	// Tab is the site's feedback tab, in the page's language.
+	Tab *core.TabLook `json:"tab,omitzero"`
 }
 
 // Rejection says why one item was not taken. Retry is true when the same item may be taken later.

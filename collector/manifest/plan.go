@@ -212,6 +212,9 @@ func (p *planner) check(set Set, checks Checks) {
 		if checks.Site != nil {
 			p.report(at, checks.Site(s))
 		}
+		if tab := s.Widget.Tab; tab != nil && tab.Survey != core.Feedback {
+			p.surveyExists(at, s.Name, "widget.tab", core.Action{Type: core.ActSurvey, Survey: tab.Survey})
+		}
 	}
 	for i, s := range set.Surveys {
 		at := originOf(set.surveyAt, i)

@@ -152,6 +152,8 @@ func TestRefusals(t *testing.T) {
 			"f:3:7: site: names site \"demo\", which does not exist; apply the site before or with this"},
 		{"unknown survey", intercept("action: {type: survey, survey: y}\n"),
 			"f:9:32: action.survey: names survey \"y\", which site \"demo\" does not have; apply the survey before or with this"},
+		{"unknown survey of a tab", strings.TrimSuffix(site, "---\n") + "widget: {tab: {survey: y}}\n",
+			"f:4:24: widget.tab.survey: names survey \"y\", which site \"demo\" does not have; apply the survey before or with this"},
 		{"survey without questions", site + "kind: survey\nname: y\nsite: demo\nquestions: []\n", "f:8:12: questions: "},
 		{"twice", site + "kind: site\nname: demo\norigins: [\"http://b\"]\n",
 			"f:6:7: name: is the second site \"demo\" of site \"demo\", after f:2; rename or remove one"},

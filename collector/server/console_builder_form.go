@@ -234,6 +234,15 @@ func (p part) Types() []fact {
 	return list
 }
 
+// Places are where it can appear; only a chat stays beside the page.
+func (p part) Places() []fact {
+	list := []fact{{core.PlaceModal, "As a dialog before the page"}, {core.PlaceSheet, "Along the lower edge"}, {core.PlaceInline, "In the page itself"}}
+	for _, corner := range core.Corners() {
+		list = append(list, fact{corner, "In the corner " + cornerWords[corner]})
+	}
+	return list
+}
+
 // Main reports whether this is the intercept's own action, not that of a follow-up.
 func (p part) Main() bool { return p.At == "action" }
 
@@ -244,6 +253,9 @@ func (p *builderPage) fieldOf(path string) string {
 	path = listIndex.ReplaceAllString(path, ".$1")
 	for _, list := range []string{"any", "all"} {
 		path = strings.Replace(path, whenList+"."+list+".", whenList+".", 1)
+	}
+	if at, ok := strings.CutSuffix(path, ".corner"); ok {
+		path = at + ".place"
 	}
 	switch {
 	case path == "who":
@@ -266,7 +278,7 @@ func (p *builderPage) fieldOf(path string) string {
 
 // formFields are the fields that stand in the form even when nothing was sent for them, and the texts, whose languages follow.
 var formFields = []string{"name", "owner", "hypothesis", "metric.event", "action.type", "action.survey", "action.text", "action.title",
-	"action.cta.text", "action.cta.url", "action.event"}
+	"action.cta.text", "action.cta.url", "action.event", "action.place", "action.into"}
 
 // blame notes what is wrong beside the fields and as a list.
 func (p *builderPage) blame(wrong []core.FieldError) {

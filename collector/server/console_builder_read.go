@@ -137,6 +137,7 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 		a = core.Action{Type: typ}
 	}
 	a.Expires = r.time(at + ".expires")
+	a.Place, a.Corner, a.Into = r.place(at, a.Type)
 	switch a.Type {
 	case core.ActSurvey:
 		a.Survey = r.fields[at+".survey"]
@@ -155,6 +156,21 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 		a.Tag = r.fields[at+".tag"]
 	}
 	return a
+}
+
+// place reads where something appears. The corners stand among the places, as that is one choice to make.
+func (r *formReader) place(at, typ string) (place, corner, into string) {
+	if typ == core.ActEvent || typ == core.ActTag {
+		return "", "", "" // left over from another choice
+	}
+	place = r.fields[at+".place"]
+	if slices.Contains(core.Corners(), place) {
+		place, corner = core.PlaceCorner, place
+	}
+	if place == core.PlaceInline {
+		into = r.fields[at+".into"]
+	}
+	return place, corner, into
 }
 
 func (r *formReader) text(at string) core.Text {

@@ -111,7 +111,28 @@ func doWords(a core.Action) string {
 	if a.Team != "" {
 		text += " with " + a.Team
 	}
-	return text
+	return text + placeWords(a)
+}
+
+// cornerWords name the corners for people, of pages that are read from left to right or not.
+var cornerWords = map[string]string{
+	"bottom-end": "below, where lines end", "bottom-start": "below, where lines begin",
+	"top-end": "above, where lines end", "top-start": "above, where lines begin",
+}
+
+// placeWords say where an action appears; nothing where that is as usual.
+func placeWords(a core.Action) string {
+	switch {
+	case a.Corner != "":
+		return " in the corner " + cornerWords[a.Corner]
+	case a.Place == core.PlaceModal:
+		return " as a dialog before the page"
+	case a.Place == core.PlaceSheet:
+		return " along the lower edge"
+	case a.Place == core.PlaceInline:
+		return " in the page, in " + a.Into
+	}
+	return ""
 }
 
 func limitWords(l core.Limits) string {

@@ -22,6 +22,7 @@ import (
 	"heed/collector/decide"
 	"heed/collector/ingest"
 	"heed/collector/link"
+	"heed/collector/look"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/survey"
@@ -42,6 +43,8 @@ type Deps struct {
 	Pass *pass.Service
 	// Survey puts questions into the form that surveys by link have, and Link takes the answers.
 	Survey *survey.Service
+	// Look says how what a preview shows appears.
+	Look   *look.Service
 	Link   *link.Service
 	Hub    *ingest.Hub
 	Bus    *bus.Bus

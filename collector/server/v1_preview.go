@@ -57,7 +57,7 @@ func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previ
 		if err != nil {
 			return nil, err
 		}
-		view.Acts = append(view.Acts, core.Act{Decision: d.ID, Action: shown})
+		view.Acts = append(view.Acts, core.Act{Decision: d.ID, Action: shown, Look: s.Look.Of(p.Site, a)})
 	}
 	return view, nil
 }

@@ -14,7 +14,7 @@ import { labelOf, selectorOf } from './selector.js'
 import { watchShop } from './shop.js'
 import { forget, keepLasting } from './storage.js'
 import { chatting, connect, leave, restart, send } from './transport.js'
-import { act, chat, removeWidget } from './widget.js'
+import { act, chat, removeWidget, showTab } from './widget.js'
 
 /** Begins a visit under the consent that is given now. Without analytics it stays silent until there is something to say. */
 export function begin() {
@@ -69,6 +69,7 @@ function receive(frame) {
   if (t === 'welcome') configure(settings?.agent)
   if (t === 'error') emit('error', { code, message, id })
   if (!consent()?.feedback) return
+  if (settings?.tab) whenIdle(() => showTab(settings.tab))
   if (t === 'chat' || action?.type === 'chat') chatting()
   if (action) act(frame)
   if (t === 'chat') chat(frame)

@@ -25,10 +25,13 @@ function show(fn) {
 }
 
 /** @param {any} frame what the collector wants to be shown, for as long as it says from now on */
-export function act({ decision, action }) {
-  const until = action?.expires ? performance.now() + action.expires : undefined
-  show((ui) => ui.act({ decision, action, until }))
+export function act(frame) {
+  const until = frame.action.expires ? performance.now() + frame.action.expires : undefined
+  show((ui) => ui.act({ ...frame, until }))
 }
+
+/** @param {any} tab the button of the site by which visitors open a survey themselves */
+export const showTab = (tab) => show((ui) => ui.tab(tab))
 
 /** @param {any} frame a line of a conversation */
 export const chat = (frame) => show((ui) => ui.chat(frame))

@@ -1,16 +1,21 @@
 /**
- * The card in the corner: a labelled region in a shadow root, with a heading, a way out and whatever a view puts in.
- * It never takes the focus by itself, never keeps it, and gives it back.
+ * The card: a labelled region in a shadow root, with a heading, a way out and whatever a view puts in. It never takes the focus by
+ * itself, never keeps it, and gives it back; unless it is a modal dialog, which is there to be answered or closed.
  * @module
- * @import { Face } from './types.js'
+ * @import { Face, Look, Tab } from './types.js'
  */
+import { createAside } from './aside.js';
 import { h, icon } from './dom.js';
+import { createPlace } from './place.js';
+import { createTab } from './tab.js';
 import { textsFor } from './texts.js';
+import baseCss from './base.css';
 import cardCss from './card.css';
 import chatCss from './chat.css';
+import placesCss from './places.css';
 import questionsCss from './questions/questions.css';
 
-const CSS = cardCss + questionsCss + chatCss;
+const CSS = baseCss + cardCss + placesCss + questionsCss + chatCss;
 
 const CROSS = 'M6 6l12 12M18 6L6 18';
 
@@ -20,8 +25,7 @@ const SETTLE = 100;
 class HeedWidget extends HTMLElement {}
 
 /**
- * Puts `<heed-widget>` behind the body, where Tab from the page arrives last, and where it stays when a page changes by
- * putting another body in place.
+ * Puts `<heed-widget>` into the page, closed.
  * @param {Object} options
  * @param {string} options.nonce
  * @param {string} [options.mark] stands above every face
@@ -33,19 +37,18 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   if (!customElements.get('heed-widget')) customElements.define('heed-widget', HeedWidget);
   const host = document.createElement('heed-widget');
   const root = host.attachShadow({ mode: 'open' });
-  const card = h('section', { class: 'card', part: 'card', hidden: true });
+  const card = h('section', { class: 'card skin', part: 'card', hidden: true });
   const live = h('div', { class: 'unseen', role: 'status' });
   style(root, nonce);
   root.append(card, live);
+  const place = createPlace(host, root, card, guard(() => dismiss('escape')));
+  const aside = createAside(host, card, guard);
 
   /** @type {Face | undefined} */
   let face;
   /** Where the focus was in the page before it came to us. @type {EventTarget | null} */
   let cameFrom = null;
 
-  const attach = () => {
-    if (!host.isConnected) document.documentElement.append(host);
-  };
   /** @param {Face} shown */
   const announce = (shown) =>
     later(() => void (face === shown && (live.textContent = `${shown.label}: ${shown.title}`)), SETTLE);
@@ -77,25 +80,26 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
     if (!(event.relatedTarget instanceof Node && root.contains(event.relatedTarget))) cameFrom = event.relatedTarget;
   });
 
-  attach();
   host.dataset.state = 'closed';
 
   return {
+    /** Where the next face, and those that follow it, appear. @param {Look} [look] */
+    settle: (look) => place.choose(look),
     /** Shows a face in place of the one before. @param {Face} next */
     show(next) {
       const inside = root.activeElement !== null;
       face = next;
-      attach();
       const title = h('h2', { id: 'title', tabindex: -1, dir: 'auto' }, next.title);
       card.replaceChildren(mark ? h('p', { class: 'mark', lang: 'en' }, mark) : '', header(next, title), ...next.content);
       card.lang = next.lang;
       card.dir = next.dir;
       card.setAttribute('aria-label', next.label);
       card.hidden = false;
-      card.scrollTop = 0;
       host.dataset.state = next.state;
-      rise(host);
-      if (inside) (next.focus ?? title).focus();
+      place.take();
+      aside.start();
+      card.scrollTop = 0;
+      if (inside || place.isModal()) (next.focus ?? title).focus();
       else announce(next);
     },
     close() {
@@ -105,11 +109,28 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
       card.replaceChildren();
       live.textContent = '';
       host.dataset.state = 'closed';
-      if (host.isConnected) host.hidePopover?.();
+      aside.stop();
+      place.leave();
       if (inside && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
     },
+    /**
+     * Puts the feedback tab there, once: it comes again with every connection.
+     * @param {Tab} tab @param {string} lang BCP 47 @param {() => void} press
+     */
+    tab(tab, lang, press) {
+      if (root.querySelector('.tab')) return;
+      const button = createTab(tab, lang);
+      button.addEventListener('click', guard(() => {
+        cameFrom = button;
+        press();
+      }));
+      root.append(button);
+    },
     attached: () => host.isConnected,
-    remove: () => host.remove(),
+    remove() {
+      aside.stop();
+      host.remove();
+    },
   };
 }
 
@@ -130,16 +151,6 @@ function header(face, title) {
 
 /** @param {EventTarget | null} target */
 const isComposer = (target) => target instanceof HTMLTextAreaElement && target.name === 'text' && target.closest('.composer') !== null;
-
-/**
- * Lifts the element into the top layer: no z-index, transform or overflow of the page reaches it there.
- * @param {HTMLElement} host
- */
-function rise(host) {
-  if (!host.showPopover || host.matches(':popover-open')) return;
-  host.popover = 'manual';
-  host.showPopover();
-}
 
 /** @param {ShadowRoot} root @param {string} nonce */
 function style(root, nonce) {

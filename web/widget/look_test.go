@@ -62,3 +62,32 @@ func TestAxeFindsNothingWrongWithAProblemOrThanks(t *testing.T) {
 	p.Axe("thanks")
 	p.Keep("thanks.png")
 }
+
+// TestAxeFindsNothingInAnyPlace looks at the places with forced colours too, in both directions. With HEED_SHOTS it keeps pictures.
+func TestAxeFindsNothingInAnyPlace(t *testing.T) {
+	english := survey(whyQuestion, moreQuestion)
+	arabic := `{"type":"survey","survey":{"name":"demo","lang":"ar","dir":"rtl","thanks":"","questions":[{"id":"q","type":"nps","text":"ما مدى احتمال أن توصي بنا؟","low":"غير محتمل","high":"محتمل جدًا"}]}}`
+	for _, place := range []string{"corner", "modal", "sheet", "inline"} {
+		for lang, action := range map[string]string{"en": english, "ar": arabic} {
+			t.Run(place+" "+lang, func(t *testing.T) {
+				p := open(t, "lang", lang)
+				p.add("main", "div", "slot")
+				p.JS(`ui.tab({survey: 'feedback', side: 'end'})`)
+				p.Until(`find('.tab') !== null`)
+				p.Keep(fmt.Sprintf("tab-%s.png", lang))
+				p.show("d1", action, fmt.Sprintf(`{place: %q, into: %q}`, place, map[string]string{"inline": "#slot"}[place]))
+				p.state("survey")
+				for _, width := range []int64{1280, 360} {
+					p.Size(width, 740)
+					for _, scheme := range []string{"light", "dark"} {
+						p.Media("prefers-color-scheme", scheme, "forced-colors", "none", "prefers-reduced-motion", "reduce")
+						p.Axe(fmt.Sprintf("%s, %d px", scheme, width))
+						p.Keep(fmt.Sprintf("place-%s-%s-%s-%d.png", place, lang, scheme, width))
+					}
+					p.Media("forced-colors", "active", "prefers-reduced-motion", "reduce")
+					p.Axe(fmt.Sprintf("forced colours, %d px", width))
+				}
+			})
+		}
+	}
+}

@@ -86,7 +86,19 @@ func TestItWaitsForAGoodMoment(t *testing.T) {
 		"typing":       {`document.querySelector('#name').focus()`, `document.querySelector('#name').blur()`},
 		"modal dialog": {`document.querySelector('#dialog').showModal()`, `document.querySelector('#dialog').close()`},
 		"own dialog":   {`document.querySelector('main').setAttribute('aria-modal', 'true')`, `document.querySelector('main').removeAttribute('aria-modal')`},
-		"own display":  {`ui.act({decision: 'd0', action: ` + messageAction + `})`, `find('[data-action=close]').click()`},
+		"a phone's full screen": {
+			`document.body.append(Object.assign(document.createElement('video'), {webkitDisplayingFullscreen: true}))`,
+			`document.querySelector('video').webkitDisplayingFullscreen = false`,
+		},
+		"a card being entered": {
+			`document.querySelector('#name').autocomplete = 'billing cc-number'; document.querySelector('#name').value = '4'`,
+			`document.querySelector('#name').value = ''`,
+		},
+		"a payment provider's frame": {
+			`document.body.append(Object.assign(document.createElement('iframe'), {allow: 'payment *'})); document.querySelector('iframe').focus()`,
+			`document.querySelector('#last').focus()`,
+		},
+		"own display": {`ui.act({decision: 'd0', action: ` + messageAction + `})`, `find('[data-action=close]').click()`},
 	}
 	for name, moment := range moments {
 		t.Run(name, func(t *testing.T) {
@@ -104,6 +116,30 @@ func TestItWaitsForAGoodMoment(t *testing.T) {
 			p.state("survey")
 		})
 	}
+}
+
+func TestItWaitsForTheEndOfFullScreen(t *testing.T) {
+	p := open(t)
+	p.JS(`document.querySelector('#last').onclick = () => document.querySelector('main').requestFullscreen()`)
+	p.PressElement(`document.querySelector('#last')`, 1)
+	p.Until(`document.fullscreenElement !== null`)
+	p.act("d1", survey(whyQuestion))
+	p.JS(fmt.Sprintf(`ui.act({decision: 'd2', action: %s, until: performance.now() + 20})`, messageAction))
+	p.Until(`page.sent.some((item) => item.t === 'dismissed' && item.decision === 'd2')`)
+	p.wantSent("shown")
+	p.JS(`document.exitFullscreen()`)
+	p.state("survey")
+}
+
+func TestOneWhoPaysIsNeverIdle(t *testing.T) {
+	p := open(t, "idle", "1")
+	p.JS(`document.querySelector('#name').autocomplete = 'cc-csc'; document.querySelector('#name').focus()`)
+	p.act("d1", survey(whyQuestion))
+	p.JS(fmt.Sprintf(`ui.act({decision: 'd2', action: %s, until: performance.now() + 50})`, messageAction))
+	p.Until(`page.sent.some((item) => item.t === 'dismissed' && item.decision === 'd2')`)
+	p.wantSent("shown")
+	p.JS(`document.querySelector('#name').blur()`)
+	p.state("survey")
 }
 
 func TestOneWhoStoppedTypingIsIdle(t *testing.T) {

@@ -1,11 +1,17 @@
 /**
- * Whether this is a moment to speak up: not while the visitor types, has a dialog before them, watches something in
+ * Whether this is a moment to speak up: not while the visitor types, pays, has a dialog before them, watches something in
  * full screen or is in another tab.
  * @module
  */
 
 const DIALOGS = 'dialog[open], [aria-modal="true"], [role="alertdialog"]';
 const FIELDS = 'textarea, select, input:not([type=button], [type=submit], [type=checkbox], [type=radio], [type=range])';
+
+/** Where the number of a card is written. */
+const CARDS = 'input[autocomplete~="cc-number"], input[autocomplete~="cc-csc"]';
+
+/** Frames that a shop lets take a payment, such as those of a payment provider. */
+const TILLS = 'iframe[allow*="payment"]';
 
 /**
  * Watches the page for as long as something waits; `stop` takes the listener off again.
@@ -21,10 +27,24 @@ export function watchMoment(idle) {
     good: () =>
       !document.hidden &&
       !document.fullscreenElement &&
+      !pays() &&
       !(inField() && performance.now() - lastKey < idle) &&
-      ![...document.querySelectorAll(DIALOGS)].some((dialog) => dialog.getClientRects().length > 0),
+      !find(DIALOGS).some(isShown) &&
+      // Safari on phones plays full screen in a way of its own.
+      !find('video').some((video) => /** @type {any} */ (video).webkitDisplayingFullscreen),
   };
 }
+
+/** Whether the visitor is in the middle of paying: a card is being entered, or has been and is still before them. */
+const pays = () =>
+  Boolean(document.activeElement?.matches(TILLS)) ||
+  find(CARDS).some((field) => isShown(field) && (field === document.activeElement || /** @type {HTMLInputElement} */ (field).value !== ''));
+
+/** @param {string} selector */
+const find = (selector) => [...document.querySelectorAll(selector)];
+
+/** @param {Element} element */
+const isShown = (element) => element.getClientRects().length > 0;
 
 /** Whether the focus is where one types, also inside the open shadow roots of the page's own components. */
 function inField() {

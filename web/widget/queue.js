@@ -1,9 +1,10 @@
 /**
- * Acts that wait for their turn: until the card is free and the moment is good, or until it is too late for them.
+ * Acts that wait for their turn: until the card is free, the moment is good and their place is there, or until it is too late for them.
  * @module
  * @import { Act, Pace } from './types.js'
  */
 import { watchMoment } from './moment.js';
+import { hasPlace } from './place.js';
 
 /**
  * Whether an act must not appear any more.
@@ -26,10 +27,16 @@ export function createQueue({ free, show, drop, later, pace }) {
   /** Set exactly while something waits. @type {ReturnType<typeof watchMoment> | undefined} */
   let moment;
 
+  const due = () => (free() && moment?.good() ? waiting.find((act) => hasPlace(act.look)) : undefined);
+
   function look() {
     for (const act of waiting.filter(expired)) drop(act, free() ? 'expired' : 'busy');
     waiting = waiting.filter((act) => !expired(act));
-    while (waiting.length && free() && moment?.good()) show(/** @type {Act} */ (waiting.shift()));
+    for (let next = due(); next; next = due()) {
+      const act = next;
+      waiting = waiting.filter((each) => each !== act);
+      show(act);
+    }
     if (waiting.length) later(look, pace.look);
     else clear();
   }

@@ -18,8 +18,27 @@ export interface Host {
 export interface Act {
   decision: string;
   action: Action;
+  look?: Look;
   /** After this it must not appear any more: performance.now(), ms. */
   until?: number;
+}
+
+/** Where an act appears; a card in the usual corner when missing. */
+export interface Look {
+  place?: 'corner' | 'modal' | 'sheet' | 'inline';
+  /** Of a corner card: bottom-end, bottom-start, top-end or top-start. */
+  corner?: string;
+  /** Of what stands in the page: a CSS selector. */
+  into?: string;
+}
+
+/** The feedback tab. */
+export interface Tab {
+  /** In the visitor's language; the widget has one. */
+  label?: string;
+  /** What it opens, by name. */
+  survey: string;
+  side: 'start' | 'end';
 }
 
 export type Action = SurveyAction | TapAction | MessageAction | ChatAction | EventAction;

@@ -2,7 +2,7 @@
  * The widget: surveys, messages and chat in one `<heed-widget>`, fetched by the tag when there is something to show.
  * This module decides what is on display; the frame draws it, the views fill it, the queue holds what waits.
  * @module
- * @import { Act, Action, Card, Host, Pace, Said, Talk, View } from './types.js'
+ * @import { Act, Action, Card, Host, Pace, Said, Tab, Talk, View } from './types.js'
  */
 import { openChat } from './chat.js';
 import { createFrame } from './frame.js';
@@ -84,7 +84,8 @@ export function mount(host, pace) {
 
   /** @param {Act} act */
   function open(act) {
-    const { decision, action } = act;
+    const { decision, action, look } = act;
+    frame.settle(look);
     if (talk?.view.repeats(action)) {
       current = talk;
       talk.view.open();
@@ -92,7 +93,7 @@ export function mount(host, pace) {
       const view = viewOf(cardFor(act), action);
       current = { act, view };
       // Opened again later, it is no longer bound to the moment it was meant for.
-      if (isTalk(view)) talk = current = { act: { decision, action }, view };
+      if (isTalk(view)) talk = current = { act: { decision, action, look }, view };
     }
     tellShown(act);
   }
@@ -161,6 +162,9 @@ export function mount(host, pace) {
     }),
     /** Takes a line of a conversation, after the acts that came before it. */
     chat: guard((/** @type {Said & {conversation: string}} */ said) => inTurn(host.lang, guard(() => hear(said)))),
+    /** Puts the feedback tab at the side of the page. What it opens the collector decides, as always. */
+    tab: guard((/** @type {Tab} */ tab) =>
+      inTurn(host.lang, guard(() => frame.tab(tab, host.lang, () => host.send({ t: 'open', what: tab.survey }))))),
     /** Takes the widget away for good: the visitor wants none, or is another one. */
     remove: guard(end),
   };

@@ -3,6 +3,7 @@
  * scripts of the page do not read there what the collector says of visitors, and the tag does not take our changes for the page's.
  * @module
  */
+import base from '../../widget/base.css'
 import css from './debug.css'
 
 /**
@@ -14,7 +15,7 @@ export function putBox(content) {
   host.dataset.heedIgnore = ''
   const root = host.attachShadow({ mode: 'closed' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
+  sheet.replaceSync(base + css)
   root.adoptedStyleSheets = [sheet]
   root.append(content)
   // The page's shortcuts would see a key pressed on a plain element.

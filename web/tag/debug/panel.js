@@ -35,7 +35,7 @@ export function openPanel(first, ask) {
     h('h3', {}, 'Signals'), quiet, signals, h('h3', {}, 'Live intercepts, as things stand'), live, h('p', { class: 'foot' }, story))
   const fold = button('fold', '')
   const news = h('p', { class: 'unseen', role: 'status' })
-  const panel = h('section', { class: 'panel', 'aria-label': 'Heed on this page' },
+  const panel = h('section', { class: 'panel skin', 'aria-label': 'Heed on this page' },
     h('header', {}, h('h2', {}, 'Heed'), h('span', { class: 'soft' }, first.site), fold, button('close', 'Close')), state, news, body)
   const away = putBox(panel)
 

@@ -16,7 +16,7 @@ import { putBox } from './box.js'
 export async function openPreview(first, ask, base, lang) {
   const { mount } = await import(new URL(first.widget.slice(1), base).href)
   const state = h('p', { class: 'state', role: 'status' })
-  const strip = h('section', { class: 'panel strip', 'aria-label': 'Preview' },
+  const strip = h('section', { class: 'panel skin strip', 'aria-label': 'Preview' },
     h('header', {}, h('h2', {}, 'Preview'), h('span', {}, `${first.intercept}, revision ${first.revision}, ${first.status}`),
       h('span', { class: 'soft' }, 'Only you see this; nothing is stored.'), button('again', 'Show again'), button('close', 'Close')), state)
   const away = putBox(strip)

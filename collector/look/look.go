@@ -1,0 +1,55 @@
+// Package look says how what is shown appears in the page: where it stands, and the tab by which visitors open a survey themselves.
+package look
+
+import (
+	"cmp"
+	"sync/atomic"
+
+	"heed/collector/core"
+)
+
+// Service knows the looks of a catalog's sites. It does no I/O and may be used from any goroutine.
+type Service struct {
+	loaded atomic.Pointer[map[string]core.Site]
+}
+
+// New makes a service that knows no sites.
+func New() *Service {
+	s := &Service{}
+	s.Load(core.Catalog{})
+	return s
+}
+
+// Load replaces the catalog.
+func (s *Service) Load(c core.Catalog) { s.loaded.Store(&c.Sites) }
+
+func (s *Service) site(name string) core.Site { return (*s.loaded.Load())[name] }
+
+// Of gives how an action of a site appears, nil for the widget's own way.
+func (s *Service) Of(site string, a core.Action) *core.Look {
+	look := core.Look{Place: a.Place, Into: a.Into}
+	switch a.Place {
+	case core.PlaceCorner, "":
+		look.Place, look.Corner = "", cmp.Or(a.Corner, s.site(site).Widget.Corner)
+	}
+	if look == (core.Look{}) {
+		return nil
+	}
+	return &look
+}
+
+// Tab gives a site's feedback tab for a reader of lang, nil where there is none or nothing may be shown.
+func (s *Service) Tab(site, lang string) *core.TabLook {
+	of := s.site(site)
+	tab := of.Widget.Tab
+	if tab == nil || of.IsStopped() {
+		return nil
+	}
+	label := "" // the widget says it in the visitor's language
+	if len(tab.Label) > 0 {
+		label = tab.Label.In(append([]string{lang}, of.Languages...)...)
+	}
+	return &core.TabLook{
+		Label: label, Survey: cmp.Or(tab.Survey, core.Feedback), Side: cmp.Or(tab.Side, core.Sides()[0]),
+	}
+}

@@ -1,0 +1,39 @@
+package e2e
+
+import (
+	"testing"
+
+	"heed/collector/core"
+)
+
+// TestFeedbackTab: a site that wants one has a tab on every page, by which a visitor whom nothing has troubled says something; the
+// widget comes for it when the page is idle. No other site's page pays for it.
+func TestFeedbackTab(t *testing.T) {
+	c := startCollector(t, "")
+	before := newVisitor(t, c.public, core.Treatment)
+	before.enter("/help")
+	before.nothingShown(t)
+
+	site := c.heed("", "export", "--site", "demo", "demo")
+	c.heed(site+"widget: {tab: {label: {en: Tell us}, side: start}, corner: top-end}\n", "apply", "-")
+	v := eventually(t, "a page that has the tab", func() (*visitor, bool) {
+		v := newVisitor(t, c.public, core.Treatment)
+		v.enter("/help")
+		there, err := v.Try(inWidget(".tab") + "?.textContent === 'Tell us'")
+		return v, err == nil && there
+	})
+	v.Axe("the tab")
+	v.PressElement(inWidget(".tab"), 1)
+	v.widgetIs("survey")
+	v.Until(inWidget("section") + ".getBoundingClientRect().top === 16")
+	v.PressElement(inWidget("input[value='5']"), 1)
+	v.PressElement(inWidget("button[type=submit]"), 1)
+	eventually(t, "the answer is stored", func() (any, bool) {
+		list := items[core.Response](c, "/responses?survey=feedback&visitor="+v.id)
+		return nil, len(list) == 1 && answers(list[0])["rating"] == "5"
+	})
+	d := items[core.Decision](c, "/decisions?visitor="+v.id)
+	if len(d) != 1 || d[0].Kind != "open" || d[0].Intercept != "" {
+		t.Errorf("decisions %+v, want one that the visitor made", d)
+	}
+}

@@ -1,0 +1,19 @@
+/**
+ * The feedback tab: a button at the side of the page by which visitors open a survey themselves.
+ * @module
+ * @import { Tab } from './types.js'
+ */
+import { h } from './dom.js';
+import { directionOf, textsFor } from './texts.js';
+
+/**
+ * The button; what a press does is the caller's.
+ * @param {Tab} tab
+ * @param {string} lang BCP 47
+ */
+export const createTab = ({ label, side }, lang) =>
+  h(
+    'button',
+    { type: 'button', class: 'tab skin', part: 'tab', 'data-side': side, lang, dir: directionOf(lang) },
+    h('span', {}, label || textsFor(lang).feedback),
+  );
