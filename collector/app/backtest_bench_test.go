@@ -53,7 +53,7 @@ func benchIntercept(name string, priority int, kinds ...string) core.Intercept {
 }
 
 // record writes the past, each signal with its decision.
-func record(b *testing.B, store core.Store) {
+func record(b testing.TB, store core.Store) {
 	b.Helper()
 	docs := []core.Document{document(b, core.KindSite, "shop", core.Site{Name: "shop", Origins: []string{"https://shop.example"}})}
 	rescue := benchIntercept("cart-rescue", 50, "cart_abandonment", "exit_intent")

@@ -1,10 +1,8 @@
 package server
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,9 +16,6 @@ type backtestLine struct {
 	Result *Backtest `json:"result,omitempty"`
 	Error  *problem  `json:"error,omitempty"`
 }
-
-// streamedAnswer is the media type of an answer that tells its progress.
-const streamedAnswer = "application/x-ndjson"
 
 // apiBacktest runs a draft over what was recorded. It answers when that is done; who accepts NDJSON hears of the progress meanwhile.
 func (s *Server) apiBacktest(c echo.Context) error {
@@ -44,32 +39,18 @@ func (s *Server) apiBacktest(c echo.Context) error {
 	return c.JSON(http.StatusOK, b)
 }
 
-// progressEvery is how often a stream tells how far it is.
-const progressEvery = 100 * time.Millisecond
-
 // streamBacktest writes a line at a time. An error before the first line is an ordinary one; a later one is the last line.
 func (s *Server) streamBacktest(c echo.Context, r BacktestRequest) error {
-	out := json.NewEncoder(c.Response())
-	told := time.Time{}
-	write := func(line backtestLine) error {
-		if !c.Response().Committed {
-			c.Response().Header().Set(echo.HeaderContentType, streamedAnswer)
-			c.Response().WriteHeader(http.StatusOK)
-		}
-		err := out.Encode(line) // a reader who has gone ends the request's context, and so the backtest
-		c.Response().Flush()
-		return err
-	}
+	lines := newLineStream(c, s.Clock, 0)
 	b, err := s.Backtests.Backtest(c.Request().Context(), r, func(done, of int) {
-		if now := s.Clock(); now.Sub(told) >= progressEvery {
-			told = now
-			_ = write(backtestLine{Done: done, Of: of})
+		if lines.due() {
+			_ = lines.write(backtestLine{Done: done, Of: of})
 		}
 	})
 	switch {
 	case err == nil:
-		return write(backtestLine{Result: &b})
-	case !c.Response().Committed:
+		return lines.write(backtestLine{Result: &b})
+	case !lines.begun():
 		return err
 	}
 	e := core.AsError(err)
@@ -77,5 +58,5 @@ func (s *Server) streamBacktest(c echo.Context, r BacktestRequest) error {
 		s.Log.Error("backtest", "err", err)
 	}
 	status := statuses[e.Kind]
-	return write(backtestLine{Error: &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: e.Message, Code: e.Code}})
+	return lines.write(backtestLine{Error: &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: e.Message, Code: e.Code}})
 }

@@ -54,6 +54,8 @@ func changes() map[string]string {
 		"POST /console/intercepts/:site/:name/restore": "intercept.restore",
 		"POST /console/surveys/:site/:name/restore":    "survey.restore",
 
+		"POST /console/intercepts/:site/:name/backtest": "",
+
 		"POST /s/:name": "", // an answer is a visitor's
 		"POST /demo/*":  "", // an order in the demo shop is a page's, not ours
 	}

@@ -16,10 +16,11 @@ import (
 )
 
 // console renders what people see below /console: server-side pages that work without a script, and a stream that keeps them
-// fresh. It reads from the store and calls the use cases; it holds no state of its own but the parsed templates.
+// fresh. It reads from the store and calls the use cases; it holds no state of its own but the parsed templates and the latest backtests.
 type console struct {
 	deps  Deps
 	pages map[string]*template.Template
+	runs  backtestRuns
 }
 
 // newConsole parses every template, so that a broken one stops the start and not a request.

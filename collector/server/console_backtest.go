@@ -2,6 +2,8 @@ package server
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -15,6 +17,8 @@ type backtestPage struct {
 	core.Intercept
 	Back, Action string
 	From, To     string // of the form, as dates
+	Missing      bool   // the period was asked for, and not run yet
+	Ran          time.Time
 	Result       *backtestResult
 }
 
@@ -51,35 +55,83 @@ type exampleRow struct {
 	Gates      []gateRow
 }
 
-// backtest shows the form, and with a period what the intercept would have done in it. Running one changes nothing, so its address can be
-// kept and opened again.
+// backtest shows the form, and with a period what the intercept would have done in it if that was run. Nothing is run by an address: it can
+// be kept, opened again and gone back to.
 func (c *console) backtest(ec echo.Context) error {
 	f, catalog, err := c.frame(ec, "Backtest", "intercepts")
 	if err != nil {
 		return err
 	}
-	site, name := param(ec, "site"), param(ec, "name")
-	page := backtestPage{Back: interceptURL(site, name), Action: backtestURL(site, name), From: ec.QueryParam("from"), To: ec.QueryParam("to")}
-	for _, i := range catalog.Intercepts[site] {
-		if i.Name == name {
-			page.Intercept = i
-		}
+	page := backtestPage{From: ec.QueryParam("from"), To: ec.QueryParam("to")}
+	if page.Intercept, err = storedIntercept(catalog, param(ec, "site"), param(ec, "name")); err != nil {
+		return err
 	}
-	if page.Name == "" {
-		return core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q.", site, name)
-	}
+	page.Back, page.Action = interceptURL(page.Site, page.Name), backtestURL(page.Site, page.Name)
 	if page.From == "" && page.To == "" {
 		now := c.deps.Clock().UTC()
 		page.From, page.To = now.Add(-lint.Window).Format(time.DateOnly), now.Format(time.DateOnly)
 	} else {
-		b, err := c.deps.Backtests.Backtest(ec.Request().Context(), BacktestRequest{Site: site, Name: name, From: page.From, To: page.To}, func(int, int) {})
-		if err != nil {
-			return err
-		}
-		page.Result = resultOf(b)
+		page.Missing = true
 	}
-	f.Title, f.Page = "Backtest of "+name, page
+	if run, ok := c.runs.of(backtestKey{page.Site, page.Name, page.From, page.To, catalog.Version}); ok {
+		page.Result, page.Ran, page.Missing = resultOf(run.result), run.at, false
+	}
+	f.Title, f.Page = "Backtest of "+page.Name, page
 	return c.render(ec, http.StatusOK, "backtest", f)
+}
+
+// backtestStep is one line of a backtest on its way: how far it is, and at the end where its result is or why there is none.
+type backtestStep struct {
+	Done    int    `json:"done,omitempty"`
+	Of      int    `json:"of,omitempty"`
+	URL     string `json:"url,omitempty"`
+	Message string `json:"message,omitempty"`
+}
+
+// runBacktest runs one and leads to the page with its result. A script that accepts NDJSON hears of the progress meanwhile.
+func (c *console) runBacktest(ec echo.Context) error {
+	ctx := ec.Request().Context()
+	catalog, err := c.catalog(ctx)
+	if err != nil {
+		return err
+	}
+	i, err := storedIntercept(catalog, param(ec, "site"), param(ec, "name"))
+	if err != nil {
+		return err
+	}
+	key := backtestKey{i.Site, i.Name, ec.FormValue("from"), ec.FormValue("to"), catalog.Version}
+	streamed := strings.Contains(ec.Request().Header.Get("Accept"), streamedAnswer)
+	lines := newLineStream(ec, c.deps.Clock, 0)
+	b, err := c.deps.Backtests.Backtest(ctx, BacktestRequest{Site: key.site, Name: key.name, From: key.from, To: key.to}, func(done, of int) {
+		if streamed && lines.due() {
+			_ = lines.write(backtestStep{Done: done, Of: of})
+		}
+	})
+	if err != nil && lines.begun() {
+		e := core.AsError(err)
+		if e.Kind == core.Internal {
+			c.deps.Log.Error("backtest", "err", err)
+		}
+		return lines.write(backtestStep{Message: e.Message})
+	}
+	if err != nil {
+		return err
+	}
+	c.runs.keep(backtestRun{key, b, c.deps.Clock()})
+	to := backtestURL(key.site, key.name) + query("from", key.from, "to", key.to)
+	if streamed {
+		return lines.write(backtestStep{URL: to})
+	}
+	return ec.Redirect(http.StatusSeeOther, to)
+}
+
+// storedIntercept finds an intercept of any status.
+func storedIntercept(catalog core.Catalog, site, name string) (core.Intercept, error) {
+	n := slices.IndexFunc(catalog.Intercepts[site], func(i core.Intercept) bool { return i.Name == name })
+	if n < 0 {
+		return core.Intercept{}, core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q.", site, name)
+	}
+	return catalog.Intercepts[site][n], nil
 }
 
 func backtestURL(site, name string) string { return interceptURL(site, name) + "/backtest" }

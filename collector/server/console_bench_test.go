@@ -43,6 +43,8 @@ type bench struct {
 	audit  *audit.Service
 	links  *link.Service
 	now    time.Time
+
+	backtests *tested
 }
 
 func newBench(t *testing.T) *bench {
@@ -52,7 +54,7 @@ func newBench(t *testing.T) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{t: t, store: store, bus: bus.New(), now: time.Date(2026, 11, 21, 14, 3, 20, 0, time.UTC)}
+	b := &bench{t: t, store: store, bus: bus.New(), now: time.Date(2026, 11, 21, 14, 3, 20, 0, time.UTC), backtests: &tested{}}
 	clock := func() time.Time { return b.now }
 	b.auth = auth.New(store, newID, clock, rand.Reader)
 	b.chat = chat.New(store, newID, clock, b.bus)
@@ -65,7 +67,7 @@ func newBench(t *testing.T) *bench {
 	b.links = link.New(link.Options{Store: store, Surveys: asked, Pub: b.bus, Clock: clock, ID: newID, Signer: link.NewSigner(make([]byte, pass.KeySize)), PublicURL: "http://localhost:8080"})
 	signer := pass.New(make([]byte, pass.KeySize), clock, ingest.NormalOrigin)
 	b.audit = audit.New(store, newID, clock)
-	b.server, err = New(Deps{Survey: asked, Link: b.links, Backtests: tested{}, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.server, err = New(Deps{Survey: asked, Link: b.links, Backtests: b.backtests, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -110,10 +112,16 @@ func (l linting) run(ctx context.Context, set manifest.Set, chosen func(kind, si
 	return lint.Run(set.Over(catalog), nil, l.clock(), rules, chosen), err
 }
 
-// tested has run one backtest and gives its result again; app's tests run real ones.
-type tested struct{}
+// tested runs one and the same small backtest; app's tests run real ones.
+type tested struct {
+	runs   int
+	during func(progress func(done, of int)) // what happens meanwhile; nothing when nil
+}
 
-func (tested) Backtest(_ context.Context, r BacktestRequest, _ func(done, of int)) (Backtest, error) {
+func (x *tested) Backtest(_ context.Context, r BacktestRequest, progress func(done, of int)) (Backtest, error) {
+	if x.runs++; x.during != nil {
+		x.during(progress)
+	}
 	at := time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 	stuck := core.Intercept{Site: r.Site, Name: r.Name, When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}}, Action: core.Action{Type: core.ActChat}}
 	replay, err := decide.NewBacktest(decide.BacktestSetup{Site: core.Site{Name: r.Site, Budget: core.Budget{Contacts: 9}}, Draft: stuck, From: at.Add(-time.Hour)})

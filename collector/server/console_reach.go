@@ -2,8 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
-	"net/http"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -27,21 +25,10 @@ func (c *console) reachIntercept(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	out := json.NewEncoder(ec.Response())
-	told := c.deps.Clock()
-	write := func(line reachLine) error {
-		if !ec.Response().Committed {
-			ec.Response().Header().Set(echo.HeaderContentType, streamedAnswer)
-			ec.Response().WriteHeader(http.StatusOK)
-		}
-		err := out.Encode(line) // a reader who has gone ends the request's context, and so the estimate
-		ec.Response().Flush()
-		return err
-	}
+	lines := newLineStream(ec, c.deps.Clock, progressEvery)
 	words, err := c.reach(ec.Request().Context(), page, func(done, of int) {
-		if now := c.deps.Clock(); now.Sub(told) >= progressEvery {
-			told = now
-			_ = write(reachLine{Done: done, Of: of})
+		if lines.due() {
+			_ = lines.write(reachLine{Done: done, Of: of})
 		}
 	})
 	if ec.Request().Context().Err() != nil {
@@ -50,7 +37,7 @@ func (c *console) reachIntercept(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return write(reachLine{Words: words})
+	return lines.write(reachLine{Words: words})
 }
 
 // reach runs the form's intercept over what was recorded lately, by the use case of backtests. What is wrong with the intercept is said

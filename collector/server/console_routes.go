@@ -38,6 +38,7 @@ func (s *Server) consoleRoutes() []route {
 		read("/console/intercepts/:site/:name", c.intercept),
 		{http.MethodPost, "/console/intercepts/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindIntercept, interceptURL)},
 		{http.MethodGet, "/console/intercepts/:site/:name/backtest", core.CanWrite, c.backtest},
+		{http.MethodPost, "/console/intercepts/:site/:name/backtest", core.CanWrite, c.runBacktest},
 		{http.MethodGet, "/console/intercepts/new", core.CanWrite, c.newIntercept},
 		{http.MethodPost, "/console/intercepts/new", core.CanWrite, c.saveIntercept},
 		{http.MethodPost, "/console/intercepts/form", core.CanWrite, c.editRows},

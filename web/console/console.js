@@ -3,7 +3,7 @@
  * place in the page and does nothing when it is not there.
  * @module
  */
-import { startBusy } from './busy.js';
+import { startBacktest } from './backtest.js';
 import { startBuilder } from './builder.js';
 import { startChat } from './chat.js';
 import { startConversations } from './conversations.js';
@@ -16,7 +16,7 @@ import { startWaiting } from './waiting.js';
 
 const stream = openStream(document.body.dataset.stream);
 startTimes();
-startBusy();
+startBacktest();
 startCopy();
 startLink();
 startBuilder();

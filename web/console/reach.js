@@ -1,7 +1,9 @@
 /**
  * What the intercept in the form would have met lately, counted again while somebody types.
  * @module
+ * @typedef {{done?: number, of?: number, words?: string}} Line one line of the answer: how far it is, or what was found
  */
+import { linesOf } from './lines.js';
 
 /** How long, in ms, somebody must have stopped typing: counting reads all that was recorded in two weeks. */
 const PAUSE = 1200;
@@ -33,7 +35,7 @@ export function startReach(form, sent) {
         return;
       }
       if (!answer.ok) throw new Error((await answer.json()).message);
-      for await (const line of linesOf(answer)) {
+      for await (const line of /** @type {AsyncGenerator<Line>} */ (linesOf(answer))) {
         if (line.of) {
           progress.max = line.of;
           progress.value = line.done ?? 0;
@@ -52,22 +54,4 @@ export function startReach(form, sent) {
     clearTimeout(timer);
     timer = setTimeout(count, PAUSE);
   };
-}
-
-/**
- * The lines of an answer in NDJSON, as they come.
- * @param {Response} answer
- * @returns {AsyncGenerator<{done?: number, of?: number, words?: string}>}
- */
-async function* linesOf(answer) {
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
-  const decoder = new TextDecoder();
-  let rest = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    const lines = (rest + decoder.decode(value, { stream: !done })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line);
-    if (done) return;
-  }
 }
