@@ -63,9 +63,9 @@ func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress
 	if out.Settled, err = b.settled(ctx, site, from, until); err != nil {
 		return out, err
 	}
-	p := replay{backtester: b, from: from, until: until, visitors: map[string]core.Visitor{}, out: &out}
+	p := replay{backtester: b, from: from, until: until, visitors: map[string]core.RecordedVisitor{}, out: &out}
 	p.Backtest, err = decide.NewBacktest(decide.BacktestSetup{Site: site, Intercepts: catalog.Intercepts[site.Name], Draft: draft, From: from,
-		Settled: out.Settled, Visitor: func(id string) (core.Visitor, bool) { v, ok := p.visitors[id]; return v, ok }})
+		Settled: out.Settled, Visitor: p.visitor(site.Name)})
 	if err != nil {
 		return out, err
 	}
@@ -185,15 +185,19 @@ type replay struct {
 	*backtester
 	*decide.Backtest
 	from, until time.Time
-	visitors    map[string]core.Visitor
+	visitors    map[string]core.RecordedVisitor
 	out         *server.Backtest
+	spare       chan []core.Recorded // chunks that the engine is done with, to be filled again
 }
 
 // lead is how far before the period signals are heard, for triggers that count or combine: no session is longer than a day.
 const lead = 24 * time.Hour
 
-// chunk is how many signals go from the reader to the engine at once.
-const chunk = 2000
+// chunk is how many signals go from the reader to the engine at once, and ahead how many chunks the reader may be ahead.
+const (
+	chunk = 2000
+	ahead = 4
+)
 
 // play reads on one processor and decides on another.
 func (p *replay) play(ctx context.Context, site string, progress func(done, of int)) error {
@@ -206,7 +210,8 @@ func (p *replay) play(ctx context.Context, site string, progress func(done, of i
 	if err := p.known(ctx, site); err != nil {
 		return err
 	}
-	chunks, failed := make(chan []core.Recorded, 4), make(chan error, 1)
+	chunks, failed := make(chan []core.Recorded, ahead), make(chan error, 1)
+	p.spare = make(chan []core.Recorded, ahead+1)
 	reading, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() {
@@ -220,6 +225,10 @@ func (p *replay) play(ctx context.Context, site string, progress func(done, of i
 		}
 		done += len(list)
 		progress(done, of)
+		select {
+		case p.spare <- list[:0]:
+		default:
+		}
 	}
 	return <-failed
 }
@@ -237,10 +246,22 @@ func (p *replay) known(ctx context.Context, site string) error {
 	if err != nil || !p.NeedsVisitors() {
 		return err
 	}
-	return p.store.EachVisitor(ctx, site, p.from, func(v core.Visitor) error {
+	return p.store.EachVisitor(ctx, site, p.from, func(v core.RecordedVisitor) error {
 		p.visitors[v.ID] = v
 		return nil
 	})
+}
+
+// visitor finds one that known has read.
+func (p *replay) visitor(site string) func(id string) (core.Visitor, bool) {
+	return func(id string) (core.Visitor, bool) {
+		r, ok := p.visitors[id]
+		if !ok {
+			return core.Visitor{}, false
+		}
+		v, err := r.Visitor(site)
+		return v, err == nil
+	}
 }
 
 func (p *replay) read(ctx context.Context, site string, since time.Time, chunks chan<- []core.Recorded) error {
@@ -248,11 +269,15 @@ func (p *replay) read(ctx context.Context, site string, since time.Time, chunks 
 	send := func() error {
 		select {
 		case chunks <- list:
-			list = make([]core.Recorded, 0, chunk)
-			return nil
 		case <-ctx.Done():
 			return ctx.Err()
 		}
+		select {
+		case list = <-p.spare:
+		default:
+			list = make([]core.Recorded, 0, chunk)
+		}
+		return nil
 	}
 	err := p.store.EachSignal(ctx, site, since, p.until, func(r core.Recorded) error {
 		if list = append(list, r); len(list) == chunk {

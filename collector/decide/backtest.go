@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"heed/collector/core"
@@ -38,6 +39,7 @@ type Backtest struct {
 	// remember: some rule looks at earlier signals.
 	remember bool
 	felt     bool // some rule looks at the visitor's frustration
+	data     bool // some condition may look at the signals' data; else only their trigger is looked at
 	past     map[string]*past
 	tally    tally
 }
@@ -107,6 +109,9 @@ func (b *Backtest) look(i core.Intercept) {
 	}
 	for _, rs := range []*ruleset{b.before.ruleset(i.Site), b.after.ruleset(i.Site)} {
 		b.felt = b.felt || slices.ContainsFunc(rs.names.list, func(in input) bool { return in.name == "visitor.frustration" })
+		b.data = b.data || slices.ContainsFunc(rs.conditions.list, func(c condition) bool {
+			return strings.Contains(c.source, "signal") || strings.Contains(c.source, "$env") // by whichever way into it
+		})
 	}
 	b.remember = b.remember || b.felt
 }
@@ -144,7 +149,7 @@ func (b *Backtest) of(visitor string) *past {
 	return p
 }
 
-// Signal takes the next signal, and makes it its own. They come in the order of their times.
+// Signal takes the next signal, in the order of their times. It may change it, and keeps nothing of it.
 func (b *Backtest) Signal(r *core.Recorded) {
 	sig := &r.Signal
 	sig.Until, sig.State = nil, ""
@@ -165,7 +170,7 @@ func (b *Backtest) Signal(r *core.Recorded) {
 		b.hear(p, *sig)
 		return
 	}
-	if r.JSON != "" {
+	if r.JSON != "" && (b.data || strings.Contains(r.JSON, `"trigger"`)) {
 		_ = json.Unmarshal([]byte(r.JSON), &sig.Data) // was written by us; without it a signal is one without data
 	}
 	b.decide(p, sig)

@@ -15,6 +15,7 @@ func testRecordings(t *testing.T, s core.Store) {
 			Score: .5, Page: "/cart", Target: "#pay"}
 	}
 	later, first, same := signal(1, after(9)), signal(2, after(5)), signal(3, after(5))
+	first.Score, first.Page, first.Target = float64(float32(.7)), "/a \"b\" \\ ü\x01,]", `a[href="/x"]`
 	first.Data, same.Reason = map[string]any{"presses": 4.0}, core.Returned
 	until := after(100)
 	same.Until = &until
@@ -22,7 +23,8 @@ func testRecordings(t *testing.T, s core.Store) {
 	other.Site = "other"
 	d := core.Decision{ID: "d", Site: "shop", Visitor: "v", Session: "one", Signal: same.ID, Kind: "rage_click", At: after(6), Outcome: core.Held, Intercept: "stuck"}
 	idle := core.Decision{ID: "idle", Site: "shop", Visitor: "v", Signal: later.ID, Kind: "rage_click", At: after(7), Outcome: core.Idle}
-	young := core.Visitor{Site: "shop", ID: "young", Session: "one", Visits: 2, First: after(1), Last: after(8), Cart: core.Cart{Value: 40, Items: 1}}
+	young := core.Visitor{Site: "shop", ID: "young", User: `"u"`, Session: "one", Visits: 2, First: after(1), Last: after(8), Cart: core.Cart{Value: 40, Items: 1},
+		Traits: map[string]any{"plan": "gold"}, Query: map[string]string{"utm_source": "mail"}, Tags: []string{"needs-help"}}
 	old := core.Visitor{Site: "shop", ID: "old", Session: "one", Visits: 1, First: after(1), Last: after(2)}
 	commit(t, s, core.Change{Signals: []core.Signal{later, first, same, other}, Decisions: []core.Decision{d, idle}, Visitors: []core.Visitor{young, old}})
 
@@ -51,7 +53,11 @@ func testRecordings(t *testing.T, s core.Store) {
 	}
 	equal(t, "contacts", contacts, []core.Contact{{Decision: "d", Intercept: "stuck", Session: "one", At: after(6), Dismissed: after(6)}})
 	var visitors []core.Visitor
-	if err := s.EachVisitor(t.Context(), "shop", after(8), func(v core.Visitor) error { visitors = append(visitors, v); return nil }); err != nil {
+	if err := s.EachVisitor(t.Context(), "shop", after(8), func(r core.RecordedVisitor) error {
+		v, err := r.Visitor("shop")
+		visitors = append(visitors, v)
+		return err
+	}); err != nil {
 		t.Fatal(err)
 	}
 	equal(t, "visitors", visitors, []core.Visitor{young})
