@@ -8,7 +8,7 @@ ADDR        ?= :8080
 DATA        ?= ./data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-go test-web check fmt wasm wasm-check size bench bench-collector bench-read bench-agent bench-wire bench-page shots clean browser npm
+.PHONY: help run build test test-go test-web check fmt wasm wasm-check size bench bench-collector bench-read bench-agent bench-wire bench-page shots gallery clean browser npm
 
 ##@ Run
 
@@ -78,6 +78,9 @@ bench-page: build browser ## What a page feels: the shop with and without the ta
 
 shots: browser ## Screenshots of every screen into web/e2e/shots/, and the README's picture
 	HEED_SHOTS='$(CURDIR)/web/e2e/shots' go test -count=1 -run 'Shots' ./web/e2e
+
+gallery: browser ## Pictures of every question in every language and look, and a page that shows them all, into web/e2e/shots/gallery/
+	HEED_GALLERY='$(CURDIR)/web/e2e/shots/gallery' go test -count=1 -timeout 30m -run 'TestGallery' -v ./web/e2e
 
 ##@ House
 

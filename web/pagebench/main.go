@@ -40,7 +40,7 @@ type report struct {
 
 func run(ctx context.Context, binary string, runs int, asJSON bool) error {
 	if runs < 0 {
-		return errors.New("-runs must be 0 or more; medians want 5, with 0 only the costs of single handlers are measured")
+		return errors.New("-runs must be 0 or more; medians want 5, with 0 only the card and the costs of single handlers are measured")
 	}
 	b, err := open(ctx, binary)
 	if err != nil {
@@ -86,6 +86,11 @@ func (b *bench) measure(ctx context.Context, runs int) (report, error) {
 	if runs > 0 {
 		r.Rows = rows(none, again, with, loaded)
 	}
+	cards, err := b.cards(ctx)
+	if err != nil {
+		return report{}, fmt.Errorf("the card: %w", err)
+	}
+	r.Rows = append(r.Rows, cards...)
 	if r.AtLoad, r.InUse, err = b.handlers(ctx); err != nil {
 		return report{}, fmt.Errorf("costs of handlers: %w", err)
 	}

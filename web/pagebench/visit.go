@@ -56,12 +56,12 @@ type sample struct {
 type tab struct {
 	context.Context
 
-	mu   sync.Mutex
-	sent []frame
-	up   int
+	mu         sync.Mutex
+	sent, came []frame
+	up         int
 }
 
-// frame is what the page has sent by its socket, and when: seconds of the browser's monotonic clock.
+// frame is what has gone through the page's socket, and when: seconds of the browser's monotonic clock.
 type frame struct {
 	at   float64
 	text []byte
@@ -99,6 +99,8 @@ func (t *tab) hear(event any) {
 	case *network.EventWebSocketFrameSent:
 		t.up += len(e.Response.PayloadData)
 		t.sent = append(t.sent, frame{e.Timestamp.Float64(), e.Response.PayloadData})
+	case *network.EventWebSocketFrameReceived:
+		t.came = append(t.came, frame{e.Timestamp.Float64(), e.Response.PayloadData})
 	case *network.EventRequestWillBeSent:
 		for _, entry := range e.Request.PostDataEntries {
 			t.up += len(entry.Bytes)
@@ -169,6 +171,8 @@ func (t *tab) leave() error {
 // notes are what probe.js has noted so far.
 type notes struct {
 	Blocked, Long, Worst float64
+	Shift                float64 // of the layout, unasked for
+	Painted              float64 // the first picture with a card, ms since the navigation; 0 for none
 	Clicks               []click
 }
 
