@@ -117,6 +117,13 @@ func (p *page) click(selector string) {
 	p.PressElement(fmt.Sprintf(`find(%q)`, selector), 1)
 }
 
+// tap presses a finger in the middle of an element of the card, when it is there.
+func (p *page) tap(selector string) {
+	p.t.Helper()
+	p.Until(fmt.Sprintf(`find(%q)?.getClientRects().length > 0`, selector))
+	p.Tap(fmt.Sprintf(`find(%q)`, selector), 1)
+}
+
 // sent is what the widget gave the tag, all or of one type.
 func (p *page) sent(kind string) []map[string]any {
 	p.t.Helper()

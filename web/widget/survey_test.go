@@ -13,7 +13,7 @@ const (
 	moreQuestion = `{"id":"more","type":"text","text":"Anything else?","optional":true,"show_if":["==",["answer","why"],"other"]}`
 )
 
-// questions are all types of the contract, each answered twice: with the mouse (selectors to click; "=…" types) and with
+// questions are all types of the contract, each answered with the mouse and by touch (selectors to press; "=…" types), and with
 // keys alone, starting in the field that Tab from the page reaches.
 var questions = []struct {
 	name, question string
@@ -46,26 +46,28 @@ func repeat(key string, times int) []string {
 	return keys
 }
 
-func TestEveryQuestionTypeByMouseAndByKeyboard(t *testing.T) {
+func TestEveryQuestionTypeByMouseTouchAndKeyboard(t *testing.T) {
 	for _, test := range questions {
 		action := survey(fmt.Sprintf(`{"id":"q","text":"A question?",%s}`, test.question))
 		answer := `{"t":"answer","decision":"d1","survey":"demo","question":"q","value":%s,"done":true}`
-		t.Run(test.name+" by mouse", func(t *testing.T) {
-			p := open(t)
-			p.act("d1", action)
-			p.state("survey")
-			for _, step := range test.mouse {
-				if step[0] == '=' {
-					p.Keys(step[1:])
-				} else {
-					p.click(step)
+		for hand, press := range map[string]func(*page, string){"mouse": (*page).click, "touch": (*page).tap} {
+			t.Run(test.name+" by "+hand, func(t *testing.T) {
+				p := open(t)
+				p.act("d1", action)
+				p.state("survey")
+				for _, step := range test.mouse {
+					if step[0] == '=' {
+						p.Keys(step[1:])
+					} else {
+						press(p, step)
+					}
 				}
-			}
-			p.wantSent("answer") // choosing sends nothing
-			p.click("button[data-action=send]")
-			p.state("thanks")
-			p.wantSent("answer", fmt.Sprintf(answer, test.byMouse))
-		})
+				p.wantSent("answer") // choosing sends nothing
+				press(p, "button[data-action=send]")
+				p.state("thanks")
+				p.wantSent("answer", fmt.Sprintf(answer, test.byMouse))
+			})
+		}
 		t.Run(test.name+" by keyboard", func(t *testing.T) {
 			p := open(t)
 			p.act("d1", action)
