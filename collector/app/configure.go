@@ -13,6 +13,7 @@ import (
 	"heed/collector/config"
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/look"
 	"heed/collector/manifest"
 	"heed/collector/server"
 	"heed/collector/survey"
@@ -25,8 +26,10 @@ func checks() manifest.Checks {
 		Intercept: func(i core.Intercept) []core.FieldError {
 			return append(decide.Check(i), survey.CheckFollowUps(i)...)
 		},
-		Survey:  survey.Check,
-		Site:    decide.CheckSite,
+		Survey: survey.Check,
+		Site: func(s core.Site) []core.FieldError {
+			return append(decide.CheckSite(s), look.CheckSite(s)...)
+		},
 		Setting: func(name string) bool { return slices.Contains(agent.SettingNames(), name) },
 	}
 }

@@ -58,6 +58,7 @@ var onlyIn = map[string][]string{
 	"github.com/gorilla/websocket": {"collector/ingest", "collector/page"}, // the two ends
 	"github.com/alecthomas/kong":   {"collector/config"},
 	"rsc.io/qr":                    {"collector/link"},
+	"github.com/tdewolff/parse/v2": {"collector/look"}, // and its css
 }
 
 // standardOnly are packages that import nothing from outside but the standard library.

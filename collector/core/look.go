@@ -40,6 +40,8 @@ type Look struct {
 	Place  string `json:"place,omitempty"`
 	Corner string `json:"corner,omitempty"`
 	Into   string `json:"into,omitempty"`
+	// CSS is the site's theme, a style that lies over the widget's own.
+	CSS string `json:"css,omitempty"`
 }
 
 // TabLook is a feedback tab as the widget takes it.
@@ -47,4 +49,31 @@ type TabLook struct {
 	Label  string `json:"label,omitempty"`
 	Survey string `json:"survey"`
 	Side   string `json:"side"`
+	CSS    string `json:"css,omitempty"`
+}
+
+// Theme is what a site's widget looks like. Colours are written #rgb or #rrggbb; those that are left out are the widget's own, and all
+// others are derived, so that they can be read on them.
+type Theme struct {
+	// Scheme is auto, as the visitor's browser prefers, or light or dark for a site that is only one of them; auto when empty.
+	Scheme string `json:"scheme,omitempty"`
+	// Accent, Background and Text are those of light.
+	Accent     string `json:"accent,omitempty"`
+	Background string `json:"background,omitempty"`
+	Text       string `json:"text,omitempty"`
+	// Dark are those of dark.
+	Dark Palette `json:"dark,omitzero"`
+	// Radius is that of corners, in CSS pixels.
+	Radius *int `json:"radius,omitempty"`
+	// Font is a list of names of fonts that visitors or the page have; none is fetched.
+	Font string `json:"font,omitempty"`
+	// CSS are rules of the site's own for the inside of the widget. They cannot make a browser load anything.
+	CSS string `json:"css,omitempty"`
+}
+
+// Palette is the colours of one scheme.
+type Palette struct {
+	Accent     string `json:"accent,omitempty"`
+	Background string `json:"background,omitempty"`
+	Text       string `json:"text,omitempty"`
 }

@@ -37,6 +37,8 @@ type Site struct {
 	Precision Precision `json:"precision,omitzero"`
 	// Widget is where the site wants what is shown to appear.
 	Widget Widget `json:"widget,omitzero"`
+	// Theme is what it looks like there.
+	Theme Theme `json:"theme,omitzero"`
 	// Mutes are the signals that are kept but lead to nothing any more. A document that leaves them out keeps those in force.
 	Mutes []Mute `json:"mutes,omitempty"`
 }

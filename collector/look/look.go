@@ -1,4 +1,5 @@
-// Package look says how what is shown appears in the page: where it stands, and the tab by which visitors open a survey themselves.
+// Package look says how what is shown appears in the page: where it stands, what it looks like, and the tab by which visitors open a
+// survey themselves.
 package look
 
 import (
@@ -10,7 +11,13 @@ import (
 
 // Service knows the looks of a catalog's sites. It does no I/O and may be used from any goroutine.
 type Service struct {
-	loaded atomic.Pointer[map[string]core.Site]
+	loaded atomic.Pointer[map[string]site]
+}
+
+// site is one with its theme made into a style.
+type site struct {
+	core.Site
+	css string
 }
 
 // New makes a service that knows no sites.
@@ -21,16 +28,23 @@ func New() *Service {
 }
 
 // Load replaces the catalog.
-func (s *Service) Load(c core.Catalog) { s.loaded.Store(&c.Sites) }
+func (s *Service) Load(c core.Catalog) {
+	sites := make(map[string]site, len(c.Sites))
+	for name, one := range c.Sites {
+		sites[name] = site{one, Style(one.Theme)}
+	}
+	s.loaded.Store(&sites)
+}
 
-func (s *Service) site(name string) core.Site { return (*s.loaded.Load())[name] }
+func (s *Service) site(name string) site { return (*s.loaded.Load())[name] }
 
 // Of gives how an action of a site appears, nil for the widget's own way.
 func (s *Service) Of(site string, a core.Action) *core.Look {
-	look := core.Look{Place: a.Place, Into: a.Into}
+	of := s.site(site)
+	look := core.Look{Place: a.Place, Into: a.Into, CSS: of.css}
 	switch a.Place {
 	case core.PlaceCorner, "":
-		look.Place, look.Corner = "", cmp.Or(a.Corner, s.site(site).Widget.Corner)
+		look.Place, look.Corner = "", cmp.Or(a.Corner, of.Widget.Corner)
 	}
 	if look == (core.Look{}) {
 		return nil
@@ -50,6 +64,6 @@ func (s *Service) Tab(site, lang string) *core.TabLook {
 		label = tab.Label.In(append([]string{lang}, of.Languages...)...)
 	}
 	return &core.TabLook{
-		Label: label, Survey: cmp.Or(tab.Survey, core.Feedback), Side: cmp.Or(tab.Side, core.Sides()[0]),
+		Label: label, Survey: cmp.Or(tab.Survey, core.Feedback), Side: cmp.Or(tab.Side, core.Sides()[0]), CSS: of.css,
 	}
 }

@@ -65,3 +65,14 @@ func TestTab(t *testing.T) {
 		t.Error("an unknown site has a look")
 	}
 }
+
+func TestThemeTravelsWithEveryActAndTheTab(t *testing.T) {
+	s := loaded(core.Site{Theme: core.Theme{Accent: "#7c3aed", CSS: ".card { border-width: 2px }"}, Widget: core.Widget{Tab: &core.Tab{}}})
+	want := Style(core.Theme{Accent: "#7c3aed", CSS: ".card { border-width: 2px }"})
+	if got := s.Of("demo", core.Action{}); got == nil || got.CSS != want {
+		t.Errorf("an act looks %+v", got)
+	}
+	if got := s.Tab("demo", "en"); got == nil || got.CSS != want {
+		t.Errorf("the tab looks %+v", got)
+	}
+}

@@ -91,7 +91,7 @@ func TestFaults(t *testing.T) {
 		{"number for a kind", "kind: 3\n", "f:1:7: kind: is none of site, intercept and survey"},
 		{"second document", "kind: site\nname: x\n---\nkind: sit\n", "f:4:7: kind: is none of site, intercept and survey"},
 		{"unknown field", "kind: site\nname: x\norigin: [a]\n",
-			"f:3:1: origin: is not known here; known are kind, name, title, status, origins, settings, frustration, budget, holdout, deal, stopped, grace, query, languages, precision, widget, mutes"},
+			"f:3:1: origin: is not known here; known are kind, name, title, status, origins, settings, frustration, budget, holdout, deal, stopped, grace, query, languages, precision, widget, theme, mutes"},
 		{"unknown field, inside", head + "when:\n  any:\n    - {signal: rage_click, minscore: 1}\n",
 			"f:7:28: when.any[0].minscore: is not known here; known are signal, min_score, page, count, frustration"},
 		{"the store's own field", head + "revision: 3\n",
@@ -138,7 +138,7 @@ func TestFaults(t *testing.T) {
 		{"variable in a number", head + "priority: \"${EMPTY}\"\n", `f:5:11: priority: is "" and should be a whole number`},
 		{"all at once", "kind: site\nname: 1\ntitel: x\n---\nkind: survey\nquestions: 3\n",
 			"f:2:7: name: is 1 and should be a text; put it in quotes\n" +
-				"f:3:1: titel: is not known here; known are kind, name, title, status, origins, settings, frustration, budget, holdout, deal, stopped, grace, query, languages, precision, widget, mutes\n" +
+				"f:3:1: titel: is not known here; known are kind, name, title, status, origins, settings, frustration, budget, holdout, deal, stopped, grace, query, languages, precision, widget, theme, mutes\n" +
 				"f:6:12: questions: is 3 and should be a list, such as [a, b]"},
 		{"CRLF", "kind: site\r\nname: x\r\ntitle: 5\r\n", "f:3:8: title: is 5 and should be a text; put it in quotes"},
 		{"too deep", "kind: site\nname: " + strings.Repeat("[", 40) + strings.Repeat("]", 40) + "\n", "is nested deeper than 32 levels"},

@@ -39,7 +39,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   const root = host.attachShadow({ mode: 'open' });
   const card = h('section', { class: 'card skin', part: 'card', hidden: true });
   const live = h('div', { class: 'unseen', role: 'status' });
-  style(root, nonce);
+  const dress = dresser(root, nonce);
   root.append(card, live);
   const place = createPlace(host, root, card, guard(() => dismiss('escape')));
   const aside = createAside(host, card, guard);
@@ -83,8 +83,11 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   host.dataset.state = 'closed';
 
   return {
-    /** Where the next face, and those that follow it, appear. @param {Look} [look] */
-    settle: (look) => place.choose(look),
+    /** Where the next face, and those that follow it, appear, and in what. @param {Look} [look] */
+    settle(look) {
+      place.choose(look);
+      dress(look?.css);
+    },
     /** Shows a face in place of the one before. @param {Face} next */
     show(next) {
       const inside = root.activeElement !== null;
@@ -119,6 +122,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
      */
     tab(tab, lang, press) {
       if (root.querySelector('.tab')) return;
+      dress(tab.css);
       const button = createTab(tab, lang);
       button.addEventListener('click', guard(() => {
         cameFrom = button;
@@ -152,13 +156,20 @@ function header(face, title) {
 /** @param {EventTarget | null} target */
 const isComposer = (target) => target instanceof HTMLTextAreaElement && target.name === 'text' && target.closest('.composer') !== null;
 
-/** @param {ShadowRoot} root @param {string} nonce */
-function style(root, nonce) {
+/**
+ * Gives the root our style, and a way to lay a site's over it.
+ * @param {ShadowRoot} root
+ * @param {string} nonce
+ * @returns {(css?: string) => void}
+ */
+function dresser(root, nonce) {
   if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-    root.adoptedStyleSheets = [sheet];
-  } else {
-    root.append(h('style', { nonce: nonce || undefined }, CSS));
+    const [own, theirs] = [new CSSStyleSheet(), new CSSStyleSheet()];
+    own.replaceSync(CSS);
+    root.adoptedStyleSheets = [own, theirs];
+    return (css = '') => theirs.replaceSync(css);
   }
+  const theirs = h('style', { nonce: nonce || undefined });
+  root.append(h('style', { nonce: nonce || undefined }, CSS), theirs);
+  return (css = '') => (theirs.textContent = css);
 }

@@ -30,6 +30,8 @@ export interface Look {
   corner?: string;
   /** Of what stands in the page: a CSS selector. */
   into?: string;
+  /** A style of the site's that lies over ours. */
+  css?: string;
 }
 
 /** The feedback tab. */
@@ -39,6 +41,7 @@ export interface Tab {
   /** What it opens, by name. */
   survey: string;
   side: 'start' | 'end';
+  css?: string;
 }
 
 export type Action = SurveyAction | TapAction | MessageAction | ChatAction | EventAction;
