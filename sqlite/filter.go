@@ -11,7 +11,7 @@ import (
 
 // selectResponses adds the parameters of what a filter selects by.
 func selectResponses(args map[string]any, f core.ResponseFilter) error {
-	for key, v := range map[string]string{"device": f.Device, "lang": f.Lang, "intercept": f.Intercept, "channel": f.Channel, "source": f.Source} {
+	for key, v := range map[string]string{"device": f.Device, "lang": f.Lang, "intercept": f.Intercept, "channel": f.Channel, "source": f.Source, "step": f.Step} {
 		if v != "" {
 			args[key] = v
 		}

@@ -12,8 +12,12 @@ import (
 
 func (b *builder) response(c core.ResponseChange) error {
 	r := c.Response
+	evidence, err := jsonOrNull(r.Evidence)
+	if err != nil {
+		return err
+	}
 	b.addOr(core.SurveyClosed(r.Survey), "response.Save", r.ID, r.Site, r.Survey, r.Decision, r.Visitor, r.Session, r.Page, r.Lang, r.Intercept, r.Device,
-		millis(r.Started), millis(r.Updated), r.Done, string(cmp.Or(r.Channel, core.OnPage)), r.Source, c.Quota)
+		millis(r.Started), millis(r.Updated), r.Done, string(cmp.Or(r.Channel, core.OnPage)), r.Source, c.Quota, evidence)
 	for _, a := range r.Answers {
 		b.add("answer.Insert", a.ID, r.ID, a.Question, a.Type, millis(a.At), string(a.Value))
 	}
@@ -25,7 +29,7 @@ func (b *builder) response(c core.ResponseChange) error {
 
 func scanResponse(scan scanner) (l listed[core.Response], err error) {
 	r := &l.item
-	err = scan(&l.seq, &r.ID, &r.Site, &r.Survey, &r.Decision, &r.Visitor, &r.Session, &r.Page, &r.Lang, &r.Intercept, &r.Device, &r.Channel, &r.Source,
+	err = scan(&l.seq, &r.ID, &r.Site, &r.Survey, &r.Decision, &r.Visitor, &r.Session, &r.Page, &r.Lang, &r.Intercept, &r.Device, &r.Channel, &r.Source, jsonIn{&r.Evidence},
 		timeIn{&r.Started}, timeIn{&r.Updated}, &r.Done)
 	l.at = millis(r.Started)
 	return l, err

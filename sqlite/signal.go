@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"time"
 
 	"heed/collector/core"
@@ -28,6 +29,17 @@ func scanSignal(scan scanner) (l listed[core.Signal], err error) {
 		&g.Target, jsonIn{&g.Data}, &g.Frustration, &g.Muted, timeOrNilIn{&g.Until}, &g.Reason)
 	l.at = millis(g.At)
 	return l, err
+}
+
+// Signal implements core.Signals.
+func (s *Store) Signal(ctx context.Context, id string) (core.Signal, error) {
+	var l listed[core.Signal]
+	err := s.read(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		l, err = scanSignal(tx.QueryRowContext(ctx, s.queries.get("signal.Get"), id).Scan)
+		return err
+	})
+	l.item.State = l.item.StateAt(s.clock())
+	return l.item, orNotFound(err, "unknown_signal", "There is no signal %q.", id)
 }
 
 // ListSignals implements core.Signals.

@@ -38,7 +38,7 @@ func (s *Store) Tally(ctx context.Context, q core.Query) (core.Tally, error) {
 // rolledUp reports whether a query selects by nothing but what the rollup is kept by: site, survey and whole days.
 func rolledUp(q core.Query) bool {
 	whole := func(t time.Time) bool { return ceilMillis(t)%day.Milliseconds() == 0 }
-	return q.Responses == core.ResponseFilter{} &&
+	return q.Responses == core.ResponseFilter{} && q.Kind == "" &&
 		(q.Since.IsZero() || whole(q.Since)) && (q.Until.IsZero() || whole(q.Until))
 }
 

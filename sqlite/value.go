@@ -111,6 +111,14 @@ func jsonText(v any) (string, error) {
 	return string(b), err
 }
 
+// jsonOrNull encodes what v points at for a TEXT column, nil as null.
+func jsonOrNull[T any](v *T) (any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	return jsonText(v)
+}
+
 // jsonMap encodes a map for a TEXT column, nil as null.
 func jsonMap(m map[string]any) (any, error) {
 	if m == nil {

@@ -18,6 +18,7 @@ type ResponseFilter struct {
 	Intercept string
 	Channel   string
 	Source    string
+	Step      string // towards payment
 	// Trait of the visitor, as it is now, has TraitValue, or has it in its list.
 	Trait      string
 	TraitValue string

@@ -45,7 +45,7 @@ type Query struct {
 	Site    string
 	Visitor string
 	Session string
-	Kind    string // of signals and decisions; of audit entries: action; of users: role
+	Kind    string // of signals and decisions; of responses: of what led to them; of audit entries: action; of users: role
 	Name    string // of decisions: intercept; of responses: survey; of conversations: status; of audit entries: who
 	Outcome string // of decisions and audit entries
 	// Responses selects among responses, besides.
@@ -82,6 +82,7 @@ func All[T any](ctx context.Context, q Query, read func(context.Context, Query) 
 // given out by the same list is an Invalid error with code bad_cursor.
 type Signals interface {
 	ListSignals(ctx context.Context, q Query) (list []Signal, next string, err error)
+	Signal(ctx context.Context, id string) (Signal, error)
 	// KnownSignals returns those of ids that are stored.
 	KnownSignals(ctx context.Context, ids []string) ([]string, error)
 	// Reach says where a site's signals since a time came from; it looks at the newest MaxReached only.

@@ -101,12 +101,14 @@ type Response struct {
 	Device    string `json:"device,omitempty"`
 	// Channel is how the visitor came to the survey, and Source what the link says of where it stood. Through a link there is no decision,
 	// visitor, session or intercept: Decision is then an id of the response's own.
-	Channel Channel   `json:"channel"`
-	Source  string    `json:"source,omitempty"`
-	Started time.Time `json:"started"`
-	Updated time.Time `json:"updated"`
-	Done    bool      `json:"done"`
-	Answers []Answer  `json:"answers"` // in the order they were given
+	Channel Channel `json:"channel"`
+	Source  string  `json:"source,omitempty"`
+	// Evidence is nil when nothing is known, as through a link.
+	Evidence *Evidence `json:"evidence,omitempty"`
+	Started  time.Time `json:"started"`
+	Updated  time.Time `json:"updated"`
+	Done     bool      `json:"done"`
+	Answers  []Answer  `json:"answers"` // in the order they were given
 }
 
 // Channel is how a visitor comes to a survey.
@@ -133,6 +135,8 @@ type Given struct {
 
 	Channel Channel // OnPage when empty
 	Source  string  // of a link
+
+	Evidence *Evidence // of a response that begins with this answer
 
 	Value json.RawMessage
 	At    time.Time

@@ -65,6 +65,7 @@ type Store interface {
 	core.Journal
 	History(ctx context.Context, site, id string) (core.History, error)
 	KnownSignals(ctx context.Context, ids []string) ([]string, error)
+	Signal(ctx context.Context, id string) (core.Signal, error)
 	Decision(ctx context.Context, id string) (core.Decision, error)
 	DecisionOfSignal(ctx context.Context, signal string) (core.Decision, error)
 	Response(ctx context.Context, id string) (core.Response, error)

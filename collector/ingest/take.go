@@ -262,9 +262,15 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 			return result{}, err
 		}
 	}
-	taken, err := t.Cases.Survey.Take(d, before, core.Given{
+	g := core.Given{
 		ID: it.ID, Survey: it.Survey, Question: it.Question, Lang: t.peer.lang(), Device: t.peer.Hello.Device.Class(), Value: json.RawMessage(it.Value), At: at, Done: it.Done,
-	})
+	}
+	if before.ID == "" {
+		if g.Evidence, err = t.evidence(d); err != nil {
+			return result{}, err
+		}
+	}
+	taken, err := t.Cases.Survey.Take(d, before, g)
 	if err != nil {
 		return result{}, err
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // readResponses reads what selects responses, for the API, its streams and the console alike: readQuery's parameters, of which name is
-// survey, and ?question=&value=&min=&max=&text=&page=&device=&lang=&channel=&source=&intercept=&trait=NAME=VALUE.
+// survey and kind that of the signal before, and ?question=&value=&min=&max=&text=&page=&device=&lang=&channel=&source=&step=&intercept=&trait=NAME=VALUE.
 func readResponses(c echo.Context) (core.Query, error) {
 	q, err := readQuery(c)
 	if err != nil {
@@ -24,7 +24,7 @@ func readResponses(c echo.Context) (core.Query, error) {
 	f := core.ResponseFilter{
 		Question: c.QueryParam("question"), Value: c.QueryParam("value"), Text: c.QueryParam("text"), Page: c.QueryParam("page"),
 		Device: c.QueryParam("device"), Lang: c.QueryParam("lang"), Intercept: c.QueryParam("intercept"),
-		Channel: c.QueryParam("channel"), Source: c.QueryParam("source"),
+		Channel: c.QueryParam("channel"), Source: c.QueryParam("source"), Step: c.QueryParam("step"),
 	}
 	if trait := c.QueryParam("trait"); trait != "" {
 		name, value, ok := strings.Cut(trait, "=")
@@ -101,15 +101,28 @@ func (s *Server) csvResponses(c echo.Context) error {
 		return err
 	}
 	head := []string{"response", "site", "survey", "decision", "visitor", "session", "page", "lang", "done", "question", "value", "at",
-		"type", "intercept", "device", "channel", "source"}
+		"type", "intercept", "device", "channel", "source", "kind", "signal", "target", "label", "step", "cart_value", "cart_currency", "cart_items"}
 	return streamCSV(c, "responses", q, head, s.Store.ListResponses, func(v core.Response) [][]string {
 		rows := make([][]string, 0, len(v.Answers))
+		known := evidenceCells(v.Evidence)
 		for _, a := range v.Answers {
-			rows = append(rows, []string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
-				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At), a.Type, v.Intercept, v.Device, string(v.Channel), v.Source})
+			rows = append(rows, append([]string{v.ID, v.Site, v.Survey, v.Decision, v.Visitor, v.Session, v.Page, v.Lang,
+				strconv.FormatBool(v.Done), a.Question, csvText(a.Value), stamp(&a.At), a.Type, v.Intercept, v.Device, string(v.Channel), v.Source}, known...))
 		}
 		return rows
 	})
+}
+
+// evidenceCells are what was known when a response began, as columns.
+func evidenceCells(e *core.Evidence) []string {
+	if e == nil {
+		e = &core.Evidence{}
+	}
+	cells := []string{e.Kind, e.Signal, e.Target, e.Label, string(e.Step), "", "", ""}
+	if e.Cart != nil {
+		copy(cells[5:], []string{decimal(e.Cart.Value), e.Cart.Currency, strconv.Itoa(e.Cart.Items)})
+	}
+	return cells
 }
 
 // jsonlResponses gives a line a response, as the list has it.

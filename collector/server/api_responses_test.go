@@ -62,6 +62,34 @@ func TestResponsesAreSelected(t *testing.T) {
 	}
 }
 
+// TestWhatWasKnown: beside the answers, on the response's page, in the file, and to select by.
+func TestWhatWasKnown(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	id := b.live()
+	who := b.user(core.Viewer)
+	page := b.get(who, responseURL(id+"/what-happened")).Body.String()
+	for _, want := range []string{"Rage-clicked “Apply promo code”", "looked at the cart", "2 items, 54.00 EUR"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of a response does not say %q", want)
+		}
+	}
+	rows, err := csv.NewReader(b.get(who, "/api/v1/responses.csv?kind=rage_click&step=cart").Body).ReadAll()
+	if err != nil || len(rows) < 3 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i, want := range map[int]string{17: "rage_click", 19: "#apply-promo", 20: "Apply promo code", 21: "cart", 22: "54", 23: "EUR", 24: "2"} {
+		if rows[1][i] != want {
+			t.Errorf("column %s is %q, want %q", rows[0][i], rows[1][i], want)
+		}
+	}
+	for query, want := range map[string]int{"kind=exit_intent": 1, "step=payment": 1, "step=cart&kind=rage_click": len(rows)} {
+		if rows, err := csv.NewReader(b.get(who, "/api/v1/responses.csv?"+query).Body).ReadAll(); err != nil || len(rows) != want {
+			t.Errorf("%s: %d rows, want %d, %v", query, len(rows), want, err)
+		}
+	}
+}
+
 // TestAnswersAreChosenByTheirWords: the form offers the options of the question that is chosen, and keeps a value that is none of them.
 func TestAnswersAreChosenByTheirWords(t *testing.T) {
 	b := newBench(t)

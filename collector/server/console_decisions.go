@@ -168,14 +168,11 @@ func (c *console) signalOf(ctx context.Context, d core.Decision) (*core.Signal, 
 	if d.Signal == "" {
 		return nil, nil
 	}
-	list, _, err := c.deps.Store.ListSignals(ctx, core.Query{Site: d.Site, Visitor: d.Visitor, Session: d.Session,
-		Kind: d.Kind, Limit: core.MaxLimit})
-	for i := range list {
-		if list[i].ID == d.Signal {
-			return &list[i], nil
-		}
+	s, err := c.deps.Store.Signal(ctx, d.Signal)
+	if core.IsKind(err, core.NotFound) {
+		return nil, nil // kept for a shorter time than what it led to
 	}
-	return nil, err
+	return &s, err
 }
 
 func sentenceOf(d core.Decision, s *core.Signal) sentence {

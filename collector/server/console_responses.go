@@ -26,12 +26,12 @@ type responsesPage struct {
 
 // responseFilter is what the form shows: what is chosen, and what there is to choose.
 type responseFilter struct {
-	Survey, Question, Value, Min, Max, Text, Page, Device, Lang, Intercept, Trait, Since, Until string
+	Survey, Question, Value, Min, Max, Text, Page, Device, Lang, Intercept, Trait, Kind, Step, Since, Until string
 
-	Surveys, Questions, Devices, Intercepts []choice
-	Options                                 []choice // of the question that is chosen, when it has some
-	Any                                     bool     // something is chosen
-	More                                    bool     // also in the part that is folded away
+	Surveys, Questions, Devices, Intercepts, Kinds, Steps []choice
+	Options                                               []choice // of the question that is chosen, when it has some
+	Any                                                   bool     // something is chosen
+	More                                                  bool     // also in the part that is folded away
 }
 
 type responseRow struct {
@@ -118,10 +118,10 @@ func surveysToRead(site, name string, catalog core.Catalog) []core.Survey {
 func responseFilterOf(ec echo.Context, catalog core.Catalog) responseFilter {
 	get := ec.QueryParam
 	f := responseFilter{Survey: get("survey"), Question: get("question"), Value: get("value"), Min: get("min"), Max: get("max"), Text: get("text"),
-		Page: get("page"), Device: get("device"), Lang: get("lang"), Intercept: get("intercept"), Trait: get("trait"), Since: get("since"), Until: get("until"),
+		Page: get("page"), Device: get("device"), Lang: get("lang"), Intercept: get("intercept"), Trait: get("trait"), Kind: get("kind"), Step: get("step"), Since: get("since"), Until: get("until"),
 		Devices:    []choice{{core.DevicePhone, "Phone"}, {core.DeviceTablet, "Tablet"}, {core.DeviceDesktop, "Desktop"}},
-		Intercepts: interceptChoices(get("site"), catalog)}
-	f.More = f.Question+f.Value+f.Min+f.Max+f.Page+f.Device+f.Lang+f.Intercept+f.Trait != ""
+		Intercepts: interceptChoices(get("site"), catalog), Kinds: beforeChoices(), Steps: stepChoices()}
+	f.More = f.Question+f.Value+f.Min+f.Max+f.Page+f.Device+f.Lang+f.Intercept+f.Trait+f.Kind+f.Step != ""
 	f.Any = f.More || f.Survey+f.Text+f.Since+f.Until != ""
 	for _, s := range surveysToRead(get("site"), "", catalog) {
 		f.Surveys = with(f.Surveys, choice{s.Name, s.Name})
@@ -172,6 +172,7 @@ func surveysOf(site string, catalog core.Catalog) []core.Survey {
 type responsePage struct {
 	responseRow
 	DecisionURL string
+	Known       []fact // when it began
 	Story       story
 }
 
@@ -190,7 +191,7 @@ func (c *console) response(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := responsePage{responseRow: responseRowOf(r, catalog), DecisionURL: decisionURL(r.Decision)}
+	page := responsePage{responseRow: responseRowOf(r, catalog), DecisionURL: decisionURL(r.Decision), Known: knownFacts(r.Evidence)}
 	if r.Channel == core.ByLink {
 		f.Page = page // nobody is known behind it, so there is no story
 		return c.render(ec, http.StatusOK, "response", f)

@@ -173,7 +173,9 @@ func (b *bench) answered(d core.Decision, what string) core.Response {
 		value = json.RawMessage(`{"other":"The picture would not turn"}`)
 	}
 	return core.Response{ID: d.ID + "/what-happened", Site: "demo", Survey: "what-happened", Decision: d.ID, Visitor: d.Visitor,
-		Session: d.Session, Page: d.Page, Lang: "en", Started: d.At, Updated: d.At.Add(8 * time.Second), Done: true, Answers: []core.Answer{
+		Session: d.Session, Page: d.Page, Lang: "en", Started: d.At, Updated: d.At.Add(8 * time.Second), Done: true,
+		Evidence: &core.Evidence{Kind: d.Kind, Signal: d.Signal, Target: "#apply-promo", Label: "Apply promo code", Step: core.StepCart, Cart: &core.Cart{Value: 54, Currency: "EUR", Items: 2}},
+		Answers: []core.Answer{
 			{ID: newID(), Question: "what", Type: core.Choice, Value: value, At: d.At.Add(5 * time.Second)},
 			{ID: newID(), Question: "ease", Type: core.CSAT, Value: json.RawMessage("4"), At: d.At.Add(6 * time.Second)}}}
 }

@@ -30,7 +30,7 @@ func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (cor
 	added := core.Response{
 		ID: d.ID + "/" + g.Survey, Site: d.Site, Survey: g.Survey, Decision: d.ID, Visitor: d.Visitor, Session: d.Session,
 		Page: d.Page, Lang: g.Lang, Intercept: d.Intercept, Device: g.Device,
-		Channel: cmp.Or(g.Channel, core.OnPage), Source: g.Source, Started: g.At, Updated: g.At, Done: g.Done, Answers: []core.Answer{answer},
+		Channel: cmp.Or(g.Channel, core.OnPage), Source: g.Source, Evidence: g.Evidence, Started: g.At, Updated: g.At, Done: g.Done, Answers: []core.Answer{answer},
 	}
 	now := merge(before, added)
 	return core.Taken{

@@ -1,3 +1,3 @@
-SELECT seq, id, site, survey, decision, visitor, session, page, lang, intercept, device, channel, source, started, updated, done
+SELECT seq, id, site, survey, decision, visitor, session, page, lang, intercept, device, channel, source, evidence, started, updated, done
 FROM responses
 WHERE id = ?

@@ -1,6 +1,6 @@
 -- The plus keeps the order by time: a list walks back through it and asks each row whether it is in the set. A range of scores, which most
 -- answers are in or not in, is looked up for each row instead: the set would be large.
-SELECT seq, id, site, survey, decision, visitor, session, page, lang, intercept, device, channel, source, started, updated, done
+SELECT seq, id, site, survey, decision, visitor, session, page, lang, intercept, device, channel, source, evidence, started, updated, done
 FROM responses
 WHERE true
   {{AND site = :site}}
@@ -14,6 +14,8 @@ WHERE true
   {{AND lang = :lang}}
   {{AND channel = :channel}}
   {{AND source = :source}}
+  {{AND evidence ->> '$.kind' = :kind}}
+  {{AND evidence ->> '$.step' = :step}}
   {{AND page GLOB :page}}
   {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :answered)}}

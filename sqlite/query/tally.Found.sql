@@ -12,6 +12,8 @@ WHERE site = :site
   {{AND lang = :lang}}
   {{AND channel = :channel}}
   {{AND source = :source}}
+  {{AND evidence ->> '$.kind' = :kind}}
+  {{AND evidence ->> '$.step' = :step}}
   {{AND page GLOB :page}}
   {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words)}}
   {{AND +seq IN (SELECT response FROM choices WHERE question = :answered)}}

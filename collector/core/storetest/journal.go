@@ -76,6 +76,9 @@ func testJournal(t *testing.T, s core.Store) {
 
 	signals := listed(s.ListSignals(t.Context(), core.Query{}))(t)
 	equal(t, "signals", signals.items, []core.Signal{aSignal(2), aSignal(1)})
+	equal(t, "one signal", must(s.Signal(t.Context(), aSignal(1).ID))(t), aSignal(1))
+	_, err := s.Signal(t.Context(), "nowhere")
+	refused(t, "unknown signal", err, core.NotFound, "unknown_signal")
 	want := aDecision(1)
 	want.Shown, want.Answered = ptr(after(5)), ptr(after(1))
 	equal(t, "decision", must(s.Decision(t.Context(), want.ID))(t), want)

@@ -79,8 +79,8 @@ func lists(s core.Store) []list {
 			"responses", idsOf(s.ListResponses, func(r core.Response) string { return r.ID }),
 			func(i, ms int, q core.Query) core.Change {
 				return core.Change{Responses: []core.ResponseChange{{Response: core.Response{ID: number("row", i), Site: q.Site,
-					Visitor: q.Visitor, Session: q.Session, Survey: q.Name, Started: after(ms), Updated: after(ms)}}}}
-			}, []string{"site", "visitor", "session", "name"},
+					Visitor: q.Visitor, Session: q.Session, Survey: q.Name, Evidence: &core.Evidence{Kind: q.Kind}, Started: after(ms), Updated: after(ms)}}}}
+			}, []string{"site", "visitor", "session", "kind", "name"},
 		}, {
 			// Their signals and decisions are long past, behind those of the other lists.
 			"taps", idsOf(s.ListTaps, func(t core.Tap) string { return strings.TrimPrefix(t.Decision, "tap-") }),

@@ -37,7 +37,7 @@ func testAnswersFound(t *testing.T, s core.Store) {
 	told(s, t, 2, typed(5, "score", core.NPS, `10`), typed(6, "why", core.Choice, `{"other":"Button of the shop"}`))
 	other := aResponse(3, typed(7, "why", core.Choices, `["price",{"other":"slow too"}]`), typed(8, "ok", core.Agree, `true`), typed(9, "skipped", core.NPS, `null`))
 	other.Page, other.Lang, other.Intercept, other.Device, other.Visitor = "/a[1]?b", "en", "", "", "stranger"
-	other.Channel, other.Source = core.ByLink, "receipt"
+	other.Channel, other.Source, other.Evidence = core.ByLink, "receipt", nil
 	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: other}}})
 	told(s, t, 4, typed(10, "more", core.FreeText, `"delivery"`))
 	told(s, t, 4, typed(11, "more", core.FreeText, `"nothing"`), typed(12, "why", core.Choice, `{"other":"gone"}`)) // it replaces
@@ -82,6 +82,8 @@ func testAnswersFound(t *testing.T, s core.Store) {
 		{core.ResponseFilter{Channel: string(core.OnPage)}, []int{4, 2, 1}},
 		{core.ResponseFilter{Source: "receipt"}, []int{3}},
 		{core.ResponseFilter{Source: "poster"}, nil},
+		{core.ResponseFilter{Step: string(core.StepCheckout)}, []int{4, 2, 1}},
+		{core.ResponseFilter{Step: string(core.StepCart)}, nil},
 		{core.ResponseFilter{Device: core.DevicePhone}, []int{4, 2, 1}},
 		{core.ResponseFilter{Intercept: "stuck"}, []int{4, 2, 1}},
 		{core.ResponseFilter{Trait: "plan", TraitValue: "gold"}, []int{4, 2, 1}},
@@ -103,6 +105,9 @@ func testAnswersFound(t *testing.T, s core.Store) {
 		equal(t, fmt.Sprintf("responses counted of %+v", test.f), must(s.Tally(t.Context(), q))(t).Responses, len(want))
 	}
 
+	for kind, want := range map[string]int{"cart_abandonment": 3, "rage_click": 0} {
+		equal(t, "responses counted after "+kind, must(s.Tally(t.Context(), core.Query{Site: "shop", Name: "cart-why", Kind: kind}))(t).Responses, want)
+	}
 	first := listed(s.ListResponses(t.Context(), core.Query{Limit: 1, Responses: core.ResponseFilter{Lang: "de"}}))(t)
 	_, _, err := s.ListResponses(t.Context(), core.Query{Limit: 1, After: first.next, Responses: core.ResponseFilter{Lang: "en"}})
 	refused(t, "a cursor of another filter", err, core.Invalid, "bad_cursor")
