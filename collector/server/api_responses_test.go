@@ -129,6 +129,38 @@ func TestSummaries(t *testing.T) {
 	}
 }
 
+// TestDoor: the API and the console say how far a survey is that closes; without an end there is nothing to say.
+func TestDoor(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	who := b.user(core.Viewer)
+	door := func(name string) survey.Door {
+		t.Helper()
+		var answer struct{ Items []survey.Door }
+		if err := json.Unmarshal(b.get(who, "/api/v1/responses/summary?survey="+name).Body.Bytes(), &answer); err != nil || len(answer.Items) != 1 {
+			t.Fatal(err, answer)
+		}
+		return answer.Items[0]
+	}
+	closes := time.Date(2026, 12, 31, 23, 0, 0, 0, time.UTC) // midnight in Berlin
+	if d := door("what-happened"); d != (survey.Door{Open: true}) {
+		t.Errorf("without an end: %+v", d)
+	}
+	if d := door("cart-why"); !d.Open || d.Closes == nil || !d.Closes.Equal(closes) || d.Quota != 40 || d.Begun != 0 {
+		t.Errorf("before: %+v", d)
+	}
+	b.weeks()
+	if d := door("cart-why"); d.Open || d.Begun != 40 {
+		t.Errorf("full: %+v", d)
+	}
+	for _, address := range []string{"/console/surveys", "/console/surveys/demo/cart-why", "/console/responses?survey=cart-why"} {
+		body := b.get(who, address).Body.String()
+		if words := `<span class="tag">closed</span> asked until 31 Dec 2026 (Europe/Berlin), 40 of 40 responses begun`; strings.Count(body, words) != 1 {
+			t.Errorf("%s does not say %s", address, words)
+		}
+	}
+}
+
 // TestFilesAreStreamed writes a hundred thousand responses and looks at the memory in use meanwhile: it stays that of a page.
 func TestFilesAreStreamed(t *testing.T) {
 	const all = 100_000

@@ -41,7 +41,7 @@ func (b *bench) configure() {
 			{ID: "ease", Type: core.CSAT, Text: core.Text{"en": "How was it otherwise?"}},
 			{ID: "more", Type: core.FreeText, Text: core.Text{"en": "Anything else?"}, Optional: true, ShowIf: `answer.what == "other"`},
 		}})
-	b.save(core.KindSurvey, "cart-why", core.Survey{Site: "demo", Name: "cart-why",
+	b.save(core.KindSurvey, "cart-why", core.Survey{Site: "demo", Name: "cart-why", Closes: "2026-12-31", Zone: "Europe/Berlin", Quota: 40,
 		Questions: []core.Question{{ID: "score", Type: core.NPS, Text: core.Text{"en": "How likely are you to recommend us?"}}}})
 }
 
