@@ -51,6 +51,12 @@ func changes() map[string]string {
 		"POST /console/detectors/unmute":               "signal.unmute",
 		"POST /console/sites/stop":                     "site.stop",
 		"POST /console/sites/start":                    "site.start",
+		"POST /console/people":                         "user.add",
+		"POST /console/people/:id":                     "user.change",
+		"POST /console/people/:id/link":                "link.create",
+		"POST /console/people/:id/delete":              "user.delete",
+		"POST /console/tokens":                         "token.create",
+		"POST /console/tokens/:id/delete":              "token.delete",
 		"POST /console/intercepts/:site/:name/restore": "intercept.restore",
 		"POST /console/surveys/:site/:name/restore":    "survey.restore",
 

@@ -167,13 +167,31 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 			if err != nil {
 				b.t.Fatal(err)
 			}
-			return b.post(&http.Cookie{Name: b.server.cookieName(), Value: session}, "/console/sign-out")
+			return b.post(b.cookie(session), "/console/sign-out")
 		},
 		"POST /console/account": func() *httptest.ResponseRecorder {
 			return b.post(who, "/console/account", "old", "a long password", "new", "a longer password", "again", "a longer password")
 		},
 		"POST /console/conversations/:id":       func() *httptest.ResponseRecorder { return b.post(who, conversationURL(conversation), "text", "Hello") },
 		"POST /console/conversations/:id/close": func() *httptest.ResponseRecorder { return b.post(who, conversationURL(conversation)+"/close") },
+		"POST /console/people": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/people", "email", "ben@example.com", "role", "viewer")
+		},
+		"POST /console/people/:id": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/people/"+b.add("ben@example.com", core.Viewer).ID, "name", "Ben", "role", "operator")
+		},
+		"POST /console/people/:id/link": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/people/"+b.add("ben@example.com", core.Viewer).ID+"/link")
+		},
+		"POST /console/people/:id/delete": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/people/"+b.add("ben@example.com", core.Viewer).ID+"/delete")
+		},
+		"POST /console/tokens": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/tokens", "name", "ci", "scope", "read")
+		},
+		"POST /console/tokens/:id/delete": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/tokens/"+b.program("ci", core.CanRead).ID+"/delete")
+		},
 		"POST /console/detectors/mute": func() *httptest.ResponseRecorder {
 			return b.post(who, "/console/detectors/mute", "site", "demo", "kind", "dead_click", "target", "#next")
 		},
@@ -247,7 +265,7 @@ func TestRefusalsAreAudited(t *testing.T) {
 	b.configure()
 	conversation := b.live()
 	b.chatter(conversation, "Hello")
-	viewer := b.user(core.Viewer)
+	viewer := b.enter(b.add("viewer@example.com", core.Viewer).Email) // who is asked for the password, to change it
 	read := b.token(core.CanRead)
 	write := b.token(core.CanWrite)
 	for _, c := range []struct {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"sort"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -18,9 +19,10 @@ import (
 // console renders what people see below /console: server-side pages that work without a script, and a stream that keeps them
 // fresh. It reads from the store and calls the use cases; it holds no state of its own but the parsed templates and the latest backtests.
 type console struct {
-	deps  Deps
-	pages map[string]*template.Template
-	runs  backtestRuns
+	deps          Deps
+	pages         map[string]*template.Template
+	runs          backtestRuns
+	identifyEvery time.Duration
 }
 
 // newConsole parses every template, so that a broken one stops the start and not a request.
@@ -29,7 +31,7 @@ func newConsole(deps Deps) (*console, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parse console templates: %w", err)
 	}
-	return &console{deps: deps, pages: pages}, nil
+	return &console{deps: deps, pages: pages, identifyEvery: identifyEvery}, nil
 }
 
 // frame is what every page has around its own content.
@@ -52,7 +54,7 @@ type frame struct {
 // MayChat reports whether the reader may answer visitors.
 func (f frame) MayChat() bool { return f.Who.May(core.CanChat) }
 
-// MayAdmin reports whether the reader may see who did what.
+// MayAdmin reports whether the reader may see who did what, and manage people and tokens.
 func (f frame) MayAdmin() bool { return f.Who.May(core.CanAdmin) }
 
 // MayWrite reports whether the reader may change configuration.

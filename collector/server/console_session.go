@@ -81,6 +81,7 @@ func safeNext(next string) string {
 
 type accountPage struct {
 	Done    bool
+	Asks    bool // for the present password
 	Message string
 	Can     []string
 }
@@ -95,17 +96,14 @@ func (c *console) accountForm(ec echo.Context, status int, page accountPage) err
 	if err != nil {
 		return err
 	}
-	for _, one := range []struct {
-		what  core.Permission
-		words string
-	}{
-		{core.CanRead, "read everything"},
-		{core.CanChat, "answer visitors"},
-		{core.CanWrite, "change intercepts and surveys"},
-		{core.CanAdmin, "change sites, people and tokens"},
-	} {
-		if f.Who.May(one.what) {
-			page.Can = append(page.Can, one.words)
+	if f.Who.SignIn != "" { // a token has no password
+		if page.Asks, err = c.deps.Auth.AsksPassword(ec.Request().Context(), f.Who); err != nil {
+			return err
+		}
+	}
+	for _, p := range permissionWords {
+		if f.Who.May(p.may) {
+			page.Can = append(page.Can, p.words)
 		}
 	}
 	f.Page = page

@@ -78,7 +78,7 @@ func TestConsoleLeadsBackToItselfOnly(t *testing.T) {
 
 func TestConsolePassword(t *testing.T) {
 	b := newBench(t)
-	who := b.user(core.Viewer)
+	who := b.enter(b.add("viewer@example.com", core.Viewer).Email)
 	for _, test := range []struct {
 		old, fresh, again string
 		want              int

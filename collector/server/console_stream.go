@@ -17,11 +17,28 @@ const (
 	streamBuffer = 256
 	// heartbeat keeps proxies from closing a quiet stream, and notices a reader that is gone.
 	heartbeat = 20 * time.Second
-	// streamLife ends a stream, so that the browser comes again and its sign-in is checked again.
-	streamLife = 15 * time.Minute
+	// identifyEvery is how often a stream looks whether its reader is still let in. What this process does to them it is told at once; the
+	// command line is another one, and a sign-in also ends by itself.
+	identifyEvery = 5 * time.Second
 	// summaryPause is the least time between two counts of the last day.
 	summaryPause = 5 * time.Second
 )
+
+// listen serves GET /console/live, until the reader leaves or is no longer let in.
+func (s *Server) listen(ec echo.Context) error {
+	who := principal(ec)
+	ctx, cancel := context.WithCancel(ec.Request().Context())
+	defer cancel()
+	defer s.Auth.Watch(who, cancel)()
+	identify := func() error {
+		_, err := s.identify(ec)
+		return err
+	}
+	if err := identify(); err != nil { // what ended before it was watched
+		return err
+	}
+	return s.console.listen(ctx, ec, identify)
+}
 
 // stream is one open console page. It starts by repeating what the page may have missed since it was rendered or while the
 // line was broken; the page knows what it has by id. An operator whose stream is open is there to chat.
@@ -31,18 +48,17 @@ type stream struct {
 	out          http.ResponseWriter
 	control      *http.ResponseController
 	site         string
-	signals      bool   // the live page: signals, decisions and counts
-	conversation string // the one open on the page, "" for none
-	stale        bool   // the counts have changed since they were sent
-	rested       bool   // nothing has changed for summaryPause: the next change is counted at once
+	signals      bool         // the live page: signals, decisions and counts
+	conversation string       // the one open on the page, "" for none
+	identify     func() error // an Unauthenticated error once the reader is no longer let in
+	stale        bool         // the counts have changed since they were sent
+	rested       bool         // nothing has changed for summaryPause: the next change is counted at once
 }
 
-// listen serves GET /console/live.
-func (c *console) listen(ec echo.Context) error {
-	r, who := ec.Request(), principal(ec)
-	ctx, cancel := context.WithTimeout(r.Context(), streamLife)
-	defer cancel()
-	s := &stream{c: c, ctx: ctx, out: ec.Response(), control: http.NewResponseController(ec.Response()),
+// listen writes a stream until ctx ends.
+func (c *console) listen(ctx context.Context, ec echo.Context, identify func() error) error {
+	who := principal(ec)
+	s := &stream{c: c, ctx: ctx, identify: identify, out: ec.Response(), control: http.NewResponseController(ec.Response()),
 		site: ec.QueryParam("site"), signals: ec.QueryParam("with") == "signals", conversation: ec.QueryParam("conversation")}
 	if who.May(core.CanChat) {
 		defer c.deps.Chat.Arrive(who.ID)()
@@ -54,7 +70,7 @@ func (c *console) listen(ec echo.Context) error {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no") // nginx would hold events back
 	ec.Response().WriteHeader(http.StatusOK)
-	if err := s.run(notices); err != nil && ctx.Err() == nil {
+	if err := s.run(notices); err != nil && ctx.Err() == nil && !core.IsKind(err, core.Unauthenticated) {
 		c.deps.Log.Warn("console stream ended", "error", err)
 	}
 	return nil // the answer has begun: there is no other one to give
@@ -68,6 +84,8 @@ func (s *stream) run(notices <-chan core.Notice) error {
 	defer alive.Stop()
 	recount := time.NewTicker(summaryPause)
 	defer recount.Stop()
+	ask := time.NewTicker(s.c.identifyEvery)
+	defer ask.Stop()
 	for {
 		var err error
 		select {
@@ -86,6 +104,8 @@ func (s *stream) run(notices <-chan core.Notice) error {
 		case <-recount.C:
 			s.rested = !s.stale
 			err = s.count()
+		case <-ask.C:
+			err = s.identify()
 		case <-alive.C:
 			err = s.beat()
 		}
@@ -247,6 +267,9 @@ func (s *stream) send(event string, data any) error {
 // write sends at once. Each write has its own deadline in place of the server's for a whole answer: a reader that takes
 // nothing for as long as that is gone. A writer that knows no deadlines needs none.
 func (s *stream) write(text string) error {
+	if err := s.ctx.Err(); err != nil {
+		return err // nothing more to who is no longer let in
+	}
 	_ = s.control.SetWriteDeadline(time.Now().Add(heartbeat))
 	if _, err := s.out.Write([]byte(text)); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"heed/collector/auth"
 	"heed/collector/core"
 	"heed/web/browsertest"
 )
@@ -80,6 +81,22 @@ func (r *reader) next(name string) map[string]any {
 			}
 		case <-late:
 			r.t.Fatalf("no %s came", name)
+		}
+	}
+}
+
+// ended waits for the end of the stream, which has a reason to.
+func (r *reader) ended(why string) {
+	r.t.Helper()
+	late := time.After(browsertest.Patience)
+	for {
+		select {
+		case _, open := <-r.events:
+			if !open {
+				return
+			}
+		case <-late:
+			r.t.Fatalf("the stream goes on after %s", why)
 		}
 	}
 }
@@ -166,15 +183,62 @@ func TestConsoleStreamEndsWithTheCollector(t *testing.T) {
 	r := b.listen(b.user(core.Viewer), "/console/live")
 	r.next("waiting")
 	close(done)
-	late := time.After(browsertest.Patience)
-	for {
-		select {
-		case _, open := <-r.events:
-			if !open {
-				return
+	r.ended("the collector has stopped")
+}
+
+// TestConsoleStreamEndsWithTheSignIn: nothing more is told to who is no longer let in, and an operator no longer counts as present.
+func TestConsoleStreamEndsWithTheSignIn(t *testing.T) {
+	for name, end := range map[string]func(b *bench, u core.User, who *http.Cookie) error{
+		"sign-out": func(b *bench, _ core.User, who *http.Cookie) error { return b.auth.SignOut(t.Context(), who.Value) },
+		"another password": func(b *bench, u core.User, _ *http.Cookie) error {
+			p, err := b.auth.Session(t.Context(), b.enter(u.Email).Value)
+			if err != nil {
+				return err
 			}
-		case <-late:
-			t.Fatal("the stream goes on after the collector has stopped")
-		}
+			return b.auth.SetPassword(t.Context(), p, password, "another "+password)
+		},
+		"another role": func(b *bench, u core.User, _ *http.Cookie) error {
+			role := core.Viewer
+			_, err := b.auth.ChangeUser(t.Context(), core.Machine("test"), u.ID, auth.UserChange{Role: &role})
+			return err
+		},
+		"deletion": func(b *bench, u core.User, _ *http.Cookie) error {
+			_, err := b.auth.DeleteUser(t.Context(), core.Machine("test"), u.ID)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.server.console.identifyEvery = time.Hour // far beyond the test: it must be told
+			u := b.add("ben@example.com", core.Operator)
+			who := b.enter(u.Email)
+			r, other := b.listen(who, "/console/live"), b.listen(b.user(core.Viewer), "/console/live")
+			r.next("waiting")
+			other.next("waiting")
+			if err := end(b, u, who); err != nil {
+				t.Fatal(err)
+			}
+			r.ended(name)
+			if b.chat.Available() {
+				t.Error("the operator still counts as present")
+			}
+			id := b.live()
+			b.chatter(id, "Hello?")
+			b.bus.Publish(core.Notice{Conversation: &core.Conversation{ID: id}})
+			other.next("conversation") // which only the other one's end would end
+		})
 	}
+}
+
+// TestConsoleStreamAsks: the stream finds out by itself what another process has done.
+func TestConsoleStreamAsks(t *testing.T) {
+	b := newBench(t)
+	b.server.console.identifyEvery = time.Millisecond
+	u := b.add("ben@example.com", core.Operator)
+	r := b.listen(b.enter(u.Email), "/console/live")
+	r.next("waiting")
+	if _, err := b.store.DeleteUser(t.Context(), u.ID); err != nil {
+		t.Fatal(err)
+	}
+	r.ended("a deletion that nobody told of")
 }

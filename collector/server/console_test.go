@@ -11,7 +11,7 @@ import (
 // consolePages are the pages that need nothing to exist.
 var consolePages = []string{
 	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/intercepts/new", "/console/surveys",
-	"/console/detectors", "/console/sites", "/console/audit", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
+	"/console/detectors", "/console/sites", "/console/audit", "/console/people", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
 }
 
 // things fills the store and gives the pages of single things.
@@ -23,6 +23,7 @@ func (b *bench) things() []string {
 	b.upset("anna")
 	b.taps()
 	b.deeds()
+	b.accounts()
 	b.weeks()
 	b.ran("2026-11-01", "2026-11-21")
 	return []string{"/console/responses?survey=what-happened&question=what&text=deliv", "/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
