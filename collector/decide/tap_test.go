@@ -110,7 +110,7 @@ func failedOf(d core.Decision) string {
 
 // TestTapShare asks about 100,000 signals whose ids are as close to each other as real ones.
 func TestTapShare(t *testing.T) {
-	const signals = 100_000
+	const signals = 30_000
 	for _, share := range []float64{0.5, core.DefaultSample, 30} {
 		site := asking(share, nil)
 		if share == core.DefaultSample {
