@@ -54,6 +54,7 @@ type Question struct {
 	Shuffle  bool     `json:"shuffle,omitempty"` // the options in another order for each visitor, but for fixed ones
 	Optional bool     `json:"optional,omitempty"`
 	ShowIf   string   `json:"show_if,omitempty"` // an expr-lang condition over `answer`
+	Prefill  string   `json:"prefill,omitempty"` // of words, in the widget: the trait that stands there already, if the page has told it in this visit
 	Low      Text     `json:"low,omitempty"`     // the words at the ends of a scale
 	High     Text     `json:"high,omitempty"`
 	Why      *bool    `json:"why,omitempty"` // of nps: whether an open question about the reason follows; when nil, after the standard wording

@@ -117,6 +117,9 @@ func (c *checker) question(i int) {
 	if q.Why != nil && q.Type != core.NPS {
 		c.complain(path+".why", "is for nps; a question of type %s is not followed by one of its own", q.Type)
 	}
+	if words := []string{core.FreeText, core.Email, core.Phone}; q.Prefill != "" && !slices.Contains(words, q.Type) {
+		c.complain(path+".prefill", "names a trait to stand in the field, which a question of type %s has not; it is for %s", q.Type, strings.Join(words, ", "))
+	}
 	c.options(path, q)
 }
 

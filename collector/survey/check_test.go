@@ -70,6 +70,7 @@ func TestCheckComplains(t *testing.T) {
 		{head + `{"id": "b", "type": "consent", "text": "?"}], "thanks": "{answer.b}"}`, "thanks", "is a consent"},
 		{head + `{"id": "b", "type": "text", "text": "B?", "shuffle": true}]}`, "questions[3].shuffle", "choice and choices"},
 		{head + `{"id": "b", "type": "choice", "text": "B?", "options": [{"id": "x", "text": "X", "fixed": true}]}]}`, "questions[3].options[0].fixed", "shuffle: true"},
+		{head + `{"id": "b", "type": "nps", "prefill": "email"}]}`, "questions[3].prefill", "text, email, phone"},
 		{head + `{"id": "", "type": "nps"}]}`, "questions[3].id", "missing"},
 		{head + `{"id": "a", "type": "nps"}]}`, "questions[3].id", "questions[0]"},
 		{head + `{"id": "b", "type": "guess", "text": "?"}]}`, "questions[3].type", "nps, csat"},

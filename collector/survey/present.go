@@ -38,6 +38,7 @@ type question struct {
 	Other    bool       `json:"other,omitempty"`
 	Shuffle  bool       `json:"shuffle,omitempty"`
 	Optional bool       `json:"optional,omitempty"`
+	Prefill  string     `json:"prefill,omitempty"`
 	ShowIf   *condition `json:"show_if,omitempty"`
 	Min      *int       `json:"min,omitempty"` // of scores
 	Max      *int       `json:"max,omitempty"` // of scores; of texts, in characters
@@ -102,7 +103,7 @@ func (s survey) in(lang string) *card {
 func present(q core.Question, langs ...string) question {
 	out := question{
 		ID: q.ID, Type: q.Type, Text: q.Text.In(langs...), Note: q.Note.In(langs...),
-		Other: q.Other, Shuffle: q.Shuffle, Optional: q.Optional, Low: q.Low.In(langs...), High: q.High.In(langs...),
+		Other: q.Other, Shuffle: q.Shuffle, Optional: q.Optional, Prefill: q.Prefill, Low: q.Low.In(langs...), High: q.High.In(langs...),
 	}
 	for _, o := range q.Options {
 		out.Options = append(out.Options, option{ID: o.ID, Text: o.Text.In(langs...), Fixed: o.Fixed})

@@ -35,8 +35,14 @@ questions:
 func applyLinked(c *collector) {
 	c.t.Helper()
 	c.heed(linkedSurvey, "apply", "-")
+	c.hasPage("receipt")
+}
+
+// hasPage waits until a survey of the demo is in force.
+func (c *collector) hasPage(survey string) {
+	c.t.Helper()
 	eventually(c.t, "the survey has a page", func() (int, bool) {
-		answer, err := http.Get(c.public + "/s/receipt")
+		answer, err := http.Get(c.public + "/s/" + survey)
 		if err != nil {
 			return 0, false
 		}

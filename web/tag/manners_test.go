@@ -10,7 +10,7 @@ func TestBlockedStorage(t *testing.T) {
 		"storage that cannot be reached": `for (const kind of ['localStorage', 'sessionStorage'])
 			Object.defineProperty(window, kind, {get() { throw new DOMException('denied', 'SecurityError') }})`,
 		"storage that is full": `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
-		"storage with other things in it": `for (const name of ['visitor', 'session', 'outbox', 'sent', 'cart'])
+		"storage with other things in it": `for (const name of ['visitor', 'session', 'outbox', 'sent', 'cart', 'draft'])
 			for (const kind of [localStorage, sessionStorage]) kind['heed.' + name] = name < 'd' ? '{' : '7'`,
 	} {
 		t.Run(name, func(t *testing.T) {

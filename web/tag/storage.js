@@ -36,7 +36,7 @@ export function write(name, value) {
 
 /** Forgets everything but the choice. */
 export function forget() {
-  for (const name of ['visitor', 'session', 'outbox', 'sent', 'cart', 'purchase', 'shop', 'trail']) write(name)
+  for (const name of 'visitor session outbox sent cart purchase shop trail draft'.split(' ')) write(name)
 }
 
 /** @param {boolean} allowed whether anything but the choice may outlive this page */

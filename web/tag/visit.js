@@ -14,7 +14,7 @@ import { labelOf, selectorOf } from './selector.js'
 import { watchShop } from './shop.js'
 import { forget, keepLasting } from './storage.js'
 import { chatting, connect, leave, restart, send } from './transport.js'
-import { act, chat, removeWidget, showTab } from './widget.js'
+import { act, chat, removeWidget, resume, showTab } from './widget.js'
 
 /** Begins a visit under the consent that is given now. Without analytics it stays silent until there is something to say. */
 export function begin() {
@@ -49,6 +49,7 @@ function watch() {
     watchShop()
   }).then(guard(speak))
   later(AGENT_WITHIN, speak)
+  if (consent()?.feedback) resume()
 }
 
 /** A page that is prerendered has no visitor yet. @param {() => void} fn */

@@ -1,7 +1,9 @@
 /** The widget is fetched when there is something to show, and not before. */
 import { address, language, nonce } from './config.js'
 import { emit } from './events.js'
+import { left } from './outbox.js'
 import { guard, onEnd } from './scope.js'
+import { read, write } from './storage.js'
 import { send } from './transport.js'
 
 /** @type {Promise<any> | undefined} */
@@ -17,11 +19,17 @@ export function removeWidget() {
 function show(fn) {
   if (!loading) onEnd(removeWidget)
   loading ||= import(address(WIDGET_URL)).then((widget) =>
-    widget.mount({ send: guard(send), emit: guard(emit), lang: language(), nonce }))
+    widget.mount({ send: guard(send), emit: guard(emit), keep: guard((/** @type {any} */ act) => write('draft', act)), sent: () => left, lang: language(), nonce }))
   loading.then(fn).catch(guard(() => {
     loading = undefined
     emit('error', { code: 'widget_unavailable' })
   }))
+}
+
+/** Goes on with what the visitor had begun to answer on an earlier page of this tab. */
+export function resume() {
+  const act = read('draft')
+  if (act) show((ui) => ui.act(act))
 }
 
 /** @param {any} frame what the collector wants to be shown, for as long as it says from now on */

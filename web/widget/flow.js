@@ -48,5 +48,13 @@ export function createFlow(questions) {
       return true;
     },
     back: () => void trail.pop(),
+    /** What was answered on the way to the current question, in its order. */
+    before: () => trail.slice(0, -1).map((i) => ({ question: questions[i].id, value: given.get(i) ?? null })),
+    /** Goes the way again that was gone on an earlier page, as far as it is still there. @param {import('./types.js').Begun['given']} steps */
+    follow(steps) {
+      for (const { question, value } of steps) {
+        if (questions[here()].id !== question || !this.answer(value)) return;
+      }
+    },
   };
 }

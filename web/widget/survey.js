@@ -1,7 +1,7 @@
 /**
  * A survey, or a request to be called back: one question at a time, each answer sent as it is given, then thanks.
  * @module
- * @import { Action, Card, SurveyAction, View } from './types.js'
+ * @import { Action, Begun, Card, SurveyAction, Value, View } from './types.js'
  */
 import { button, h } from './dom.js';
 import { createFlow } from './flow.js';
@@ -11,12 +11,14 @@ import { shuffled } from './shuffle.js';
 import { textsFor } from './texts.js';
 
 /**
- * A survey in the card, at its first question.
+ * A survey in the card, at its first question, or at the one that was open on the page before.
  * @param {Card} card
  * @param {SurveyAction} action
+ * @param {Begun} [begun]
  * @returns {View}
  */
-export function openSurvey(card, { survey }) {
+export function openSurvey(card, action, begun) {
+  const { survey } = action;
   const { name, lang, dir } = survey;
   const texts = textsFor(lang);
   const questions = survey.questions.map(shuffled);
@@ -24,9 +26,16 @@ export function openSurvey(card, { survey }) {
   const worded = (/** @type {string} */ text) => recall(text, questions, flow.answers(), texts);
   let finished = false;
 
-  function ask() {
+  /** The order of the options is kept too. @param {Value} open what stands in the question, not sent yet */
+  const keep = (open) => {
+    const ordered = { ...survey, questions: questions.map((question) => ({ ...question, shuffle: false })) };
+    card.keep({ ...action, survey: ordered }, { given: flow.before(), open, at: Date.now() });
+  };
+
+  /** @param {Value} [open] what stood in the question on the page before */
+  function ask(open) {
     const question = flow.question();
-    const field = createField(question, flow.given(), texts);
+    const field = createField(question, open ?? flow.given() ?? (question.prefill && card.told(question.prefill)), texts);
     const note = [question.note && worded(question.note), question.optional && texts.optional].filter(Boolean).join(' · ');
     const problem = h('p', { class: 'problem', id: 'problem', role: 'alert' });
     const onwards = button('next', texts.next, true);
@@ -58,6 +67,7 @@ export function openSurvey(card, { survey }) {
         input() {
           problem.textContent = '';
           settle();
+          keep(field.value());
         },
         back() {
           flow.back();
@@ -83,16 +93,19 @@ export function openSurvey(card, { survey }) {
     const answer = { decision: card.decision, survey: name, question, value, done: finished };
     card.send({ t: 'answer', ...answer });
     card.emit('answer', answer, 'heed_survey_answered');
-    if (finished) thank();
-    else ask();
+    if (finished) return thank();
+    keep(null);
+    ask();
   }
 
   function thank() {
+    card.keep();
     card.show({ state: 'thanks', label: texts.feedback, title: worded(survey.thanks) || texts.thanks, lang, dir, content: [] });
     card.later(card.close, card.pace.thanks);
   }
 
-  ask();
+  if (begun) flow.follow(begun.given);
+  ask(begun?.open);
   return {
     settled: () => finished,
     repeats: (/** @type {Action} */ action) => 'survey' in action && action.survey.name === name,

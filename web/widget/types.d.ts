@@ -6,6 +6,10 @@ export interface Host {
   send(item: { t: string } & Record<string, unknown>): string | void;
   /** Tells the page; `event` is what it is called in the dataLayer, if it goes there. */
   emit(name: string, detail: unknown, event?: string): void;
+  /** Keeps an act that the visitor has begun to answer for the next page, in place of the one before; nothing forgets it. */
+  keep?(act?: Act): void;
+  /** Everything that left the page in this stay, as heed('sent') has it. */
+  sent?(): ({ t: string } & Record<string, any>)[];
   /** BCP 47 */
   lang: string;
   /** CSP nonce or '' */
@@ -21,6 +25,18 @@ export interface Act {
   look?: Look;
   /** After this it must not appear any more: performance.now(), ms. */
   until?: number;
+  /** How far the visitor came on the page before. */
+  begun?: Begun;
+}
+
+/** A survey half-way. */
+export interface Begun {
+  /** What was answered, in its order. */
+  given: { question: string; value: Value }[];
+  /** What stands in the open question, not sent yet. */
+  open: Value;
+  /** When that was, Unix milliseconds. */
+  at: number;
 }
 
 /** Where an act appears; a card in the usual corner when missing. */
@@ -112,6 +128,8 @@ export interface Question {
   /** Whether the options stand in any order. */
   shuffle?: boolean;
   optional?: boolean;
+  /** The trait that stands in the field already, if the page has told it. */
+  prefill?: string;
   show_if?: Ast;
   /** First point of a rating. */
   min?: number;
@@ -164,6 +182,10 @@ export interface Card {
   send: Host['send'];
   emit: Host['emit'];
   show(face: Face): void;
+  /** What the page itself has told of the visitor in this stay. */
+  told(trait: string): string | null;
+  /** Keeps this action with what was begun of it for the next page; nothing forgets it. */
+  keep(action?: Action, begun?: Begun): void;
   /** Closes the card, if this view's action is still the one on display. */
   close(): void;
   later(work: () => void, ms: number): void;

@@ -2,7 +2,7 @@
  * The widget: surveys, messages and chat in one `<heed-widget>`, fetched by the tag when there is something to show.
  * This module decides what is on display; the frame draws it, the views fill it, the queue holds what waits.
  * @module
- * @import { Act, Action, Card, Host, Pace, Said, Tab, Talk, View } from './types.js'
+ * @import { Act, Action, Begun, Card, Host, Pace, Said, Tab, Talk, View } from './types.js'
  */
 import { openChat } from './chat.js';
 import { createFrame } from './frame.js';
@@ -14,6 +14,9 @@ import { openTap } from './tap.js';
 
 /** @type {Pace} */
 const PACE = { thanks: 5000, idle: 1500, look: 250, unsent: 20000, words: 3000 };
+
+/** How long what was begun goes on, in milliseconds: as long as a stay does without a sign of life (web/tag/limits.js). */
+const GOES_ON = 30 * 60 * 1000;
 
 /**
  * Puts the widget into the page, closed.
@@ -43,6 +46,7 @@ export function mount(host, pace) {
       if (!ended) work(...given);
     } catch (error) {
       end();
+      host.keep?.(); // or the next page would begin with the same error
       host.emit('error', { message: String(error) });
     }
   };
@@ -74,6 +78,7 @@ export function mount(host, pace) {
   function dismiss(reason) {
     if (!current) return;
     if (!current.view.settled()) refuse(current.act, reason);
+    host.keep?.();
     close();
   }
 
@@ -84,13 +89,14 @@ export function mount(host, pace) {
 
   /** @param {Act} act */
   function open(act) {
-    const { decision, action, look } = act;
+    const { decision, action, look, begun } = act;
     frame.settle(look);
+    if (!begun) host.keep?.();
     if (talk?.view.repeats(action)) {
       current = talk;
       talk.view.open();
     } else {
-      const view = viewOf(cardFor(act), action);
+      const view = viewOf(cardFor(act), action, begun);
       current = { act, view };
       // Opened again later, it is no longer bound to the moment it was meant for.
       if (isTalk(view)) talk = current = { act: { decision, action, look }, view };
@@ -98,8 +104,9 @@ export function mount(host, pace) {
     tellShown(act);
   }
 
-  /** @param {Act} act */
-  function tellShown({ decision, action }) {
+  /** What goes on from an earlier page was told there. @param {Act} act */
+  function tellShown({ decision, action, begun }) {
+    if (begun) return;
     if (!shown.has(decision)) host.send({ t: 'shown', decision });
     shown.add(decision);
     host.emit('shown', { decision, type: action.type }, `heed_${action.type}_shown`);
@@ -109,12 +116,22 @@ export function mount(host, pace) {
    * Whether an act came before; after an answer the same decision may go on as something else.
    * @param {Act} act
    */
-  function isRepeated({ decision, action }) {
+  function isRepeated({ decision, action, begun }) {
     const key = [decision, action.type, 'survey' in action && action.survey.name].join();
     const repeated = known.has(key);
     known.add(key);
-    if (!repeated) host.emit('decision', { decision, type: action.type, event: 'event' in action ? action.event : undefined });
+    if (!repeated && !begun) host.emit('decision', { decision, type: action.type, event: 'event' in action ? action.event : undefined });
     return repeated;
+  }
+
+  /**
+   * A trait of heed('identify'). What the collector remembers of earlier visits does not count: it may be somebody else who sits there now.
+   * @param {string} trait
+   */
+  function told(trait) {
+    const traits = Object.assign({}, ...(host.sent?.() ?? []).filter((item) => item.t === 'identify').map((item) => item.traits));
+    const value = Object.hasOwn(traits, trait) ? traits[trait] : null;
+    return ['string', 'number'].includes(typeof value) ? String(value) : null;
   }
 
   /** @param {Act} act @returns {Card} */
@@ -124,6 +141,8 @@ export function mount(host, pace) {
     send: host.send,
     emit: host.emit,
     show: frame.show,
+    told,
+    keep: (action, begun) => host.keep?.(action && { decision: act.decision, action, look: act.look, begun }),
     // A view that has been replaced, or closed by the visitor, has nothing to close any more.
     close: () => void (current?.act.action === act.action && close()),
     later,
@@ -157,6 +176,7 @@ export function mount(host, pace) {
     /** Takes an act, once its language is there. */
     act: guard((/** @type {Act} */ act) => {
       if (!act.decision || !act.action) return;
+      if (act.begun && Date.now() - act.begun.at > GOES_ON) return void host.keep?.();
       const lang = 'survey' in act.action ? act.action.survey.lang : host.lang;
       inTurn(lang, guard(() => take(act)));
     }),
@@ -173,12 +193,12 @@ export function mount(host, pace) {
 /** @param {View} view @returns {view is Talk} */
 const isTalk = (view) => 'hear' in view;
 
-/** @param {Card} card @param {Action} action @returns {View} */
-function viewOf(card, action) {
+/** @param {Card} card @param {Action} action @param {Begun} [begun] @returns {View} */
+function viewOf(card, action, begun) {
   switch (action.type) {
     case 'survey':
     case 'callback':
-      return openSurvey(card, action);
+      return openSurvey(card, action, begun);
     case 'tap':
       return openTap(card, action);
     case 'message':
