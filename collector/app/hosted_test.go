@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/collector/core"
 )
@@ -233,6 +234,10 @@ func TestSurveyByLinkCloses(t *testing.T) {
 		t.Errorf("the QR code of a closed survey: %d", v.status)
 	}
 	first.send("value", "all is well").says(200, "Thank you.")
+	s.poke()
+	if s.engine.Asks(time.Now(), "shop", core.Action{Type: core.ActSurvey, Survey: "two-of-you"}) {
+		t.Error("pages would still be asked")
+	}
 	list, words := s.byLink()
 	if len(list) != 2 || words[1] != `good="up" more="all is well"` || !list[1].Done || words[0] != `good="down"` {
 		t.Errorf("responses %v", words)

@@ -66,7 +66,7 @@ func (d *door) append(text []byte, now time.Time) []byte {
 
 func wantSurvey(rs *ruleset, r *rule) core.Condition {
 	if r.door < 0 {
-		return core.Condition{Note: "asks no survey that closes"}
+		return core.Condition{Note: "looks at no survey that closes"}
 	}
 	return core.Condition{Want: core.String(strings.Join(rs.doors.list[r.door].closing.Words(), ", ")), Input: core.TextInput(rs.doorText(r.door)),
 		Note: "an answer that was begun before may still be finished"}

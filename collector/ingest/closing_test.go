@@ -20,14 +20,19 @@ func (w *world) close(edit func(s *core.Survey)) {
 	w.Load(catalog)
 }
 
-// TestClosedSurveyIsNotOpened: neither by an intercept nor by hand; what was shown before may be answered after the last day.
+// TestClosedSurveyIsNotOpened: neither by an intercept nor by hand, nor when the page asks again for what it may not have heard; what was
+// shown before may be answered after the last day.
 func TestClosedSurveyIsNotOpened(t *testing.T) {
 	w := newWorld(t)
 	p := w.greet("ann")
-	before := w.receive(p, w.rage()).Acts[0].Decision
+	sig := w.rage()
+	before := w.receive(p, sig).Acts[0].Decision
 	w.close(func(s *core.Survey) { s.Closes = "2026-03-01" })
 	if r := w.receive(w.greet("bob"), w.rage()); len(r.Acked) != 1 || len(r.Acts) != 0 {
 		t.Errorf("a signal is answered by %+v", r)
+	}
+	if r := w.receive(p, sig); len(r.Acked) != 1 || len(r.Acts) != 0 {
+		t.Errorf("the same signal again is answered by %+v", r)
 	}
 	if r := w.receive(p, Item{T: "open", ID: newID(), At: w.now.UnixMilli(), What: "what"}); len(r.Rejected) != 1 || r.Rejected[0].Code != "survey_closed" {
 		t.Errorf("opened by hand: %+v", r)

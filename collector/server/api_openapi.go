@@ -28,7 +28,7 @@ func operations() map[string]operation {
 	selects := []string{"site", "visitor", "session", "since", "until", "limit", "after"}
 	with := func(more ...string) []string { return append(more, selects...) }
 	site := []string{"site"}
-	answers := with("survey", "question", "value", "min", "max", "text", "page", "device", "lang", "channel", "source", "intercept", "trait")
+	answers := with("survey", "question", "value", "min", "max", "text", "page", "device", "lang", "channel", "source", "kind", "step", "intercept", "trait")
 	return map[string]operation{
 		"GET /api/v1/sites":                       {"List sites.", nil, nil, list[siteView]{}},
 		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},

@@ -69,7 +69,7 @@ func TestWhatWasKnown(t *testing.T) {
 	id := b.live()
 	who := b.user(core.Viewer)
 	page := b.get(who, responseURL(id+"/what-happened")).Body.String()
-	for _, want := range []string{"Rage-clicked “Apply promo code”", "looked at the cart", "2 items, 54.00 EUR"} {
+	for _, want := range []string{"Rage-clicked “Apply promo code”", "The cart", "2 items, 54.00 EUR"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page of a response does not say %q", want)
 		}

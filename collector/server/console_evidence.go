@@ -6,11 +6,6 @@ import (
 	"heed/collector/core"
 )
 
-// stepWords say how far somebody had come towards payment.
-var stepWords = map[core.Step]string{
-	core.StepCart: "looked at the cart", core.StepCheckout: "began the checkout", core.StepPayment: "chose how to pay",
-}
-
 // knownFacts say what was known when a response began, the reason it was asked first.
 func knownFacts(e *core.Evidence) []fact {
 	if e == nil {
@@ -28,8 +23,10 @@ func knownFacts(e *core.Evidence) []fact {
 	default:
 		facts = append(facts, fact{"Before", upper(words.Lone)})
 	}
-	if words := stepWords[e.Step]; words != "" {
-		facts = append(facts, fact{"Had come to", words})
+	for _, step := range stepChoices() {
+		if step.Value == string(e.Step) {
+			facts = append(facts, fact{"Had come to", step.Text})
+		}
 	}
 	if e.Cart != nil {
 		facts = append(facts, fact{"Cart", plural(e.Cart.Items, "item") + ", " + money(e.Cart.Value, e.Cart.Currency)})
@@ -37,9 +34,9 @@ func knownFacts(e *core.Evidence) []fact {
 	return facts
 }
 
-// stepChoices are the steps in their order.
+// stepChoices are how far somebody can have come towards payment.
 func stepChoices() []choice {
-	return []choice{{string(core.StepCart), "Looked at the cart"}, {string(core.StepCheckout), "Began the checkout"}, {string(core.StepPayment), "Chose how to pay"}}
+	return []choice{{string(core.StepCart), "The cart"}, {string(core.StepCheckout), "The checkout"}, {string(core.StepPayment), "The payment"}}
 }
 
 // beforeChoices are what can have led to a question.
