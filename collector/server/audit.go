@@ -57,6 +57,8 @@ func changes() map[string]string {
 		"POST /console/people/:id/delete":              "user.delete",
 		"POST /console/tokens":                         "token.create",
 		"POST /console/tokens/:id/delete":              "token.delete",
+		"POST /console/sites/:site/look":               "site.save",
+		"POST /console/sites/:site/look/check":         "",
 		"POST /console/intercepts/:site/:name/restore": "intercept.restore",
 		"POST /console/surveys/:site/:name/restore":    "survey.restore",
 

@@ -106,11 +106,14 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		b.t.Fatal(err)
 	}
 	return map[string]func() *httptest.ResponseRecorder{
-		"POST /api/v1/apply":               func() *httptest.ResponseRecorder { return do("POST", "/api/v1/apply", anApply) },
-		"POST /api/v1/sites/:name/stop":    func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/stop", "") },
-		"POST /api/v1/sites/:name/start":   func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/start", "") },
-		"POST /console/sites/stop":         func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/stop", "site", "demo") },
-		"POST /console/sites/start":        func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/start", "site", "demo") },
+		"POST /api/v1/apply":             func() *httptest.ResponseRecorder { return do("POST", "/api/v1/apply", anApply) },
+		"POST /api/v1/sites/:name/stop":  func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/stop", "") },
+		"POST /api/v1/sites/:name/start": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/start", "") },
+		"POST /console/sites/stop":       func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/stop", "site", "demo") },
+		"POST /console/sites/start":      func() *httptest.ResponseRecorder { return b.post(who, "/console/sites/start", "site", "demo") },
+		"POST /console/sites/:site/look": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/sites/demo/look", "revision", "1", "accent", "#7c3aed")
+		},
 		"POST /api/v1/sites/:name/restore": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/restore", `{"revision":1}`) },
 		"POST /api/v1/intercepts/:name/restore": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/intercepts/stuck/restore", `{"revision":1}`)

@@ -215,6 +215,7 @@ type siteRow struct {
 	MayStop     bool
 	Engines     string // what ran the agent in the last day, "" for nothing known
 	LiveURL     string
+	LookURL     string // where its theme is changed
 	WatchURL    string // where a link to see Heed on the site's own page is made
 }
 
@@ -227,7 +228,7 @@ func (c *console) sites(ec echo.Context) error {
 	var page sitesPage
 	for _, s := range f.Sites {
 		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name),
-			WatchURL: "/console/sites/" + url.PathEscape(s.Name) + "/watch"}
+			WatchURL: "/console/sites/" + url.PathEscape(s.Name) + "/watch", LookURL: lookURL(s.Name)}
 		budget := s.Budget.InForce()
 		row.Default = s.Budget.Contacts == 0 && s.Budget.Every == 0
 		row.Restraints, row.MayStop = restraintFacts(s), f.Who.May(core.CanWrite)

@@ -64,6 +64,9 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodPost, "/console/sites/stop", core.CanWrite, c.stopSite},
 		{http.MethodPost, "/console/sites/start", core.CanWrite, c.startSite},
 		read("/console/sites/:site/watch", s.watchLink),
+		read("/console/sites/:site/look", c.showLook),
+		{http.MethodPost, "/console/sites/:site/look", core.CanAdmin, c.saveLook},
+		{http.MethodPost, "/console/sites/:site/look/check", core.CanRead, c.checkLook},
 		read("/console/intercepts/:site/:name/preview", s.previewLink),
 
 		read("/console/account", c.account),
