@@ -1,0 +1,139 @@
+package widget_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// places are where a card can stand; inline is in an element that each test puts there.
+var places = []string{"corner", "modal", "sheet", "inline"}
+
+// placed shows an action in a place, with an element for what stands in the page.
+func placed(t *testing.T, place, action string) *page {
+	t.Helper()
+	p := open(t)
+	look := fmt.Sprintf(`{place: %q}`, place)
+	if place == "inline" {
+		p.add("main", "div", "slot")
+		look = `{place: 'inline', into: '#slot'}`
+	}
+	p.show("d1", action, look)
+	p.state("survey")
+	return p
+}
+
+// TestReflow: at the width that a window of 1280 has when it is enlarged to 400 % (WCAG 1.4.10), and at 200 % (1.4.4), nothing scrolls
+// sideways and every control can be reached and seen whole.
+func TestReflow(t *testing.T) {
+	const problems = `(async () => {
+		const card = find('section'), problems = [];
+		if (document.documentElement.scrollWidth > innerWidth) problems.push('the page scrolls sideways');
+		if (card.scrollWidth > card.clientWidth) problems.push('the card scrolls sideways');
+		for (const target of card.querySelectorAll('button, .row, .point')) {
+			target.scrollIntoView({block: 'center'});
+			const {top, left, right, bottom} = target.getBoundingClientRect();
+			if (top < 0 || left < 0 || right > innerWidth || bottom > innerHeight) problems.push(target.className + ' ' + [top, left, right, bottom]);
+			const met = widget.shadowRoot.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+			if (!target.contains(met)) problems.push(target.className + ' is covered by ' + met?.outerHTML);
+		}
+		return problems;
+	})()`
+	for _, place := range places {
+		for _, size := range []struct {
+			name          string
+			width, height int64
+		}{{"200 %", 640, 450}, {"400 %", 320, 256}} {
+			t.Run(place+" "+size.name, func(t *testing.T) {
+				p := placed(t, place, survey(`{"id":"q","type":"nps","text":"How likely are you to recommend Fjord & Fern to a friend?","low":"Not at all likely","high":"Extremely likely"}`, helpQuestion))
+				p.Size(size.width, size.height)
+				p.Want(problems, []string{})
+			})
+		}
+	}
+}
+
+// TestSelectingNeverGoesOn: an answer is given when the visitor says so, not when it is chosen (WCAG 3.2.2).
+func TestSelectingNeverGoesOn(t *testing.T) {
+	for _, question := range questions {
+		t.Run(question.name, func(t *testing.T) {
+			p := open(t)
+			p.act("d1", survey(`{"id":"q","text":"A question?",`+question.question+`}`, helpQuestion))
+			p.state("survey")
+			p.JS(`find('h2').dataset.same = 'yes'; document.querySelector('#last').focus()`)
+			p.Keys("\t", "\t", " ", kb.ArrowDown, kb.ArrowRight)
+			p.JS(`for (const input of widget.shadowRoot.querySelectorAll('input')) input.click()`)
+			if !value[bool](p, `find('h2').dataset.same === 'yes'`) {
+				t.Error("it went on")
+			}
+			p.wantSent("answer")
+		})
+	}
+}
+
+// TestMotionIsAMatterOfTaste: who wants none gets none.
+func TestMotionIsAMatterOfTaste(t *testing.T) {
+	for preference, want := range map[string]string{"reduce": "none", "no-preference": "rise"} {
+		for _, place := range places {
+			t.Run(preference+" "+place, func(t *testing.T) {
+				p := placed(t, place, survey(helpQuestion))
+				p.Media("prefers-reduced-motion", preference)
+				p.Want(`getComputedStyle(find('section')).animationName`, want)
+			})
+		}
+	}
+}
+
+// TestFocusIsVisibleInEveryPlace: with colours of the visitor's own too, and on the tab.
+func TestFocusIsVisibleInEveryPlace(t *testing.T) {
+	const outline = `(() => {
+		const focused = widget.shadowRoot.activeElement;
+		const style = getComputedStyle(focused.closest('.point, .row') ?? focused);
+		return style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2;
+	})()`
+	for _, place := range places {
+		t.Run(place, func(t *testing.T) {
+			p := placed(t, place, survey(helpQuestion))
+			p.Media("forced-colors", "active")
+			p.JS(`find('h2').focus()`)
+			for range 4 { // close, points, no thanks, send
+				p.Keys("\t")
+				p.Until(`widget.shadowRoot.activeElement !== null`)
+				p.Want(outline, true)
+			}
+		})
+	}
+	t.Run("tab", func(t *testing.T) {
+		p := open(t)
+		p.Media("forced-colors", "active")
+		p.JS(`ui.tab({survey: 'feedback', side: 'end'}); document.querySelector('#last').focus()`)
+		p.Until(`find('.tab') !== null`)
+		p.Keys("\t")
+		p.Until(`widget.shadowRoot.activeElement?.matches('.tab')`)
+		p.Want(outline, true)
+	})
+}
+
+// TestInlineFitsANarrowColumn: how much room there is says the page's element, not the window.
+func TestInlineFitsANarrowColumn(t *testing.T) {
+	for _, width := range []int{220, 300, 380, 900} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			p := open(t)
+			p.add("body", "div", "slot")
+			p.JS(fmt.Sprintf(`(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('#slot { inline-size: %dpx }'); document.adoptedStyleSheets.push(sheet); })()`, width))
+			for _, scale := range []string{"nps", "ces"} {
+				p.show(scale, survey(fmt.Sprintf(`{"id":"q","type":%q,"text":"A question?","low":"Not at all likely","high":"Extremely likely"}`, scale)), `{place: 'inline', into: '#slot'}`)
+				p.state("survey")
+				const fits = `(() => {
+					const card = find('section'), points = [...card.querySelectorAll('.point')].map((point) => point.getBoundingClientRect());
+					return [card.scrollWidth <= card.clientWidth, card.getBoundingClientRect().width === document.querySelector('#slot').clientWidth,
+						points.every(({width, height}) => width >= 44 && height >= 44)];
+				})()`
+				p.Want(fits, []bool{true, true, true})
+				p.click("[data-action=close]")
+				p.state("closed")
+			}
+		})
+	}
+}
