@@ -136,6 +136,9 @@ func TestModalKeepsTheFocusAndGivesItBack(t *testing.T) {
 		}
 	}
 	p.Axe("modal")
+	if got := p.text("[role=status]"); got != "" {
+		t.Errorf("it was announced too, as %q, though the focus came to it", got)
+	}
 	p.PressAt(20, 20, 1) // on the backdrop: the page does not hear it, and nothing is lost
 	p.state("survey")
 	p.Keys(kb.Escape)
