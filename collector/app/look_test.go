@@ -29,7 +29,7 @@ func TestThemeInTheConsole(t *testing.T) {
 	before := m.site()
 	const at = "/console/sites/demo/look"
 	m.get("/console/sites").has(t, at)
-	m.get(at).has(t, "Text on the background", "4.5 : 1")
+	m.get(at).has(t, "Text on the background", "4.5:1")
 
 	typed := url.Values{"revision": {"1"}, "accent": {"#7c3aed"}, "text": {"#aaaaaa"}, "radius": {"round"}, "font": {"Georgia, serif"},
 		"css": {".card { background: url(x) }"}}
@@ -40,7 +40,7 @@ func TestThemeInTheConsole(t *testing.T) {
 		t.Errorf("refused with %d, and the theme is %+v", refused.status, m.site().Theme)
 	}
 	read := m.post(at+"/check", typed)
-	read.has(t, `"ratio":"2.32 : 1"`, `"enough":"#747474"`, `"label":"CSS"`, `"id":"f-text"`)
+	read.has(t, `"ratio":"2.32:1"`, `"enough":"#747474"`, `"label":"CSS"`, `"id":"f-text"`)
 
 	typed = url.Values{"revision": {"1"}, "accent": {"#7c3aed"}, "radius": {"0"}, "css": {".card { border-width: 2px }"}}
 	m.post(at, typed).has(t, "Saved.", `value="#7c3aed"`)

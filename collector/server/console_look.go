@@ -185,7 +185,7 @@ func readLook(theme core.Theme) lookRead {
 	return out
 }
 
-func contrastWords(ratio float64) string { return strconv.FormatFloat(ratio, 'f', -1, 64) + " : 1" }
+func contrastWords(ratio float64) string { return strconv.FormatFloat(ratio, 'f', -1, 64) + ":1" }
 
 // fillLook writes a theme into a form.
 func fillLook(t core.Theme) fields {

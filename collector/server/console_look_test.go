@@ -30,7 +30,7 @@ func TestLookIsPreviewed(t *testing.T) {
 	}
 	p.Press("#f-text", 1)
 	p.Keys("#aaa")
-	p.Until(`document.querySelector('tr.fail [data-ratio]')?.textContent === '2.32 : 1'`)
+	p.Until(`document.querySelector('tr.fail [data-ratio]')?.textContent === '2.32:1'`)
 	p.Until(`!document.querySelector('[data-wrong]').hidden && document.querySelector('[data-wrong] a').getAttribute('href') === '#f-text'`)
 	p.Keep("look-problem.png")
 }
