@@ -157,7 +157,8 @@ func (c *console) save(ec echo.Context, d draft, i core.Intercept, wrong []core.
 func unread(found, known []core.FieldError) []core.FieldError {
 	return slices.DeleteFunc(slices.Clone(found), func(f core.FieldError) bool {
 		return slices.ContainsFunc(known, func(k core.FieldError) bool {
-			return k.Path == f.Path || f.Path == "who" && strings.HasPrefix(k.Path, whoList+".")
+			return k.Path == f.Path || f.Path == "who" && strings.HasPrefix(k.Path, whoList+".") ||
+				f.Path == "schedule.hours" && strings.HasPrefix(k.Path, hoursList+".")
 		})
 	})
 }
@@ -173,7 +174,7 @@ func (c *console) sentForm(ec echo.Context) (frame, core.Catalog, *builderPage, 
 		return f, catalog, nil, err
 	}
 	page := &builderPage{fields: fieldsOf(form)}
-	for _, list := range []string{whenList, whoList, thenList} {
+	for _, list := range builderLists {
 		page.pack(list)
 	}
 	page.draft, err = c.draftOf(ec, catalog, page.fields)

@@ -20,10 +20,14 @@ type fields map[string]string
 
 // The lists of the form.
 const (
-	whenList = "when"
-	whoList  = "who"
-	thenList = "then"
+	whenList  = "when"
+	whoList   = "who"
+	thenList  = "then"
+	hoursList = "hours"
 )
+
+// builderLists are all of them.
+var builderLists = []string{whenList, whoList, thenList, hoursList}
 
 // plainLanguage stands for the language of a text that was written without one.
 const plainLanguage = "-"
@@ -96,7 +100,7 @@ func (f fields) blank() bool {
 func (f fields) edit(act string) bool {
 	verb, what, _ := strings.Cut(act, " ")
 	switch {
-	case verb == "add" && slices.Contains([]string{whenList, whoList, thenList}, what):
+	case verb == "add" && slices.Contains(builderLists, what):
 		next := 0
 		if rows := f.rows(what); len(rows) > 0 {
 			next = rows[len(rows)-1] + 1
@@ -133,7 +137,8 @@ func fill(i core.Intercept) fields {
 	f.fillWhen(i.When)
 	f.fillWho(i.Who)
 	if s := i.Schedule; s != nil {
-		f["schedule.from"], f["schedule.until"], f["schedule.hours"], f["schedule.zone"] = s.From, s.Until, s.Hours, s.Zone
+		f["schedule.from"], f["schedule.until"], f["schedule.zone"] = s.From, s.Until, s.Zone
+		f.fillHours(s.Hours)
 	}
 	f.fillAction("action", i.Action)
 	for n, then := range i.Then {

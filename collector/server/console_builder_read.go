@@ -123,7 +123,7 @@ func (r *formReader) schedule() *core.Schedule {
 	if r.base.Schedule != nil {
 		s = *r.base.Schedule
 	}
-	s.From, s.Until, s.Hours, s.Zone = r.fields["schedule.from"], r.fields["schedule.until"], r.fields["schedule.hours"], r.fields["schedule.zone"]
+	s.From, s.Until, s.Hours, s.Zone = r.fields["schedule.from"], r.fields["schedule.until"], r.hours(s.Hours), r.fields["schedule.zone"]
 	if s == (core.Schedule{}) {
 		return nil
 	}
