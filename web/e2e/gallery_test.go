@@ -35,12 +35,17 @@ var (
 // galleryLanguages are those of web/widget/texts, English first.
 var galleryLanguages = []string{"en", "ar", "de", "es", "fr", "he", "it", "ja", "nl", "pl", "pt", "sv", "tr", "zh"}
 
-// galleryLooks are sites that differ in their theme alone. Each is a site document's own fields.
+// galleryLooks are sites that differ in their theme alone: none, soft and colourful, sober and square, and one that is always dark, with rules of
+// its own.
 var galleryLooks = []struct {
-	Name string
-	site map[string]any
+	Name  string
+	theme map[string]any
 }{
 	{"plain", nil},
+	{"plum", map[string]any{"accent": "#7c3aed", "background": "#fffbf5", "radius": 18, "font": "Georgia, serif"}},
+	{"ink", map[string]any{"accent": "#111111", "radius": 0, "dark": map[string]any{"accent": "#ffffff", "background": "#000000"}}},
+	{"night", map[string]any{"scheme": "dark", "dark": map[string]any{"accent": "#fbbf24", "background": "#1c1917"},
+		"css": ".card { border-width: 2px } h2 { letter-spacing: .01em }"}},
 }
 
 // picture is where one question was seen, and its file.
@@ -173,8 +178,8 @@ func galleryConfiguration(t *testing.T, origin string, questions []map[string]an
 	}
 	for _, look := range galleryLooks {
 		site := map[string]any{"kind": "site", "name": "gallery-" + look.Name, "origins": []string{origin}}
-		for field, value := range look.site {
-			site[field] = value
+		if look.theme != nil {
+			site["theme"] = look.theme
 		}
 		add(site)
 		for _, q := range questions {
