@@ -87,8 +87,8 @@ func (p screen) form() url.Values {
 		for _, m := range attribute.FindAllStringSubmatch(tag, -1) {
 			a[m[1]] = html.UnescapeString(m[2])
 		}
-		if a["type"] != "radio" || strings.Contains(tag, " checked") {
-			out.Set(a["name"], a["value"])
+		if a["form"] == "" && (a["type"] != "radio" && a["type"] != "checkbox" || strings.Contains(tag, " checked")) {
+			out.Add(a["name"], a["value"])
 		}
 	}
 	for _, m := range areaTag.FindAllStringSubmatch(body, -1) {

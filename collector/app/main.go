@@ -77,6 +77,10 @@ func run(args []string, p Process) error {
 		return check(ctx, cmd.Check, p)
 	case "simulate":
 		return simulated(ctx, cmd.Simulate, p)
+	case "translations export":
+		return translationsExport(ctx, cmd.Translations.Export, p)
+	case "translations import":
+		return translationsImport(ctx, cmd.Translations.Import, p)
 	case "version":
 		return version(p)
 	}

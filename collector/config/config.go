@@ -30,6 +30,8 @@ type Command struct {
 	Audit    Audit    `cmd:"" help:"Print who did what, when and from where, newest first."`
 	Check    Check    `cmd:"" help:"Check the integrity of the database."`
 
+	Translations Translations `cmd:"" help:"Take a survey's texts to translators and back."`
+
 	Simulate Simulate `cmd:"" help:"Send seeded visitors with a known true effect through a collector, and compare what it recorded."`
 
 	Version Version `cmd:"" help:"Print version, commit and the agent's hash."`
@@ -190,6 +192,31 @@ type Audit struct {
 // Check verifies the database.
 type Check struct {
 	Data `embed:""`
+}
+
+// Translations groups the commands about the languages of surveys.
+type Translations struct {
+	Export TranslationsExport `cmd:"" help:"Print the texts of a survey for translators."`
+	Import TranslationsImport `cmd:"" help:"Put what translators wrote into a survey; all of a file or nothing."`
+}
+
+// TranslationsExport prints texts.
+type TranslationsExport struct {
+	Data   `embed:""`
+	Survey string `arg:"" help:"The survey's name."`
+	Site   string `help:"Its site, where several have a survey of that name."`
+	Format string `enum:"csv,xliff" default:"csv" help:"One of ${enum}; XLIFF is 2.0."`
+	Lang   string `help:"The language to translate into, as in de. As CSV all of the survey's when empty."`
+}
+
+// TranslationsImport takes texts back.
+type TranslationsImport struct {
+	Data   `embed:""`
+	Survey string `arg:"" help:"The survey's name."`
+	File   string `arg:"" help:"The file; - is standard input."`
+	Site   string `help:"The survey's site, where several have a survey of that name."`
+	Format string `enum:"csv,xliff," default:"" help:"csv or xliff (2.x or 1.2). By the file's name when empty: .xlf and .xliff, anything else is CSV."`
+	DryRun bool   `help:"Only say what would change."`
 }
 
 // Simulate sends seeded visitors over the protocol that pages speak. All shares are percent.

@@ -219,6 +219,8 @@ func (p *planner) check(set Set, checks Checks) {
 	for i, s := range set.Surveys {
 		at := originOf(set.surveyAt, i)
 		p.report(at, checks.Survey(s))
+		p.named(at, "site", s.Site)
+		p.named(at, "name", s.Name)
 		p.siteExists(at, s.Site)
 	}
 	for i, in := range set.Intercepts {
@@ -235,6 +237,16 @@ func (p *planner) check(set Set, checks Checks) {
 func (p *planner) report(at origin, wrong []core.FieldError) {
 	for _, w := range wrong {
 		p.faults.addTo(at, w.Path, "%s", w.Message)
+	}
+}
+
+// named refuses what is no name of a document. Intercepts and sites have checks of their own that do.
+func (p *planner) named(at origin, path, name string) {
+	switch {
+	case name == "":
+		p.faults.addTo(at, path, "is missing")
+	case !documentName.MatchString(name):
+		p.faults.addTo(at, path, "%q is not a name: use lower-case letters, digits and hyphens, at most 64", name)
 	}
 }
 

@@ -155,6 +155,9 @@ func TestRefusals(t *testing.T) {
 		{"unknown survey of a tab", strings.TrimSuffix(site, "---\n") + "widget: {tab: {survey: y}}\n",
 			"f:4:24: widget.tab.survey: names survey \"y\", which site \"demo\" does not have; apply the survey before or with this"},
 		{"survey without questions", site + "kind: survey\nname: y\nsite: demo\nquestions: []\n", "f:8:12: questions: "},
+		{"survey without a site", site + "kind: survey\nname: y\nquestions: [{id: a, type: thumbs}]\n", "f:5:1: site: is missing"},
+		{"name of a survey", site + "kind: survey\nname: My survey\nsite: demo\nquestions: [{id: a, type: thumbs}]\n",
+			"f:6:7: name: \"My survey\" is not a name: use lower-case letters, digits and hyphens, at most 64"},
 		{"twice", site + "kind: site\nname: demo\norigins: [\"http://b\"]\n",
 			"f:6:7: name: is the second site \"demo\" of site \"demo\", after f:2; rename or remove one"},
 	} {

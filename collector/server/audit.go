@@ -64,6 +64,12 @@ func changes() map[string]string {
 
 		"POST /console/intercepts/:site/:name/backtest": "",
 
+		"POST /console/surveys/new":                      "survey.save",
+		"POST /console/surveys/:site/:name/edit":         "survey.save",
+		"POST /console/surveys/form":                     "",
+		"PUT /api/v1/surveys/:name/translations":         "survey.translate",
+		"POST /console/surveys/:site/:name/translations": "survey.translate",
+
 		"POST /s/:name": "", // an answer is a visitor's
 		"POST /demo/*":  "", // an order in the demo shop is a page's, not ours
 	}

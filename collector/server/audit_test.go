@@ -11,6 +11,7 @@ import (
 	"heed/collector/audit"
 	"heed/collector/core"
 	"heed/collector/manifest"
+	"heed/collector/survey"
 )
 
 // configuring changes configuration as app's does, with the checks of the form alone.
@@ -42,6 +43,20 @@ func (p configuring) Restore(ctx context.Context, kind, site, name string, revis
 		return nil, err
 	}
 	return p.change(ctx, set, by, false)
+}
+
+// noTranslations is a file that is accepted, and changes nothing.
+const noTranslations = "id,en,fr\n"
+
+func (p configuring) Translate(ctx context.Context, site, name, format string, data []byte, by core.Principal, dry bool) ([]Applied, error) {
+	s, err := p.b.server.surveyInForce(ctx, site, name)
+	if err != nil {
+		return nil, err
+	}
+	if s, err = survey.ImportTranslations(s, format, data); err != nil {
+		return nil, err
+	}
+	return p.change(ctx, manifest.Set{Surveys: []core.Survey{s}}, by, dry)
 }
 
 func (p configuring) change(ctx context.Context, set manifest.Set, by core.Principal, dry bool) ([]Applied, error) {
@@ -135,6 +150,19 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		},
 		"POST /console/intercepts/:site/:name/edit": func() *httptest.ResponseRecorder {
 			return b.post(who, interceptURL("demo", "stuck")+"/edit", "site", "demo", "revision", "2", "name", "stuck", "action.type", "chat", "save", "live")
+		},
+		"PUT /api/v1/surveys/:name/translations": func() *httptest.ResponseRecorder {
+			return do("PUT", "/api/v1/surveys/what-happened/translations", noTranslations)
+		},
+		"POST /console/surveys/:site/:name/translations": func() *httptest.ResponseRecorder {
+			return b.upload(who, surveyURL("demo", "what-happened")+"/translations", "french.csv", noTranslations)
+		},
+		"POST /console/surveys/new": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/surveys/new", "site", "demo", "revision", "0", "name", "new", "questions.0.type", core.Thumbs, "save", "save")
+		},
+		"POST /console/surveys/:site/:name/edit": func() *httptest.ResponseRecorder {
+			return b.post(who, surveyURL("demo", "what-happened")+"/edit", "site", "demo", "revision", "1", "name", "what-happened",
+				"questions.0.type", core.Thumbs, "save", "save")
 		},
 		"POST /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/mutes", string(body)) },
 		"DELETE /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder {

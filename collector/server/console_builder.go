@@ -107,7 +107,7 @@ func (c *console) editRows(ec echo.Context) error {
 
 // saveIntercept saves what the form says, or tells what is wrong in the form with everything that was typed.
 func (c *console) saveIntercept(ec echo.Context) error {
-	f, catalog, page, err := c.sentForm(ec)
+	f, _, page, err := c.sentForm(ec)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (c *console) saveIntercept(ec echo.Context) error {
 	case e.Code == "changed_meanwhile" && page.draft.base.Revision == 0:
 		page.blame([]core.FieldError{{Path: "name", Message: "is taken on this site; choose another"}})
 	case e.Code == "changed_meanwhile":
-		if err := c.tellConflict(ec, catalog, page); err != nil {
+		if err := c.tellConflict(ec, page); err != nil {
 			return err
 		}
 	case len(page.Problems) == 0:
@@ -182,24 +182,29 @@ func (c *console) sentForm(ec echo.Context) (frame, core.Catalog, *builderPage, 
 }
 
 // tellConflict shows what was saved since the form was opened. Saving once more then puts this form over it.
-func (c *console) tellConflict(ec echo.Context, catalog core.Catalog, p *builderPage) error {
-	docs, err := c.deps.Store.Revisions(ec.Request().Context(), core.KindIntercept, p.draft.site.Name, p.fields["name"])
+func (c *console) tellConflict(ec echo.Context, p *builderPage) error {
+	var err error
+	p.Conflict, err = c.conflictWith(ec, core.KindIntercept, p.draft.site.Name, p.fields["name"], p.draft.base)
+	if err == nil {
+		p.fields["revision"] = strconv.Itoa(p.Conflict.Revision)
+	}
+	return err
+}
+
+// conflictWith finds what somebody else has made of a document that a form was made from.
+func (c *console) conflictWith(ec echo.Context, kind, site, name string, base any) (*conflict, error) {
+	docs, err := c.deps.Store.Revisions(ec.Request().Context(), kind, site, name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	now := docs[0]
-	theirs, err := manifest.YAML(core.KindIntercept, now.Body)
+	theirs, err := manifest.YAML(kind, now.Body)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	mine, err := documentText(core.KindIntercept, p.draft.base)
-	if err != nil {
-		return err
-	}
-	p.Conflict = &conflict{Revision: now.Revision, Author: now.Author, At: now.At,
-		Lines: changed(strings.Split(mine, "\n"), strings.Split(theirs, "\n"))}
-	p.fields["revision"] = strconv.Itoa(now.Revision)
-	return nil
+	mine, err := documentText(kind, base)
+	return &conflict{Revision: now.Revision, Author: now.Author, At: now.At,
+		Lines: changed(strings.Split(mine, "\n"), strings.Split(theirs, "\n"))}, err
 }
 
 // showBuilder shows the form, with everything read back.

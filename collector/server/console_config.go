@@ -107,7 +107,10 @@ func (c *console) intercept(ec echo.Context) error {
 	return core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q.", site, name)
 }
 
-type surveysPage struct{ Rows []surveyRow }
+type surveysPage struct {
+	Rows   []surveyRow
+	NewURL string // "" for those who may not make one
+}
 
 type surveyRow struct {
 	core.Survey
@@ -149,18 +152,30 @@ func (c *console) surveys(ec echo.Context) error {
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	if f.Who.May(core.CanWrite) && len(f.Sites) > 0 {
+		page.NewURL = "/console/surveys/new" + f.Query
+	}
 	f.Page = page
 	return c.render(ec, http.StatusOK, "surveys", f)
 }
 
 type surveyPage struct {
 	surveyRow
-	Link linkCard
+	EditURL string // "" for those who may not change it
+	Saved   string // what became of it, when it was saved just now
+	Link    linkCard
+	// Translations are the survey's languages.
+	Translations translationCard
 	history
 }
 
 // survey shows one survey.
 func (c *console) survey(ec echo.Context) error {
+	return c.showSurvey(ec, http.StatusOK, func(*surveyPage) {})
+}
+
+// showSurvey shows one survey, with what more there is to say.
+func (c *console) showSurvey(ec echo.Context, status int, more func(*surveyPage)) error {
 	f, catalog, err := c.frame(ec, "Survey", "surveys")
 	if err != nil {
 		return err
@@ -170,15 +185,20 @@ func (c *console) survey(ec echo.Context) error {
 	if !ok {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
 	}
-	page := surveyPage{surveyRow: surveyRowOf(s), Link: c.linkCard(ec, s)}
+	page := surveyPage{surveyRow: surveyRowOf(s), Link: c.linkCard(ec, s), Saved: ec.QueryParam("saved")}
+	if f.Who.May(core.CanWrite) {
+		page.EditURL = page.URL + "/edit"
+	}
 	if page.Door, err = c.door(ec, s); err != nil {
 		return err
 	}
 	if page.history, err = c.history(ec, core.KindSurvey, site, name); err != nil {
 		return err
 	}
+	page.Translations = translationCardOf(s, f.Who.May(core.CanWrite))
+	more(&page)
 	f.Title, f.Page = name, page
-	return c.render(ec, http.StatusOK, "survey", f)
+	return c.render(ec, status, "survey", f)
 }
 
 // history gives the document in force as YAML, and all its revisions, each against the one before.

@@ -47,7 +47,14 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodGet, "/console/intercepts/:site/:name/edit", core.CanWrite, c.editIntercept},
 		{http.MethodPost, "/console/intercepts/:site/:name/edit", core.CanWrite, c.saveIntercept},
 		read("/console/surveys", c.surveys),
+		{http.MethodGet, "/console/surveys/new", core.CanWrite, c.newSurvey},
+		{http.MethodPost, "/console/surveys/new", core.CanWrite, c.saveSurvey},
+		{http.MethodPost, "/console/surveys/form", core.CanWrite, c.surveyForm},
+		{http.MethodGet, "/console/surveys/:site/:name/edit", core.CanWrite, c.editSurvey},
+		{http.MethodPost, "/console/surveys/:site/:name/edit", core.CanWrite, c.saveSurvey},
 		read("/console/surveys/:site/:name", c.survey),
+		read("/console/surveys/:site/:name/translations", c.translations),
+		{http.MethodPost, "/console/surveys/:site/:name/translations", core.CanWrite, c.translate},
 		{http.MethodPost, "/console/surveys/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindSurvey, surveyURL)},
 		read("/console/detectors", c.detectors),
 		{http.MethodPost, "/console/detectors/mute", core.CanWrite, c.mute},
@@ -69,6 +76,7 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodPost, "/console/sites/:site/look/check", core.CanRead, c.checkLook},
 		read("/console/intercepts/:site/:name/preview", s.previewLink),
 
+		read(stagePath, c.stage),
 		read("/console/account", c.account),
 		{http.MethodPost, "/console/account", core.CanRead, c.setPassword},
 	}

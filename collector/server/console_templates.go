@@ -13,7 +13,7 @@ import (
 )
 
 // shared are the templates that every page is parsed with.
-var shared = []string{"layout.gohtml", "icons.gohtml", "parts.gohtml", "builder-parts.gohtml"}
+var shared = []string{"layout.gohtml", "icons.gohtml", "parts.gohtml", "builder-parts.gohtml", "survey-builder-parts.gohtml"}
 
 // parsePages gives one template set per page, by the page's file name without .gohtml.
 func parsePages(files fs.FS, asset func(string) string) (map[string]*template.Template, error) {

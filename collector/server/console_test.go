@@ -10,6 +10,7 @@ import (
 
 // consolePages are the pages that need nothing to exist.
 var consolePages = []string{
+	"/console/surveys/new",
 	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/intercepts/new", "/console/surveys",
 	"/console/detectors", "/console/sites", "/console/audit", "/console/people", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
 }
@@ -26,7 +27,8 @@ func (b *bench) things() []string {
 	b.accounts()
 	b.weeks()
 	b.ran("2026-11-01", "2026-11-21")
-	return []string{"/console/responses?survey=what-happened&question=what&text=deliv", "/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
+	return []string{"/console/surveys/demo/what-happened/edit", "/console/surveys/new?site=demo",
+		"/console/responses?survey=what-happened&question=what&text=deliv", "/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck",
 		"/console/intercepts/demo/stuck/backtest", "/console/intercepts/demo/stuck/backtest?from=2026-11-01&to=2026-11-21", "/console/intercepts/demo/stuck/backtest?from=2026-11-02&to=2026-11-21",
 		"/console/intercepts/demo/stuck/preview", "/console/sites/demo/watch", "/console/sites/demo/look", "/console/surveys/demo/what-happened", "/console/surveys/demo/cart-why",
@@ -70,7 +72,7 @@ func TestConsoleEscapesWhatPagesSend(t *testing.T) {
 	b.chatter(id, hostile, hostile, hostile)
 	b.deed(hostile, hostile, hostile)
 	who := b.user(core.Admin)
-	pages := append(consolePages[:9:9], decisionURL(id), conversationURL(id), responseURL(id+"/what-happened"),
+	pages := append(consolePages[:10:10], decisionURL(id), conversationURL(id), responseURL(id+"/what-happened"),
 		visitorURL("demo", "v"+hostile), interceptURL("demo", "hostile"))
 	for _, address := range pages {
 		w := b.get(who, address)

@@ -79,6 +79,9 @@ func (s *Server) secure(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
+		if c.Request().URL.Path == stagePath {
+			h.Set("X-Frame-Options", "SAMEORIGIN")
+		}
 		h.Set("Content-Security-Policy", policy(c.Request().URL.Path, n))
 		return next(c)
 	}
@@ -86,12 +89,18 @@ func (s *Server) secure(next echo.HandlerFunc) echo.HandlerFunc {
 
 func policy(path, nonce string) string {
 	common := "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-		"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-	if strings.HasPrefix(path, "/demo/") {
+		"form-action 'self'; base-uri 'none'; "
+	frames := "frame-ancestors 'none'; "
+	switch {
+	case strings.HasPrefix(path, "/demo/"):
 		// The demo shop stands for a strict site: its own files, and what the tag's documentation asks for.
-		return common + "script-src 'self' 'wasm-unsafe-eval' 'nonce-" + nonce + "'"
+		return common + frames + "script-src 'self' 'wasm-unsafe-eval' 'nonce-" + nonce + "'"
+	case path == stagePath:
+		frames = "frame-ancestors 'self'; " // it is made to be framed, by the console
+	case strings.HasPrefix(path, "/console"):
+		frames += "frame-src 'self'; " // and the console's pages frame nothing else
 	}
-	return common + "script-src 'self' 'nonce-" + nonce + "'; require-trusted-types-for 'script'; trusted-types 'none'"
+	return common + frames + "script-src 'self' 'nonce-" + nonce + "'; require-trusted-types-for 'script'; trusted-types 'none'"
 }
 
 // guard lets a request through to a route that asks for a permission. Programs come with a bearer token, browsers with the session

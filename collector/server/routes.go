@@ -63,6 +63,8 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/api/v1/surveys", core.CanRead, s.apiSurveys},
 		{http.MethodGet, "/api/v1/surveys/:name", core.CanRead, s.apiSurvey},
 		{http.MethodGet, "/api/v1/surveys/:name/revisions", core.CanRead, s.apiRevisions(core.KindSurvey)},
+		{http.MethodGet, "/api/v1/surveys/:name/translations", core.CanRead, s.apiTranslations},
+		{http.MethodPut, "/api/v1/surveys/:name/translations", core.CanWrite, s.apiTranslate},
 		{http.MethodPost, "/api/v1/surveys/:name/links", core.CanWrite, s.apiLinks},
 		{http.MethodPost, "/api/v1/surveys/:name/restore", core.CanWrite, s.apiRestore(core.KindSurvey)},
 		{http.MethodGet, "/api/v1/templates", core.CanRead, s.apiTemplates},

@@ -72,6 +72,9 @@ type Configurer interface {
 	Apply(ctx context.Context, file string, data []byte, by core.Principal, dry bool) ([]Applied, error)
 	// Restore writes an earlier revision of a document as its newest, with the checks of Apply, and takes it into force.
 	Restore(ctx context.Context, kind, site, name string, revision int, by core.Principal) ([]Applied, error)
+	// Translate puts the translations of a file, in a format of package survey, into the revision of a survey that is in force, with the
+	// checks of Apply. With anything wrong in the file, nothing is written.
+	Translate(ctx context.Context, site, name, format string, data []byte, by core.Principal, dry bool) ([]Applied, error)
 	// Lint looks over documents as a YAML file. Faults for which they would be refused are findings too.
 	Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error)
 	// LintInForce looks over one document that is in force.

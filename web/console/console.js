@@ -12,6 +12,7 @@ import { startLink } from './link.js';
 import { startLive } from './live.js';
 import { startLook } from './look.js';
 import { openStream } from './stream.js';
+import { startSurveyBuilder } from './survey-builder.js';
 import { startTimes } from './times.js';
 import { startWaiting } from './waiting.js';
 
@@ -26,3 +27,4 @@ startWaiting(stream);
 startLive(stream);
 startConversations(stream);
 startChat(stream);
+startSurveyBuilder();

@@ -71,7 +71,7 @@ func TestBuilderByKeyboard(t *testing.T) {
 // goTo presses Tab until the element that a selector finds has the focus.
 func (o *operator) goTo(t *testing.T, selector string) {
 	t.Helper()
-	o.Until(fmt.Sprintf(`document.querySelector(%q)`, selector))
+	o.comes(t, fmt.Sprintf(`document.querySelector(%q) !== null`, selector))
 	const most = 400
 	for range most {
 		if browsertest.Value[bool](o.Tab, fmt.Sprintf(`document.activeElement?.matches(%q) ?? false`, selector)) {

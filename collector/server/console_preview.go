@@ -1,0 +1,53 @@
+package server
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"heed/collector/core"
+	"heed/collector/survey"
+)
+
+// stagePath is the page inside a preview's frame.
+const stagePath = "/console/stage"
+
+// stage is an empty page with the widget, for pages of the console to frame. It knows nothing: what it shows, it is told by the page
+// around it.
+func (c *console) stage(ec echo.Context) error {
+	return c.render(ec, http.StatusOK, "stage", frame{Title: "Preview", Nonce: nonce(ec), Who: principal(ec)})
+}
+
+// previewFrame is an action as a visitor would get it, for the template of that name. Nothing of it is a decision.
+type previewFrame struct {
+	ID    string // tells the page's previews apart
+	Shown string // the action and its language as JSON, as preview-frame.js takes it
+}
+
+// previewOf presents an action of a draft, with the surveys that it may show, to somebody who reads lang. An action that asks or says
+// nothing is shown as nothing, and so is a survey that cannot be presented yet.
+func previewOf(id string, site core.Site, surveys []core.Survey, a core.Action, lang string) (previewFrame, error) {
+	shown := struct {
+		Action json.RawMessage `json:"action"`
+		Lang   string          `json:"lang"`
+	}{json.RawMessage("null"), lang}
+	if action, err := presentDraft(site, surveys, a, lang); err == nil {
+		shown.Action = action
+	}
+	text, err := json.Marshal(shown)
+	return previewFrame{ID: id, Shown: string(text)}, err
+}
+
+// presentDraft calls what a real decision calls.
+func presentDraft(site core.Site, surveys []core.Survey, a core.Action, lang string) (json.RawMessage, error) {
+	byName := map[string]core.Survey{}
+	for _, s := range surveys {
+		byName[s.Name] = s
+	}
+	s := survey.New()
+	if err := s.Load(core.Catalog{Sites: map[string]core.Site{site.Name: site}, Surveys: map[string]map[string]core.Survey{site.Name: byName}}); err != nil {
+		return nil, err
+	}
+	return s.Present(site.Name, a, lang)
+}

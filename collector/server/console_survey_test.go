@@ -1,0 +1,194 @@
+package server
+
+import (
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"heed/collector/core"
+	"heed/collector/survey"
+)
+
+// sentAgain sends a form to and fro as a browser does.
+func sentAgain(f fields) fields {
+	values := url.Values{}
+	for name, value := range f {
+		values.Set(name, value)
+	}
+	f = fieldsOf(values)
+	f.packSurvey()
+	return f
+}
+
+// TestSurveyBuilderRoundTrip: a survey that is shown in the form and read again is the same, whatever it holds, and so it is after its
+// questions were moved about and everything was undone.
+func TestSurveyBuilderRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anySurvey(t)
+		b := &surveyBuilder{fields: fillSurvey(s), base: s}
+		b.chooseConditions()
+		b.fields = sentAgain(b.fields)
+		want, _ := json.MarshalIndent(s, "", " ")
+		same := func(what string, got core.Survey) {
+			text, _ := json.MarshalIndent(got, "", " ")
+			if d := cmp.Diff(string(want), string(text)); d != "" {
+				t.Fatalf("%s it is another one: %s", what, d)
+			}
+		}
+		read := func(base core.Survey) core.Survey {
+			got, wrong := b.survey(base)
+			if len(wrong) > 0 {
+				t.Fatal(wrong)
+			}
+			return got
+		}
+		same("at once", read(s))
+		same("from nothing", read(core.Survey{}))
+		acts := rapid.SliceOfN(rapid.SampledFrom([]string{"up questions.1", "down questions.0", "place questions.0 2", "remove questions.1",
+			"copy questions.0", "add", "ready found", "option questions.0", "remove questions.0.options.0", "down questions.0.options.0",
+			"place questions.9 0", "remove thanks.0", "up ", "nonsense"}), 0, keptSteps).Draw(t, "acts")
+		b.fields["add.type"] = core.Choice
+		for _, act := range acts {
+			b.Did = ""
+			b.act(act)
+			b.fields = sentAgain(b.fields)
+			read(s)
+		}
+		for len(b.Before) > 0 {
+			b.act("undo")
+		}
+		same("after "+strings.Join(acts, ", ")+" and undoing it all", read(s))
+	})
+}
+
+// anySurvey draws a document with anything that the form can show. Conditions are as the form writes them.
+func anySurvey(t *rapid.T) core.Survey {
+	text := rapid.Custom(func(t *rapid.T) core.Text {
+		out := core.Text{}
+		for _, lang := range rapid.SliceOfDistinct(rapid.SampledFrom([]string{"", "en", "de", "pt-BR"}), rapid.ID).Draw(t, "langs") {
+			out[lang] = rapid.SampledFrom([]string{"Hello", "two\nlines", "ä “q” <b>&amp;", "{answer.q0|that}"}).Draw(t, "text")
+		}
+		if len(out) == 0 {
+			return nil
+		}
+		return out
+	})
+	s := core.Survey{Site: "demo", Name: "x", Thanks: text.Draw(t, "thanks"), Revision: 2,
+		Languages: rapid.SampledFrom([][]string{nil, {"en"}, {"de", "en", "pt-BR"}}).Draw(t, "languages"),
+		Quota:     rapid.IntRange(0, 9).Draw(t, "quota"), Closes: rapid.SampledFrom([]string{"", "2026-12-31"}).Draw(t, "closes"),
+		Zone: rapid.SampledFrom([]string{"", "Europe/Berlin"}).Draw(t, "zone")}
+	for n := range rapid.IntRange(1, 4).Draw(t, "questions") {
+		q := core.Question{ID: "q" + string(rune('0'+n)), Type: rapid.SampledFrom(questionTypes).Draw(t, "type").Type, Text: text.Draw(t, "text"),
+			Note: text.Draw(t, "note"), Optional: rapid.Bool().Draw(t, "optional")}
+		if n > 0 {
+			q.ShowIf = rapid.SampledFrom([]string{"", `answer.q0 == "o0"`, `answer.q0 != nil || answer["q0"] == 3`}).Draw(t, "show_if")
+		}
+		takes := q.Type == core.Choice || q.Type == core.Choices
+		if takes || q.Type == core.Thumbs {
+			for m := range rapid.IntRange(0, 3).Draw(t, "options") {
+				q.Options = append(q.Options, core.Option{ID: "o" + string(rune('0'+m)), Text: text.Draw(t, "option")})
+			}
+		}
+		if takes {
+			q.Shuffle = rapid.Bool().Draw(t, "shuffle")
+			for m := range q.Options {
+				q.Options[m].Fixed = q.Shuffle && rapid.Bool().Draw(t, "fixed")
+			}
+			q.Other = rapid.Bool().Draw(t, "other")
+		}
+		if scored(q.Type) {
+			q.Low, q.High = text.Draw(t, "low"), text.Draw(t, "high")
+		}
+		if q.Type == core.NPS && rapid.Bool().Draw(t, "says why") {
+			why := rapid.Bool().Draw(t, "why")
+			q.Why = &why
+		}
+		s.Questions = append(s.Questions, q)
+	}
+	return s
+}
+
+// TestSurveyActs: what the buttons do, what they say of it, and where the focus goes.
+func TestSurveyActs(t *testing.T) {
+	ids := func(b *surveyBuilder) (list []string) {
+		s, _ := b.survey(b.base)
+		for _, q := range s.Questions {
+			list = append(list, q.ID)
+		}
+		return list
+	}
+	for _, test := range []struct {
+		act, did, focus string
+		want            []string
+	}{
+		{"down questions.0", "Question 1 is now 2 of 3.", "down questions.1", []string{"b", "a", "c"}},
+		{"down questions.1", "Question 2 is now 3 of 3.", "up questions.2", []string{"a", "c", "b"}},
+		{"up questions.1", "Question 2 is now 1 of 3.", "down questions.0", []string{"b", "a", "c"}},
+		{"place questions.2 0", "Question 3 is now 1 of 3.", "down questions.0", []string{"c", "a", "b"}},
+		{"up questions.0", "", "", []string{"a", "b", "c"}},
+		{"remove questions.1", "Question 2 was removed.", "questions.1.text.en", []string{"a", "c"}},
+		{"remove questions.2", "Question 3 was removed.", "questions.1.text.en", []string{"a", "b"}},
+		{"copy questions.0", "Question 1 was copied.", "questions.1.text.en", []string{"a", "first", "b", "c"}},
+		{"add", "Question 4 was added.", "questions.3.text.en", []string{"a", "b", "c", "nps"}},
+		{"ready done", "“Could they do it?” was added as question 4.", "questions.3.text.en", []string{"a", "b", "c", "done", "stopped"}},
+		{"remove questions.7", "", "", []string{"a", "b", "c"}},
+	} {
+		s := core.Survey{Questions: []core.Question{{ID: "a", Type: core.FreeText, Text: core.Text{"en": "First?"}},
+			{ID: "b", Type: core.FreeText, Text: core.Text{"en": "Second?"}}, {ID: "c", Type: core.FreeText, Text: core.Text{"en": "Third?"}}}}
+		b := &surveyBuilder{fields: fillSurvey(s), base: s}
+		b.fields["add.type"] = core.NPS
+		b.act(test.act)
+		if got := ids(b); !slices.Equal(got, test.want) || b.Did != test.did || b.Focus != test.focus {
+			t.Errorf("%s: %v, %q, focus on %q; want %v, %q, %q", test.act, got, b.Did, b.Focus, test.want, test.did, test.focus)
+		}
+	}
+}
+
+// TestReadyTwice: a question that is inserted twice gets another id, and its condition follows it.
+func TestReadyTwice(t *testing.T) {
+	b := &surveyBuilder{fields: fillSurvey(core.Survey{Name: "x"})}
+	b.act("ready found")
+	b.act("ready found")
+	s, _ := b.survey(b.base)
+	if wrong := survey.Check(s); len(wrong) > 0 {
+		t.Errorf("%v", wrong)
+	}
+	if len(s.Questions) != 4 || s.Questions[3].ShowIf != `answer.found_2 != "yes"` || s.Questions[3].ID != "missing_2" {
+		t.Errorf("%+v", s.Questions)
+	}
+	if again := survey.Bank(); again[6].Questions[1].ShowIf != `answer.found != "yes"` {
+		t.Errorf("the bank was changed: %+v", again[6])
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for text, want := range map[string]string{
+		"The cost of delivery": "the_cost_of_delivery", "What held you back today, if we may ask?": "what_held_you_back_today", "Größe": "gre",
+		"Was gefällt?": "was_gefllt", "5 €": "a5", "何": "", "": "", "Donaudampfschifffahrtsgesellschaft": "donaudampfschifffahrtsge",
+	} {
+		if got := slug(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestLengthWords: an estimate is told as roughly as it is known.
+func TestLengthWords(t *testing.T) {
+	for _, test := range []struct {
+		s    core.Survey
+		want string
+	}{
+		{core.Survey{}, "Nothing is asked yet."},
+		{core.Survey{Questions: []core.Question{{ID: "a", Type: core.Thumbs, Text: core.Text{"en": "Good?"}}}}, "About 5 seconds."},
+		{core.Survey{Questions: []core.Question{{ID: "nps", Type: core.NPS}}}, "About 10 seconds, and up to 30 seconds for who is asked everything and answers it."},
+	} {
+		if got := lengthWords(survey.LengthOf(test.s)); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
