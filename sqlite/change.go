@@ -50,6 +50,7 @@ func (s *Store) steps(c core.Change) ([]statement, error) {
 	each(&b, c.Responses, b.response)
 	each(&b, c.Conversations, b.conversation)
 	each(&b, c.Messages, b.message)
+	each(&b, c.Deliveries, b.delivery)
 	return b.steps, b.err
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
+	mathrand "math/rand/v2"
 	"net"
 	"net/http"
 	"slices"
@@ -28,6 +29,8 @@ import (
 	"heed/collector/limit"
 	"heed/collector/link"
 	"heed/collector/look"
+	"heed/collector/notify"
+	"heed/collector/outgoing"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/server"
@@ -53,6 +56,7 @@ type App struct {
 	look     *look.Service
 	pass     *pass.Service
 	link     *link.Service
+	notify   *notify.Service
 	ingest   *ingest.Service
 	hub      *ingest.Hub
 	server   *server.Server
@@ -65,6 +69,7 @@ type App struct {
 	done    chan struct{}      // closed when the app closes: ends streams and watch
 	watched chan struct{}      // closed when watch has ended
 	served  chan error         // what Serve ended with
+	told    chan struct{}      // closed when no webhook is called any more
 }
 
 // NewID makes UUIDv7 strings. Only a machine without randomness fails, and there nothing should run.
@@ -74,13 +79,14 @@ func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 func Open(ctx context.Context, cfg config.Serve, log *slog.Logger) (*App, error) {
 	a := &App{
 		cfg: cfg, log: log, changed: make(chan chan struct{}), done: make(chan struct{}),
-		watched: make(chan struct{}), served: make(chan error, 1),
+		watched: make(chan struct{}), served: make(chan error, 1), told: make(chan struct{}),
 	}
 	if err := a.start(ctx); err != nil {
 		a.abandon()
 		return nil, err
 	}
 	go a.watch()
+	go a.tell()
 	go func() { a.served <- a.server.Serve(a.listener) }()
 	return a, nil
 }
@@ -143,12 +149,20 @@ func (a *App) wire(ctx context.Context) error {
 		return err
 	}
 	a.pass = pass.New(key, time.Now, ingest.NormalOrigin)
+	targets, err := outgoing.ParseTargets(a.cfg.WebhookTargets)
+	if err != nil {
+		return core.Errorf(core.Invalid, "bad_targets", "--webhook-targets: %v.", err)
+	}
+	a.notify = notify.New(notify.Options{
+		Store: a.store, Call: outgoing.New(outgoing.Options{Allowed: targets}), Clock: time.Now, ID: NewID, Key: key, Random: rand.Reader,
+		Jitter: jitter, Keep: time.Duration(a.cfg.WebhookKeep), PublicURL: a.PublicURL, Log: a.log,
+	})
 	a.ingest = ingest.New(ingest.Options{
 		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits, Pass: a.pass.Opens,
-		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats, Look: a.look},
+		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats, Look: a.look, Webhooks: a.notify},
 	})
 	a.link = link.New(link.Options{
-		Store: a.store, Surveys: a.survey, Pub: a.bus, Clock: time.Now, ID: NewID, Signer: link.NewSigner(key), PublicURL: a.PublicURL,
+		Store: a.store, Surveys: a.survey, Webhooks: a.notify, Pub: a.bus, Clock: time.Now, ID: NewID, Signer: link.NewSigner(key), PublicURL: a.PublicURL,
 	})
 	a.hub = ingest.NewHub(a.ingest, a.bus)
 	if err := a.reload(ctx); err != nil {
@@ -168,7 +182,7 @@ func (a *App) wire(ctx context.Context) error {
 	a.server, err = server.New(server.Deps{
 		Proxies: proxies,
 		Store:   a.store, Auth: a.auth, Audit: a.audit, Chat: chats, Ingest: a.ingest, Decide: a.engine, Precision: measured,
-		Survey: a.survey, Look: a.look, Pass: a.pass, Link: a.link, Hub: a.hub, Bus: a.bus, Assets: assets,
+		Survey: a.survey, Look: a.look, Pass: a.pass, Link: a.link, Notify: a.notify, Hub: a.hub, Bus: a.bus, Assets: assets,
 		Config: configurer{a}, Backtests: newBacktester(a.store, a.PublicURL, time.Now), Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
@@ -227,6 +241,7 @@ func (a *App) reload(ctx context.Context) error {
 	}
 	a.ingest.Load(catalog)
 	a.link.Load(catalog)
+	a.notify.Load(catalog)
 	a.version = version
 	return nil
 }
@@ -291,6 +306,21 @@ func (a *App) watch() {
 	}
 }
 
+// tell lets webhooks be told until the app closes.
+func (a *App) tell() {
+	defer close(a.told)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		<-a.done
+		cancel()
+	}()
+	a.notify.Run(ctx)
+}
+
+// jitter draws a pause from 0 to longest.
+func jitter(longest time.Duration) time.Duration { return mathrand.N(longest + 1) }
+
 // closeWait is how long requests under way may take when the collector stops.
 const closeWait = 5 * time.Second
 
@@ -302,6 +332,7 @@ func (a *App) Close() error {
 	err := a.server.Shutdown(ctx)
 	a.hub.Close()
 	<-a.watched
+	<-a.told
 	return errors.Join(err, <-a.served, a.store.Close())
 }
 

@@ -15,6 +15,8 @@ import (
 	"heed/collector/decide"
 	"heed/collector/look"
 	"heed/collector/manifest"
+	"heed/collector/notify"
+	"heed/collector/outgoing"
 	"heed/collector/server"
 	"heed/collector/survey"
 	"heed/sqlite"
@@ -26,7 +28,8 @@ func checks() manifest.Checks {
 		Intercept: func(i core.Intercept) []core.FieldError {
 			return append(decide.Check(i), survey.CheckFollowUps(i)...)
 		},
-		Survey: survey.Check,
+		Survey:  survey.Check,
+		Webhook: func(w core.Webhook) []core.FieldError { return notify.Check(w, outgoing.CheckURL) },
 		Site: func(s core.Site) []core.FieldError {
 			return append(decide.CheckSite(s), look.CheckSite(s)...)
 		},
@@ -77,7 +80,7 @@ func readSet(files []string, in io.Reader) (manifest.Set, error) {
 // export is `heed export`: what is in force, as apply takes it.
 func export(ctx context.Context, cfg config.Export, p Process) error {
 	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		text, err := manifest.Export(ctx, store, cfg.Site, cfg.Names)
+		text, err := manifest.Export(ctx, store, cfg.Site, cfg.Names, nil)
 		if err != nil {
 			return err
 		}
@@ -150,8 +153,8 @@ func (c configurer) read(file string, data []byte, by core.Principal) (manifest.
 	set, err := manifest.Parse(file, data, func(name string) (string, bool) {
 		return c.app.PublicURL, name == publicURLVariable
 	})
-	if err == nil && len(set.Sites) > 0 && !by.May(core.CanAdmin) {
-		err = core.Errorf(core.Forbidden, "not_allowed", "Sites are an admin's to change; %s may change intercepts and surveys.", by.Name)
+	if err == nil && len(set.Sites)+len(set.Webhooks) > 0 && !by.May(core.CanAdmin) {
+		err = core.Errorf(core.Forbidden, "not_allowed", "Sites and webhooks are an admin's to change; %s may change intercepts and surveys.", by.Name)
 	}
 	return set, err
 }

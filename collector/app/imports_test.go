@@ -35,6 +35,8 @@ var mayImport = map[string][]string{
 	"collector/pass":           {"collector/core"},
 	"collector/link":           {"collector/core", "collector/limit"},
 	"collector/chat":           {"collector/core"},
+	"collector/outgoing":       {},
+	"collector/notify":         {"collector/core"},
 	"collector/audit":          {"collector/core"},
 	"collector/auth":           {"collector/core", "collector/limit"},
 	"collector/manifest":       {"collector/core"},
@@ -62,7 +64,7 @@ var onlyIn = map[string][]string{
 }
 
 // standardOnly are packages that import nothing from outside but the standard library.
-var standardOnly = []string{"agent", "wasm", "collector/core", "collector/stats"}
+var standardOnly = []string{"agent", "wasm", "collector/core", "collector/stats", "collector/outgoing", "collector/notify"}
 
 func TestImports(t *testing.T) {
 	root := os.DirFS("../..")

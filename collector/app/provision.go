@@ -70,6 +70,8 @@ func taken(set manifest.Set, docs []core.Document) bool {
 		switch d.Kind {
 		case core.KindSite:
 			return slices.ContainsFunc(set.Sites, func(s core.Site) bool { return s.Name == d.Name })
+		case core.KindWebhook:
+			return false // the demo has none
 		case core.KindIntercept:
 			return slices.ContainsFunc(set.Intercepts, func(i core.Intercept) bool { return i.Name == d.Name })
 		}

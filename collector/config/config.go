@@ -17,10 +17,10 @@ import (
 // Command is the command line of `heed`. Every flag is also an environment variable: HEED_ and its name in capitals.
 type Command struct {
 	Serve    Serve    `cmd:"" help:"Run the collector."`
-	Apply    Apply    `cmd:"" help:"Create or change sites, intercepts and surveys from YAML files; prints what changed."`
+	Apply    Apply    `cmd:"" help:"Create or change sites, webhooks, surveys and intercepts from YAML files; prints what changed."`
 	Lint     Lint     `cmd:"" help:"Look over YAML files before they are applied; fails when one would be refused."`
 	Backtest Backtest `cmd:"" help:"Say what a draft would have done, by what was recorded."`
-	Export   Export   `cmd:"" help:"Print sites, surveys and intercepts as YAML, as apply takes it."`
+	Export   Export   `cmd:"" help:"Print sites, webhooks, surveys and intercepts as YAML, as apply takes it."`
 	Stop     Stop     `cmd:"" help:"Stop a site in an emergency: nothing is shown to anybody until it is started again."`
 	Start    Stop     `cmd:"" help:"Let a site that was stopped act again."`
 	User     User     `cmd:"" help:"Manage who signs in to the console."`
@@ -51,6 +51,9 @@ type Serve struct {
 	Dev       string `name:"dev" placeholder:"FOLDER" help:"Read the web sources from this folder (the repository's web/) instead of the binary."`
 
 	TrustedProxies []string `name:"trusted-proxies" placeholder:"NETWORK" help:"Reverse proxies whose X-Forwarded-For is believed, as networks such as 127.0.0.1/32. Default: none."`
+
+	WebhookTargets []string      `name:"webhook-targets" placeholder:"NETWORK" help:"Private networks that webhooks may call, also by plain http, as 10.1.0.0/16 or 127.0.0.1. Default: none."`
+	WebhookKeep    core.Duration `name:"webhook-keep" default:"7d" help:"How long what webhooks were told is kept."`
 
 	ConnectionRate float64 `default:"200" help:"Items one connection may send a second."`
 	AddressRate    float64 `default:"500" help:"Items and connections one address (IPv6: one /64) may send and open a second."`

@@ -2,7 +2,7 @@ package core
 
 // Change is everything that one arrival leads to. It is written in one transaction, whole or not at all.
 //
-// All of it is idempotent: a Signal, Event, Answer or Message whose id is known is left as it is, a Report that has been made
+// All of it is idempotent: a Signal, Event, Answer, Message or Delivery whose id is known is left as it is, a Report that has been made
 // is not made again, so a Change may be committed twice.
 type Change struct {
 	Signals       []Signal
@@ -14,6 +14,7 @@ type Change struct {
 	Responses     []ResponseChange
 	Conversations []Conversation // inserted, or its Status changed; Last and Waiting are derived from the messages
 	Messages      []Message
+	Deliveries    []Delivery // queued for their webhooks
 }
 
 // ResponseChange adds answers to a response. The response is begun when it does not exist; Done is kept once true.
@@ -27,5 +28,5 @@ type ResponseChange struct {
 // Empty reports whether there is nothing to write.
 func (c Change) Empty() bool {
 	return len(c.Signals)+len(c.Decisions)+len(c.Visitors)+len(c.Returns)+len(c.Events)+len(c.Reports)+
-		len(c.Responses)+len(c.Conversations)+len(c.Messages) == 0
+		len(c.Responses)+len(c.Conversations)+len(c.Messages)+len(c.Deliveries) == 0
 }

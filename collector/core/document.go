@@ -11,6 +11,7 @@ const (
 	KindSite      = "site"
 	KindIntercept = "intercept"
 	KindSurvey    = "survey"
+	KindWebhook   = "webhook"
 )
 
 // Document is one revision of a piece of configuration. Revisions are only ever added; the highest is in force.
@@ -34,13 +35,14 @@ type Catalog struct {
 	Sites      map[string]Site
 	Intercepts map[string][]Intercept // by site, in the order of their names
 	Surveys    map[string]map[string]Survey
+	Webhooks   map[string]map[string]Webhook
 }
 
 // NewCatalog decodes documents, which are the revisions in force.
 func NewCatalog(version int64, docs []Document) (Catalog, error) {
 	c := Catalog{
 		Version: version, Sites: map[string]Site{}, Intercepts: map[string][]Intercept{},
-		Surveys: map[string]map[string]Survey{},
+		Surveys: map[string]map[string]Survey{}, Webhooks: map[string]map[string]Webhook{},
 	}
 	for _, d := range docs {
 		if err := c.add(d); err != nil {
@@ -75,6 +77,16 @@ func (c *Catalog) add(d Document) error {
 			c.Surveys[d.Site] = map[string]Survey{}
 		}
 		c.Surveys[d.Site][d.Name] = s
+	case KindWebhook:
+		var w Webhook
+		if err := json.Unmarshal(d.Body, &w); err != nil {
+			return err
+		}
+		w.Revision = d.Revision
+		if c.Webhooks[d.Site] == nil {
+			c.Webhooks[d.Site] = map[string]Webhook{}
+		}
+		c.Webhooks[d.Site][d.Name] = w
 	default:
 		return fmt.Errorf("unknown kind %q", d.Kind)
 	}

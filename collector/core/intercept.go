@@ -107,10 +107,11 @@ const (
 	ActMessage  = "message"
 	ActChat     = "chat"
 	ActCallback = "callback"
-	ActLink     = "link"  // a message whose point is its link, such as one to book a call
-	ActEvent    = "event" // nothing is shown: the page acts
-	ActTag      = "tag"   // of a follow-up: the visitor is remembered under a tag
-	ActTap      = "tap"   // the collector's own: did something go wrong?
+	ActLink     = "link"    // a message whose point is its link, such as one to book a call
+	ActEvent    = "event"   // nothing is shown: the page acts
+	ActTag      = "tag"     // of a follow-up: the visitor is remembered under a tag
+	ActWebhook  = "webhook" // of a follow-up: a webhook is told of the answer
+	ActTap      = "tap"     // the collector's own: did something go wrong?
 )
 
 // Action is what is done.
@@ -123,6 +124,7 @@ type Action struct {
 	CTA     *CTA     `json:"cta,omitempty"`     // for message and link
 	Event   string   `json:"event,omitempty"`   // for event: the name the page knows it by
 	Tag     string   `json:"tag,omitempty"`     // for tag
+	Webhook string   `json:"webhook,omitempty"` // for webhook: its name
 	Expires Duration `json:"expires,omitempty"` // show within this time of the signal or never; 30 s when zero
 	// Place is where it appears: corner, modal, sheet or inline; corner when empty.
 	Place string `json:"place,omitempty"`
@@ -131,6 +133,9 @@ type Action struct {
 	// Into is a CSS selector, for inline: the first element of the page that it finds is where it stands.
 	Into string `json:"into,omitempty"`
 }
+
+// Unseen reports whether nothing is done on the visitor's page, so that it stands in the way of no other action.
+func (a Action) Unseen() bool { return a.Type == ActTag || a.Type == ActWebhook }
 
 // CTA is the button of a message.
 type CTA struct {

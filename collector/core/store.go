@@ -21,6 +21,7 @@ type Store interface {
 	Accounts
 	Audits
 	Recordings
+	Webhooks
 
 	// Ready reports whether the store can commit, by committing.
 	Ready(ctx context.Context) error
@@ -45,9 +46,9 @@ type Query struct {
 	Site    string
 	Visitor string
 	Session string
-	Kind    string // of signals and decisions; of responses: of what led to them; of audit entries: action; of users: role
-	Name    string // of decisions: intercept; of responses: survey; of conversations: status; of audit entries: who
-	Outcome string // of decisions and audit entries
+	Kind    string // of signals and decisions; of responses: of what led to them; of audit entries: action; of users: role; of deliveries: event
+	Name    string // of decisions: intercept; of responses: survey; of conversations: status; of audit entries: who; of deliveries: webhook
+	Outcome string // of decisions and audit entries; of deliveries: state
 	// Responses selects among responses, besides.
 	Responses ResponseFilter
 	Since     time.Time
@@ -194,4 +195,27 @@ type Audits interface {
 	// FinishAudit says how what an entry tells of has ended; an entry that is not AuditBegun is NotFound.
 	FinishAudit(ctx context.Context, id string, outcome AuditOutcome, detail string) error
 	ListAudits(ctx context.Context, q Query) (list []Audit, next string, err error)
+}
+
+// Webhooks keeps what webhooks are told, and how they fare. Commit queues deliveries, in the transaction of what they tell of; one for a
+// webhook for which MaxWaiting wait already is shed, and counted in its state.
+type Webhooks interface {
+	Delivery(ctx context.Context, id string) (Delivery, error)
+	ListDeliveries(ctx context.Context, q Query) (list []Delivery, next string, err error) // by Made
+	// Waiting returns the deliveries that wait for a webhook, at most n, those due first before the others.
+	Waiting(ctx context.Context, site, webhook string, n int) ([]Delivery, error)
+	// SaveAttempt stores what became of a delivery (State, Attempts, Due, Tried and Reason), and of its webhook (FailingSince, Disabled
+	// and DisabledWhy), unless the delivery does not wait any more: then the error is NotFound.
+	SaveAttempt(ctx context.Context, d Delivery, s WebhookState) error
+	// Requeue lets a delivery wait anew, due at once: its attempts are counted from then.
+	Requeue(ctx context.Context, id string, now time.Time) error
+	// PruneDeliveries deletes those made before a time, in whatever state, and says how many.
+	PruneDeliveries(ctx context.Context, before time.Time) (int, error)
+
+	// WebhookState gives that of a new webhook for one of which nothing is stored.
+	WebhookState(ctx context.Context, site, webhook string) (WebhookState, error)
+	// SaveSalts stores what a webhook's secret is made from, and when that was.
+	SaveSalts(ctx context.Context, site, webhook string, s Salts, rotated time.Time) error
+	// EnableWebhook forgets that a webhook is disabled and since when it has failed.
+	EnableWebhook(ctx context.Context, site, webhook string) error
 }

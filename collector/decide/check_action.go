@@ -40,13 +40,20 @@ func (c *checker) action(path string, a core.Action) {
 		if !strings.HasPrefix(path, "then") {
 			c.add(path+".type", "tags the visitor for an answer, so it stands under then; write survey, message, link, chat, callback or event")
 		}
+	case core.ActWebhook:
+		if !documentName.MatchString(a.Webhook) {
+			c.add(path+".webhook", "is missing: name the webhook to tell")
+		}
+		if !strings.HasPrefix(path, "then") {
+			c.add(path+".type", "tells a webhook of an answer, so it stands under then; write survey, message, link, chat, callback or event")
+		}
 	case core.ActChat, core.ActCallback:
 	case "":
 		c.add(path+".type", "is missing: write survey, message, link, chat, callback or event")
 		return
 	default:
 		c.add(path+".type", "%s", unknownName("action", a.Type,
-			[]string{core.ActSurvey, core.ActMessage, core.ActLink, core.ActChat, core.ActCallback, core.ActEvent, core.ActTag}))
+			[]string{core.ActSurvey, core.ActMessage, core.ActLink, core.ActChat, core.ActCallback, core.ActEvent, core.ActTag, core.ActWebhook}))
 		return
 	}
 	c.foreign(path, a)
@@ -125,6 +132,7 @@ func (c *checker) foreign(path string, a core.Action) {
 		{"cta", a.CTA != nil && !message, "a message or link"},
 		{"event", a.Event != "" && a.Type != core.ActEvent, "an event"},
 		{"tag", a.Tag != "" && a.Type != core.ActTag, "a tag"},
+		{"webhook", a.Webhook != "" && a.Type != core.ActWebhook, "a webhook"},
 	} {
 		if f.wrong {
 			c.add(path+"."+f.name, "belongs to %s, not to %s", f.right, withArticle(a.Type))

@@ -100,6 +100,12 @@ func TestCheck(t *testing.T) {
 		{"place after an answer", func(i *core.Intercept) {
 			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActChat, Place: core.PlaceInline}}}
 		}, "then[0].do.into", "is missing"},
+		{"webhook of a message", func(i *core.Intercept) { i.Action = message; i.Action.Webhook = "crm" }, "action.webhook", "belongs to a webhook"},
+		{"webhook without answers", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActWebhook, Webhook: "crm"} }, "action.type",
+			"stands under then"},
+		{"no webhook", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActWebhook}}}
+		}, "then[0].do.webhook", "name the webhook"},
 		{"no text", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActMessage} }, "action.text", "is missing"},
 		{"empty text", func(i *core.Intercept) { i.Action = message; i.Action.Text = core.Text{"en": "Hi", "de": " "} }, "action.text",
 			"is missing"},
@@ -155,6 +161,9 @@ func TestCheckTakesWhatIsValid(t *testing.T) {
 		"event": func(i *core.Intercept) { i.Action = core.Action{Type: core.ActEvent, Event: "show-banner"} },
 		"tag": func(i *core.Intercept) {
 			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActTag, Tag: "needs-help"}}}
+		},
+		"webhook": func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActWebhook, Webhook: "crm"}}}
 		},
 		"link": func(i *core.Intercept) {
 			i.Action = core.Action{Type: core.ActMessage, Text: core.Text{"": "Hi"}, CTA: &core.CTA{Text: core.Text{"": "Go"}, URL: "/help"}}

@@ -20,6 +20,8 @@ type Cases struct {
 	Survey Surveys
 	Chat   Chats
 	Look   Looks
+	// Webhooks are told; nil when there are none.
+	Webhooks Webhooks
 }
 
 // Decider is the decision engine.
@@ -58,6 +60,16 @@ type Chats interface {
 	Resume(ctx context.Context, site, visitor, lang string) (act core.Act, ok bool, err error)
 	Since(ctx context.Context, site, visitor string, after time.Time) ([]core.Message, error)
 	Say(ctx context.Context, site, visitor, conversation, id, text string, at time.Time) (core.Change, core.Message, error)
+}
+
+// Webhooks make what webhooks are told of what happens here. It is committed with what it tells of.
+type Webhooks interface {
+	// Of gives what a site's webhooks are told of a notice.
+	Of(n core.Notice) []core.Delivery
+	// Answered gives what one webhook is told of an answer, as a follow-up wants it.
+	Answered(webhook string, r core.Response, a core.Answer) []core.Delivery
+	// Wake says that deliveries were committed.
+	Wake()
 }
 
 // Store is the part of the store that pages lead to.
@@ -293,6 +305,7 @@ func (s *Service) receive(ctx context.Context, p Peer, v *visit, items []Item, r
 			continue
 		}
 		res.id = sent
+		s.tell(&res)
 		results = append(results, res)
 		changes = append(changes, res.change)
 	}
@@ -304,7 +317,7 @@ func (s *Service) commit(ctx context.Context, results []result, changes []core.C
 	if len(results) == 0 {
 		return true
 	}
-	valid = true
+	valid, queued := true, false
 	for i, err := range s.Store.Commit(ctx, changes) {
 		res := results[i]
 		if err != nil {
@@ -316,13 +329,27 @@ func (s *Service) commit(ctx context.Context, results []result, changes []core.C
 			r.Rejected = append(r.Rejected, rejection(res.id, err))
 			continue
 		}
+		queued = queued || len(changes[i].Deliveries) > 0
 		r.Acked = append(r.Acked, res.id)
 		r.Acts = append(r.Acts, res.acts...)
 		for _, n := range res.notices {
 			s.Pub.Publish(n)
 		}
 	}
+	if queued {
+		s.Cases.Webhooks.Wake()
+	}
 	return valid
+}
+
+// tell adds what webhooks are told of a result.
+func (s *Service) tell(res *result) {
+	if s.Cases.Webhooks == nil {
+		return
+	}
+	for _, n := range res.notices {
+		res.change.Deliveries = append(res.change.Deliveries, s.Cases.Webhooks.Of(n)...)
+	}
 }
 
 func (s *Service) logInternal(err error) {

@@ -283,10 +283,24 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 	}
 	if !t.sites()[t.peer.Site].IsStopped() {
 		for _, a := range taken.FollowUps {
-			t.act(&res, d, a)
+			if a.Type == core.ActWebhook {
+				t.webhook(&res, a.Webhook, taken)
+			} else {
+				t.act(&res, d, a)
+			}
 		}
 	}
 	return res, nil
+}
+
+// webhook tells a webhook of the answer just taken.
+func (t *taker) webhook(res *result, name string, taken core.Taken) {
+	if t.Cases.Webhooks == nil {
+		return
+	}
+	for _, a := range taken.Change.Response.Answers {
+		res.change.Deliveries = append(res.change.Deliveries, t.Cases.Webhooks.Answered(name, taken.Response, a)...)
+	}
 }
 
 // rememberAnswer keeps an answer for conditions. The value was found to be right before.

@@ -21,6 +21,13 @@ type Surveys interface {
 	Next(site, name string, given []core.Answer) (string, error)
 }
 
+// Webhooks make what webhooks are told of an answer.
+type Webhooks interface {
+	Of(n core.Notice) []core.Delivery
+	// Wake says that deliveries were committed.
+	Wake()
+}
+
 // Store is the part of the store that links lead to.
 type Store interface {
 	core.Journal
@@ -33,6 +40,7 @@ type Store interface {
 type Options struct {
 	Store     Store
 	Surveys   Surveys
+	Webhooks  Webhooks
 	Pub       core.Publisher
 	Clock     core.Clock
 	ID        core.IDs
@@ -133,10 +141,13 @@ func (s *Service) Answer(ctx context.Context, e Entry, before core.Response, que
 		return before, err
 	}
 	taken.Change.Response.Done, taken.Response.Done = next == "", next == ""
-	if err := s.Store.Commit(ctx, []core.Change{{Responses: []core.ResponseChange{taken.Change}}})[0]; err != nil {
+	notice := core.Notice{Site: e.Site, Response: &taken.Response}
+	change := core.Change{Responses: []core.ResponseChange{taken.Change}, Deliveries: s.Webhooks.Of(notice)}
+	if err := s.Store.Commit(ctx, []core.Change{change})[0]; err != nil {
 		return before, err
 	}
-	s.Pub.Publish(core.Notice{Site: e.Site, Response: &taken.Response})
+	s.Webhooks.Wake()
+	s.Pub.Publish(notice)
 	return taken.Response, nil
 }
 

@@ -18,6 +18,8 @@ func canonical(kind string, body json.RawMessage) (json.RawMessage, error) {
 		return again[core.Intercept](body)
 	case core.KindSurvey:
 		return again[core.Survey](body)
+	case core.KindWebhook:
+		return again[core.Webhook](body)
 	}
 	return nil, fmt.Errorf("unknown kind %q", kind)
 }

@@ -28,6 +28,10 @@ func TestYAMLRoundTrips(t *testing.T) {
 		s := nouns[core.Survey]().Draw(t, "survey")
 		roundTrip(t, core.KindSurvey, s, func(set Set) any { return set.Surveys[0] })
 	}))
+	t.Run(core.KindWebhook, rapid.MakeCheck(func(t *rapid.T) {
+		w := nouns[core.Webhook]().Draw(t, "webhook")
+		roundTrip(t, core.KindWebhook, w, func(set Set) any { return set.Webhooks[0] })
+	}))
 }
 
 // nouns draws whole nouns. Texts are full of what means something to YAML, or to us.
@@ -120,16 +124,17 @@ func TestExport(t *testing.T) {
 	store := newStore(t)
 	set := parsed(t, "contract.yaml")
 	set.Add(parse(t, site+"kind: site\nname: other\norigins: [\"https://other.example\"]\nmutes: [{kind: dead_click, target: '#a'}]"))
+	set.Add(parse(t, "kind: webhook\nname: crm\nsite: demo\nurl: https://crm.example/in\nevents: [response.done]\nformat: slack\n"))
 	apply(t, store, set)
-	text, err := Export(t.Context(), store, "", nil)
+	text, err := Export(t.Context(), store, "", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	expect(t, apply(t, store, parse(t, text)), "unchanged site demo/demo", "unchanged site other/other",
-		"unchanged survey demo/cart-why", "unchanged intercept demo/cart-rescue")
+		"unchanged webhook demo/crm", "unchanged survey demo/cart-why", "unchanged intercept demo/cart-rescue")
 	copied := newStore(t)
 	apply(t, copied, parse(t, text))
-	again, err := Export(t.Context(), copied, "", nil)
+	again, err := Export(t.Context(), copied, "", nil, nil)
 	if diff := cmp.Diff(text, again); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
@@ -139,12 +144,12 @@ func TestExport(t *testing.T) {
 		names []string
 		want  string // the kinds and names that it holds, in order
 	}{
-		{"demo", nil, "site demo, survey cart-why, intercept cart-rescue"},
+		{"demo", nil, "site demo, webhook crm, survey cart-why, intercept cart-rescue"},
 		{"other", nil, "site other"},
 		{"", []string{"cart-rescue", "other"}, "site other, intercept cart-rescue"},
 		{"demo", []string{"cart-why"}, "survey cart-why"},
 	} {
-		text, err := Export(t.Context(), store, one.site, one.names)
+		text, err := Export(t.Context(), store, one.site, one.names, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,8 +157,12 @@ func TestExport(t *testing.T) {
 			t.Errorf("export of site %q, %q holds %s, want %s", one.site, one.names, got, one.want)
 		}
 	}
+	least, err := Export(t.Context(), store, "demo", nil, func(kind string) bool { return kind != core.KindWebhook })
+	if err != nil || strings.Contains(least, "crm.example") || !strings.Contains(least, "name: cart-why") {
+		t.Errorf("without webhooks: %v\n%s", err, least)
+	}
 	for site, code := range map[string]string{"nowhere": "unknown_site", "other": "unknown_name"} {
-		if _, err := Export(t.Context(), store, site, []string{"cart-why"}); core.AsError(err).Code != code {
+		if _, err := Export(t.Context(), store, site, []string{"cart-why"}, nil); core.AsError(err).Code != code {
 			t.Errorf("export of cart-why on %s: %v, want %s", site, err, code)
 		}
 	}
@@ -164,6 +173,9 @@ func listed(s Set) string {
 	var out []string
 	for _, x := range s.Sites {
 		out = append(out, "site "+x.Name)
+	}
+	for _, x := range s.Webhooks {
+		out = append(out, "webhook "+x.Name)
 	}
 	for _, x := range s.Surveys {
 		out = append(out, "survey "+x.Name)
@@ -183,7 +195,7 @@ func TestOldBodiesAreUnchanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := Export(t.Context(), store, "", nil)
+	text, err := Export(t.Context(), store, "", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,9 +20,10 @@ type Set struct {
 	Sites      []core.Site
 	Intercepts []core.Intercept
 	Surveys    []core.Survey
+	Webhooks   []core.Webhook
 
 	// Origins stand beside the documents; a slice may be shorter than its documents, which then have no origin.
-	siteAt, interceptAt, surveyAt []origin
+	siteAt, interceptAt, surveyAt, webhookAt []origin
 }
 
 // Add puts other's documents behind those of s.
@@ -30,9 +31,11 @@ func (s *Set) Add(other Set) {
 	s.siteAt = slices.Concat(aligned(s.siteAt, len(s.Sites)), other.siteAt)
 	s.interceptAt = slices.Concat(aligned(s.interceptAt, len(s.Intercepts)), other.interceptAt)
 	s.surveyAt = slices.Concat(aligned(s.surveyAt, len(s.Surveys)), other.surveyAt)
+	s.webhookAt = slices.Concat(aligned(s.webhookAt, len(s.Webhooks)), other.webhookAt)
 	s.Sites = slices.Concat(s.Sites, other.Sites)
 	s.Intercepts = slices.Concat(s.Intercepts, other.Intercepts)
 	s.Surveys = slices.Concat(s.Surveys, other.Surveys)
+	s.Webhooks = slices.Concat(s.Webhooks, other.Webhooks)
 }
 
 // aligned gives one origin for each of n documents.
@@ -71,7 +74,7 @@ func Parse(file string, data []byte, expand func(name string) (string, bool)) (S
 		r.document(r.node(doc.Body, "", 0), &set)
 	}
 	if !found && len(r.faults) == 0 {
-		r.faults.add(file, position{1, 1}, "", "holds no document; begin one with kind: site, intercept or survey")
+		r.faults.add(file, position{1, 1}, "", "holds no document; begin one with kind: site, intercept, survey or webhook")
 	}
 	if err := r.faults.err(); err != nil {
 		return Set{}, err
@@ -125,7 +128,7 @@ func (r *reader) syntax(err error) {
 // document adds one document to the set, when nothing is wrong with its shape.
 func (r *reader) document(n node, set *Set) {
 	if n.kind != table {
-		r.wrong(n, "", "a document that begins with kind: site, intercept or survey")
+		r.wrong(n, "", "a document that begins with kind: site, intercept, survey or webhook")
 		return
 	}
 	at := origin{file: r.file, positions: map[string]position{}, zeros: map[string]bool{}}
@@ -137,12 +140,14 @@ func (r *reader) document(n node, set *Set) {
 		decode(r, n, at, &set.Intercepts, &set.interceptAt)
 	case core.KindSurvey:
 		decode(r, n, at, &set.Surveys, &set.surveyAt)
+	case core.KindWebhook:
+		decode(r, n, at, &set.Webhooks, &set.webhookAt)
 	default:
 		if !given {
-			r.faults.addTo(at, "kind", "is missing; write kind: site, intercept or survey")
+			r.faults.addTo(at, "kind", "is missing; write kind: site, intercept, survey or webhook")
 			return
 		}
-		r.faults.addTo(at, "kind", "is none of site, intercept and survey")
+		r.faults.addTo(at, "kind", "is none of site, intercept, survey and webhook")
 	}
 }
 

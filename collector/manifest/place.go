@@ -25,6 +25,14 @@ func (s Set) Over(c core.Catalog) core.Catalog {
 		}
 		c.Surveys[survey.Site][survey.Name] = survey
 	}
+	c.Webhooks = maps.Clone(c.Webhooks)
+	for _, w := range s.Webhooks {
+		c.Webhooks[w.Site] = maps.Clone(c.Webhooks[w.Site])
+		if c.Webhooks[w.Site] == nil {
+			c.Webhooks[w.Site] = map[string]core.Webhook{}
+		}
+		c.Webhooks[w.Site][w.Name] = w
+	}
 	for _, i := range s.Intercepts {
 		list := slices.DeleteFunc(slices.Clone(c.Intercepts[i.Site]), func(old core.Intercept) bool { return old.Name == i.Name })
 		list = append(list, i)
@@ -56,6 +64,8 @@ func (s Set) origin(kind, site, name string) (origin, bool) {
 		return originBy(s.Sites, s.siteAt, func(x core.Site) bool { return x.Name == name })
 	case core.KindSurvey:
 		return originBy(s.Surveys, s.surveyAt, func(x core.Survey) bool { return x.Site == site && x.Name == name })
+	case core.KindWebhook:
+		return originBy(s.Webhooks, s.webhookAt, func(x core.Webhook) bool { return x.Site == site && x.Name == name })
 	}
 	return originBy(s.Intercepts, s.interceptAt, func(x core.Intercept) bool { return x.Site == site && x.Name == name })
 }

@@ -12,10 +12,11 @@ import (
 	"heed/collector/core"
 )
 
-// Checks are what the use cases know to be wrong with a document. Intercept and Survey are required.
+// Checks are what the use cases know to be wrong with a document. Intercept and Survey are required; a nil Webhook takes every webhook.
 type Checks struct {
 	Intercept func(core.Intercept) []core.FieldError
 	Survey    func(core.Survey) []core.FieldError
+	Webhook   func(core.Webhook) []core.FieldError
 	// Site is what goes beyond a site's own form; nil takes every site.
 	Site func(core.Site) []core.FieldError
 	// Setting reports whether the agent has a setting of that name; nil takes every name.
@@ -24,7 +25,7 @@ type Checks struct {
 
 // Planned is what Apply would change.
 type Planned struct {
-	Changes []Change `json:"changes"` // sites, then surveys, then intercepts, each in the order of the set
+	Changes []Change `json:"changes"` // sites, webhooks, surveys, then intercepts, each in the order of the set
 
 	store core.Documents
 	docs  []core.Document // those to be written
@@ -160,6 +161,9 @@ func (p *planner) enter(set Set) {
 		s = p.withKept(normal(s))
 		p.take(entry{key{core.KindSite, s.Name, s.Name}, s}, originOf(set.siteAt, i))
 	}
+	for i, w := range set.Webhooks {
+		p.take(entry{key{core.KindWebhook, w.Site, w.Name}, w}, originOf(set.webhookAt, i))
+	}
 	for i, s := range set.Surveys {
 		p.take(entry{key{core.KindSurvey, s.Site, s.Name}, s}, originOf(set.surveyAt, i))
 	}
@@ -216,6 +220,13 @@ func (p *planner) check(set Set, checks Checks) {
 			p.surveyExists(at, s.Name, "widget.tab", core.Action{Type: core.ActSurvey, Survey: tab.Survey})
 		}
 	}
+	for i, w := range set.Webhooks {
+		at := originOf(set.webhookAt, i)
+		if checks.Webhook != nil {
+			p.report(at, checks.Webhook(w))
+		}
+		p.siteExists(at, w.Site)
+	}
 	for i, s := range set.Surveys {
 		at := originOf(set.surveyAt, i)
 		p.report(at, checks.Survey(s))
@@ -230,6 +241,7 @@ func (p *planner) check(set Set, checks Checks) {
 		p.surveyExists(at, in.Site, "action", in.Action)
 		for k, f := range in.Then {
 			p.surveyExists(at, in.Site, index("then", k)+".do", f.Do)
+			p.webhookExists(at, in.Site, index("then", k)+".do", f.Do)
 		}
 	}
 }
@@ -260,6 +272,13 @@ func (p *planner) surveyExists(at origin, site, path string, a core.Action) {
 	if a.Type == core.ActSurvey && a.Survey != "" && !p.exists(key{core.KindSurvey, site, a.Survey}) {
 		p.faults.addTo(at, path+".survey", "names survey %q, which site %q does not have; apply the survey before or with this",
 			a.Survey, site)
+	}
+}
+
+func (p *planner) webhookExists(at origin, site, path string, a core.Action) {
+	if a.Type == core.ActWebhook && a.Webhook != "" && !p.exists(key{core.KindWebhook, site, a.Webhook}) {
+		p.faults.addTo(at, path+".webhook", "names webhook %q, which site %q does not have; apply the webhook before or with this",
+			a.Webhook, site)
 	}
 }
 

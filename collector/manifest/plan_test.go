@@ -14,6 +14,8 @@ import (
 
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/notify"
+	"heed/collector/outgoing"
 	"heed/collector/survey"
 	"heed/sqlite"
 	"heed/sqlite/sqlitetest"
@@ -23,6 +25,7 @@ var noon = time.Date(2026, 3, 3, 12, 0, 0, 0, time.UTC)
 
 var allChecks = Checks{
 	Intercept: decide.Check, Survey: survey.Check,
+	Webhook: func(w core.Webhook) []core.FieldError { return notify.Check(w, outgoing.CheckURL) },
 	Site:    decide.CheckSite,
 	Setting: func(name string) bool { return name == "rage_gap_ms" },
 }
@@ -154,6 +157,14 @@ func TestRefusals(t *testing.T) {
 			"f:9:32: action.survey: names survey \"y\", which site \"demo\" does not have; apply the survey before or with this"},
 		{"unknown survey of a tab", strings.TrimSuffix(site, "---\n") + "widget: {tab: {survey: y}}\n",
 			"f:4:24: widget.tab.survey: names survey \"y\", which site \"demo\" does not have; apply the survey before or with this"},
+		{"unknown webhook", site + "kind: survey\nname: y\nsite: demo\nquestions: [{id: a, type: thumbs}]\n---\nkind: intercept\nname: x\nsite: demo\nstatus: draft\n" +
+			"action: {type: survey, survey: y}\nthen:\n  - {if: 'answer.a == \"up\"', do: {type: webhook, webhook: crm}}\n",
+			"f:16:59: then[0].do.webhook: names webhook \"crm\", which site \"demo\" does not have; apply the webhook before or with this"},
+		{"webhook of no site", "kind: webhook\nname: crm\nsite: demo\nurl: https://crm.example/in\n",
+			"f:3:7: site: names site \"demo\", which does not exist; apply the site before or with this"},
+		{"address of a webhook", site + "kind: webhook\nname: crm\nsite: demo\nurl: ftp://crm.example/in\n", "f:8:6: url: must begin with https://"},
+		{"event of a webhook", site + "kind: webhook\nname: crm\nsite: demo\nurl: https://crm.example/in\nevents: [response.begun]\n",
+			"f:9:10: events[0]: \"response.begun\" is no event; write one of response.done, conversation.opened"},
 		{"survey without questions", site + "kind: survey\nname: y\nsite: demo\nquestions: []\n", "f:8:12: questions: "},
 		{"survey without a site", site + "kind: survey\nname: y\nquestions: [{id: a, type: thumbs}]\n", "f:5:1: site: is missing"},
 		{"name of a survey", site + "kind: survey\nname: My survey\nsite: demo\nquestions: [{id: a, type: thumbs}]\n",

@@ -35,5 +35,8 @@ func Revision(ctx context.Context, store core.Documents, kind, site, name string
 	for _, s := range catalog.Surveys[site] {
 		set.Surveys = append(set.Surveys, s)
 	}
+	for _, w := range catalog.Webhooks[site] {
+		set.Webhooks = append(set.Webhooks, w)
+	}
 	return set, nil
 }

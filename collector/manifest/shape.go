@@ -175,6 +175,6 @@ func fieldName(f reflect.StructField) string {
 // isDocument reports whether the type stands at the top of a document, where `kind` says which it is.
 func isDocument(t reflect.Type) bool {
 	return slices.Contains([]reflect.Type{
-		reflect.TypeFor[core.Site](), reflect.TypeFor[core.Intercept](), reflect.TypeFor[core.Survey](),
+		reflect.TypeFor[core.Site](), reflect.TypeFor[core.Intercept](), reflect.TypeFor[core.Survey](), reflect.TypeFor[core.Webhook](),
 	}, t)
 }

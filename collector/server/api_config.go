@@ -219,9 +219,12 @@ func appliedWords(applied []Applied, dry bool) string {
 	return manifest.Words(changes)
 }
 
-// apiExport gives the configuration in force as the YAML that apply takes: of one ?site=, and of what each ?name= says.
+// apiExport gives the configuration in force as the YAML that apply takes: of one ?site=, and of what each ?name= says. Webhooks, whose
+// addresses are secrets, are for admins.
 func (s *Server) apiExport(c echo.Context) error {
-	text, err := manifest.Export(c.Request().Context(), s.Store, c.QueryParam("site"), c.QueryParams()["name"])
+	p := principal(c)
+	may := func(kind string) bool { return kind != core.KindWebhook || p.May(core.CanAdmin) }
+	text, err := manifest.Export(c.Request().Context(), s.Store, c.QueryParam("site"), c.QueryParams()["name"], may)
 	if err != nil {
 		return err
 	}

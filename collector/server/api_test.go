@@ -340,7 +340,7 @@ func TestAPIExport(t *testing.T) {
 	if got := w.Header().Get("Content-Type"); got != "text/yaml; charset=utf-8" {
 		t.Errorf("content type %q", got)
 	}
-	want, err := manifest.Export(t.Context(), b.store, "demo", []string{"stuck"})
+	want, err := manifest.Export(t.Context(), b.store, "demo", []string{"stuck"}, nil)
 	if err != nil || w.Body.String() != want || !strings.Contains(want, "name: stuck") {
 		t.Errorf("%v: %s, want %s", err, w.Body, want)
 	}

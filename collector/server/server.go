@@ -23,6 +23,7 @@ import (
 	"heed/collector/ingest"
 	"heed/collector/link"
 	"heed/collector/look"
+	"heed/collector/notify"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/survey"
@@ -44,8 +45,10 @@ type Deps struct {
 	// Survey puts questions into the form that surveys by link have, and Link takes the answers.
 	Survey *survey.Service
 	// Look says how what a preview shows appears.
-	Look   *look.Service
-	Link   *link.Service
+	Look *look.Service
+	Link *link.Service
+	// Notify tells webhooks.
+	Notify *notify.Service
 	Hub    *ingest.Hub
 	Bus    *bus.Bus
 	Assets *web.Assets

@@ -48,6 +48,9 @@ func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previ
 	}
 	view := &previewView{Intercept: i.Name, Revision: i.Revision, Status: i.Status, Widget: s.Assets.URL("widget/widget.js"), Acts: []core.Act{}}
 	for _, a := range actions {
+		if a.Unseen() {
+			continue // nobody is tagged, and nobody told
+		}
 		var shown json.RawMessage
 		if a.Type == core.ActChat {
 			shown, _, err = s.Chat.Open(ctx, d, a, ask.Lang)

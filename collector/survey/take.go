@@ -13,7 +13,7 @@ import (
 //
 // A follow-up is looked at only when its condition asks about the question just answered, so that it does not come again with
 // every later answer. Giving the same answer twice gives the same follow-ups twice. Nearly every kind of action takes the widget's
-// one card, so of those the first that holds is the only one; tags take none, and all that hold are given.
+// one card, so of those the first that holds is the only one; tags and webhooks take none, and all that hold are given.
 func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (core.Taken, error) {
 	c := s.loaded.Load()
 	survey, err := c.survey(d.Site, g.Survey)
@@ -114,11 +114,11 @@ func (c *catalog) follow(d core.Decision, question string, answers []core.Answer
 	var out []core.Action
 	acted := false
 	for _, f := range c.followUps[key{d.Site, d.Intercept}] {
-		tags := f.do.Type == core.ActTag
-		if acted && !tags || !slices.Contains(f.when.questions(), question) || !f.when.holds(values) {
+		unseen := f.do.Unseen()
+		if acted && !unseen || !slices.Contains(f.when.questions(), question) || !f.when.holds(values) {
 			continue
 		}
-		out, acted = append(out, f.do), acted || !tags
+		out, acted = append(out, f.do), acted || !unseen
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ func testEvents(t *testing.T, s core.Store) {
 	equal(t, "events", listed(s.ListEvents(t.Context(), core.Query{}))(t).items, []core.Event{bare, anEvent(1)})
 }
 
-// A list is one of the six, seen as a list of ids.
+// A list is one of the store's, seen as a list of ids.
 type list struct {
 	name string
 	ids  func(ctx context.Context, q core.Query) ([]string, string, error)
@@ -95,6 +96,12 @@ func lists(s core.Store) []list {
 				return core.Change{Conversations: []core.Conversation{{ID: number("row", i), Site: q.Site, Visitor: q.Visitor,
 					Session: q.Session, Status: q.Name, Opened: after(ms)}}}
 			}, []string{"site", "visitor", "session", "name"},
+		}, {
+			"deliveries", idsOf(s.ListDeliveries, func(d core.Delivery) string { return d.ID }),
+			func(i, ms int, q core.Query) core.Change {
+				return core.Change{Deliveries: []core.Delivery{{ID: number("row", i), Site: q.Site, Webhook: q.Name, Event: q.Kind,
+					Made: after(ms), Began: after(ms), Due: after(ms), Payload: json.RawMessage("{}")}}}
+			}, []string{"site", "kind", "name"},
 		},
 	}
 }

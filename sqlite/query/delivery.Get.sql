@@ -1,0 +1,3 @@
+SELECT seq, id, site, webhook, event, made, state, attempts, began, due, tried, reason, payload
+FROM deliveries
+WHERE id = ?

@@ -1,0 +1,2 @@
+DELETE FROM deliveries
+WHERE seq IN (SELECT seq FROM deliveries WHERE made < ? LIMIT ?)
