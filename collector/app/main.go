@@ -69,6 +69,10 @@ func run(args []string, p Process) error {
 		return tokenDelete(ctx, cmd.Token.Delete, p)
 	case "link create":
 		return linkCreate(ctx, cmd.Link.Create, p)
+	case "webhook list":
+		return webhookList(ctx, cmd.Webhook.List, p)
+	case "webhook rotate":
+		return webhookRotate(ctx, cmd.Webhook.Rotate, p)
 	case "backup":
 		return backup(ctx, cmd.Backup, p)
 	case "audit":

@@ -46,12 +46,17 @@ type shop struct {
 
 func openShop(t *testing.T, yaml string) shop {
 	t.Helper()
+	return openShopWith(t, yaml, func(*config.Serve) {})
+}
+
+func openShopWith(t *testing.T, yaml string, change func(*config.Serve)) shop {
+	t.Helper()
 	folder := config.Data{Data: t.TempDir()}
 	err := apply(t.Context(), config.Apply{Data: folder, Files: []string{"-"}}, Process{In: strings.NewReader(yaml), Out: io.Discard})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return shop{open(t, func(c *config.Serve) { c.Data, c.Demo = folder, false }), t}
+	return shop{open(t, func(c *config.Serve) { c.Data, c.Demo = folder, false }, change), t}
 }
 
 // send posts one item of a visitor and gives the acts it leads to.

@@ -26,6 +26,7 @@ type Command struct {
 	User     User     `cmd:"" help:"Manage who signs in to the console."`
 	Token    Token    `cmd:"" help:"Manage API tokens."`
 	Link     Link     `cmd:"" help:"Make links to surveys."`
+	Webhook  Webhook  `cmd:"" help:"Manage webhooks."`
 	Backup   Backup   `cmd:"" help:"Copy the database to a file while the collector runs."`
 	Audit    Audit    `cmd:"" help:"Print who did what, when and from where, newest first."`
 	Check    Check    `cmd:"" help:"Check the integrity of the database."`
@@ -176,6 +177,25 @@ type LinkCreate struct {
 	Expires   string `default:"30d" help:"How long they are good for, as in 12h or 30d."`
 	Source    string `help:"What is stored with the answers, as in receipt."`
 	PublicURL string `name:"public-url" placeholder:"URL" default:"http://localhost:8080" help:"Where visitors reach the collector; the same as of heed serve."`
+}
+
+// Webhook groups the commands about webhooks.
+type Webhook struct {
+	List   WebhookList   `cmd:"" help:"List the webhooks, with how they fare."`
+	Rotate WebhookRotate `cmd:"" help:"Make a new secret for a webhook and print it, once; the one before signs too for a day."`
+}
+
+// WebhookList lists webhooks.
+type WebhookList struct {
+	Data `embed:""`
+	Site string `help:"Only this site's; all sites' when empty."`
+}
+
+// WebhookRotate makes a new secret.
+type WebhookRotate struct {
+	Data `embed:""`
+	Name string `arg:"" help:"The webhook's name."`
+	Site string `help:"Its site, where several have a webhook of that name."`
 }
 
 // Backup copies the database.

@@ -86,6 +86,18 @@ type WebhookState struct {
 	Salts
 }
 
+// Words say that a webhook fails or is disabled, and since when; "" when neither.
+func (s WebhookState) Words() string {
+	const form = "2 January 2006, 15:04 UTC"
+	switch {
+	case s.Disabled != nil:
+		return "disabled since " + s.Disabled.UTC().Format(form) + ": " + s.DisabledWhy
+	case s.FailingSince != nil:
+		return "failing since " + s.FailingSince.UTC().Format(form)
+	}
+	return ""
+}
+
 // Salts are what a webhook's secret is derived from, with the key of the data folder: the stored data alone sign nothing.
 type Salts struct {
 	Salt string `json:"-"` // of the secret in force; empty until the first is made

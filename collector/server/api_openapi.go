@@ -10,6 +10,7 @@ import (
 	"heed/collector/auth"
 	"heed/collector/core"
 	"heed/collector/link"
+	"heed/collector/notify"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/starter"
@@ -54,10 +55,10 @@ func operations() map[string]operation {
 		"GET /api/v1/surveys":                     {"List surveys, the revisions in force.", site, nil, list[surveyView]{}},
 		"GET /api/v1/surveys/:name":               {"One survey.", site, nil, surveyView{}},
 		"GET /api/v1/templates":                   {"Drafts of intercepts with their surveys to start from, as YAML that apply takes, written for a site.", site, nil, list[starter.Template]{}},
-		"POST /api/v1/apply":                      {"Create or change sites, intercepts and surveys from YAML, all or nothing; with a revision, 0 for new ones, only if that is the one in force.", []string{"dry_run", "revision"}, "application/yaml", list[Applied]{}},
+		"POST /api/v1/apply":                      {"Create or change sites, webhooks, surveys and intercepts from YAML, all or nothing; with a revision, 0 for new ones, only if that is the one in force.", []string{"dry_run", "revision"}, "application/yaml", list[Applied]{}},
 		"POST /api/v1/backtests":                  {"What a draft would have done in a period, by what was recorded: moments, visitors, days, pages, what it would have displaced, what stopped it, and what cannot be known. With Accept: application/x-ndjson the progress comes first.", nil, BacktestRequest{}, Backtest{}},
 		"POST /api/v1/lint":                       {"Look over YAML before it is applied: what would be refused, and what should be looked at.", nil, "application/yaml", list[core.Finding]{}},
-		"GET /api/v1/export":                      {"What is in force as YAML that apply takes; of one site, or with these names only.", []string{"site", "name"}, nil, "text/yaml"},
+		"GET /api/v1/export":                      {"What is in force as YAML that apply takes; of one site, or with these names only. Webhooks are for admins.", []string{"site", "name"}, nil, "text/yaml"},
 		"GET /api/v1/signals":                     {"List signals, newest first.", with("kind"), nil, list[core.Signal]{}},
 		"GET /api/v1/signals.csv":                 {"All selected signals as CSV.", with("kind"), nil, "text/csv"},
 		"GET /api/v1/decisions":                   {"List decisions, newest first, without the explanation.", with("kind", "intercept", "outcome"), nil, list[core.Decision]{}},
@@ -86,6 +87,16 @@ func operations() map[string]operation {
 		"GET /api/v1/audit":                       {"List who did what, when, and from where, newest first.", []string{"action", "who", "outcome", "since", "until", "limit", "after"}, nil, list[core.Audit]{}},
 		"GET /api/v1/audit.csv":                   {"The same as CSV.", []string{"action", "who", "outcome", "since", "until"}, nil, "text/csv"},
 		"GET /api/v1/openapi.json":                {"This description.", nil, nil, map[string]any{}},
+
+		"GET /api/v1/webhooks":                             {"List webhooks with how they fare; the URL is for admins.", site, nil, list[webhookView]{}},
+		"GET /api/v1/webhooks/:name":                       {"One webhook.", site, nil, webhookView{}},
+		"GET /api/v1/webhooks/:name/revisions":             {"All states of a webhook, newest first, with author and time.", site, nil, list[core.Document]{}},
+		"POST /api/v1/webhooks/:name/restore":              {"Write an earlier state of a webhook as its newest revision.", site, restoreBody{}, list[Applied]{}},
+		"GET /api/v1/webhooks/:name/deliveries":            {"What a webhook was told and is to be told, newest first: waiting, sent or dead, and why.", []string{"site", "event", "state", "since", "until", "limit", "after"}, nil, list[core.Delivery]{}},
+		"POST /api/v1/webhooks/:name/deliveries/:id/retry": {"Send a delivery anew, with the same id.", site, nil, core.Delivery{}},
+		"POST /api/v1/webhooks/:name/test":                 {"Queue a test; the delivery says what became of it.", site, nil, core.Delivery{}},
+		"POST /api/v1/webhooks/:name/enable":               {"Let a webhook that was disabled be told again, beginning with what waits.", site, nil, nil},
+		"POST /api/v1/webhooks/:name/rotate":               {"Make a new secret. It is answered this once; the one before signs too for a day.", site, nil, notify.Secret{}},
 	}
 }
 

@@ -286,6 +286,7 @@ func TestOpenAPI(t *testing.T) {
 		address := strings.NewReplacer(":name", map[bool]string{true: "demo", false: "stuck"}[strings.Contains(r.path, "sites")],
 			":decision", id, ":survey", "what-happened", ":id", id).Replace(r.path)
 		address = strings.Replace(address, "surveys/stuck", "surveys/what-happened", 1)
+		address = strings.Replace(address, "webhooks/stuck", "webhooks/crm", 1)
 		address = strings.Replace(address, "visitors/"+id, "visitors/anna", 1)
 		address = strings.Replace(address, "users/"+id, "users/"+maya.ID, 1)
 		w := read(http.MethodGet, address, "")

@@ -36,6 +36,12 @@ func changes() map[string]string {
 		"POST /api/v1/tokens":                     "token.create",
 		"DELETE /api/v1/tokens/:id":               "token.delete",
 
+		"POST /api/v1/webhooks/:name/restore":              "webhook.restore",
+		"POST /api/v1/webhooks/:name/test":                 "webhook.test",
+		"POST /api/v1/webhooks/:name/enable":               "webhook.enable",
+		"POST /api/v1/webhooks/:name/rotate":               "webhook.rotate",
+		"POST /api/v1/webhooks/:name/deliveries/:id/retry": "webhook.retry",
+
 		"POST /console/sign-in":                        "session.start",
 		"POST /console/link/:secret":                   "session.start",
 		"POST /console/sign-out":                       "session.end",

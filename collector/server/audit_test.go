@@ -133,6 +133,15 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		"POST /api/v1/intercepts/:name/restore": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/intercepts/stuck/restore", `{"revision":1}`)
 		},
+		"POST /api/v1/webhooks/:name/restore": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/webhooks/crm/restore", `{"revision":1}`)
+		},
+		"POST /api/v1/webhooks/:name/test":   func() *httptest.ResponseRecorder { return do("POST", "/api/v1/webhooks/crm/test", "") },
+		"POST /api/v1/webhooks/:name/enable": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/webhooks/crm/enable", "") },
+		"POST /api/v1/webhooks/:name/rotate": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/webhooks/crm/rotate", "") },
+		"POST /api/v1/webhooks/:name/deliveries/:id/retry": func() *httptest.ResponseRecorder {
+			return do("POST", "/api/v1/webhooks/crm/deliveries/"+b.told("d/s").ID+"/retry", "")
+		},
 		"POST /api/v1/surveys/:name/links": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/surveys/what-happened/links", `{"count":2}`)
 		},

@@ -26,6 +26,7 @@ import (
 	"heed/collector/link"
 	"heed/collector/lint"
 	"heed/collector/manifest"
+	"heed/collector/notify"
 	"heed/collector/pass"
 	"heed/collector/precision"
 	"heed/collector/survey"
@@ -44,6 +45,7 @@ type bench struct {
 	auth   *auth.Service
 	audit  *audit.Service
 	links  *link.Service
+	notify *notify.Service
 	now    time.Time
 
 	backtests *tested
@@ -66,10 +68,11 @@ func newBench(t *testing.T) *bench {
 			return mutes.Cover
 		}})
 	asked := survey.New()
-	b.links = link.New(link.Options{Store: store, Surveys: asked, Pub: b.bus, Clock: clock, ID: newID, Signer: link.NewSigner(make([]byte, pass.KeySize)), PublicURL: "http://localhost:8080"})
+	b.notify = notify.New(notify.Options{Store: store, Clock: clock, ID: newID, Key: make([]byte, pass.KeySize), Random: rand.Reader})
+	b.links = link.New(link.Options{Store: store, Surveys: asked, Webhooks: b.notify, Pub: b.bus, Clock: clock, ID: newID, Signer: link.NewSigner(make([]byte, pass.KeySize)), PublicURL: "http://localhost:8080"})
 	signer := pass.New(make([]byte, pass.KeySize), clock, ingest.NormalOrigin)
 	b.audit = audit.New(store, newID, clock)
-	b.server, err = New(Deps{Survey: asked, Link: b.links, Backtests: b.backtests, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.server, err = New(Deps{Survey: asked, Link: b.links, Notify: b.notify, Backtests: b.backtests, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)

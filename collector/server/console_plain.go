@@ -103,6 +103,8 @@ func doWords(a core.Action) string {
 		text = "lets the page do “" + a.Event + "”"
 	case core.ActTag:
 		text = "tags the visitor “" + a.Tag + "”"
+	case core.ActWebhook:
+		text = "tells the webhook “" + a.Webhook + "”"
 	case core.ActChat:
 		text = "offers a chat"
 	case core.ActCallback:

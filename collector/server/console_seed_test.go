@@ -30,6 +30,7 @@ func (b *bench) configure() {
 		When:  core.When{Any: []core.Trigger{{Signal: "cart_abandonment", MinScore: .6}, {Signal: "exit_intent", Page: "/demo/cart*"}}},
 		Where: core.Where{Exclude: []string{"/demo/checkout/done"}}, Who: "cart.value >= 40",
 		Action: core.Action{Type: core.ActSurvey, Survey: "cart-why"}})
+	b.save(core.KindWebhook, "crm", core.Webhook{Site: "demo", Name: "crm", URL: "https://crm.example/hooks/4f1c", Events: []string{core.EventResponseDone}})
 	b.save(core.KindIntercept, "leaving", core.Intercept{Site: "demo", Name: "leaving", Status: core.Draft, Priority: 20,
 		When:   core.When{Any: []core.Trigger{{Signal: "exit_intent"}}},
 		Action: core.Action{Type: core.ActMessage, Title: core.Text{"en": "Worried about the journey?"}}})
@@ -65,6 +66,7 @@ func (b *bench) save(kind, name string, noun any) {
 		b.t.Fatal(err)
 	}
 	b.links.Load(catalog)
+	b.notify.Load(catalog)
 }
 
 // tale is what a seeded visitor did.

@@ -1,0 +1,182 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"heed/collector/config"
+	"heed/collector/core"
+	"heed/collector/manifest"
+)
+
+// tellingShop has a webhook that a follow-up tells, beside what it shows, and one that hears of all that is finished and of chats.
+const tellingShop = `
+kind: site
+name: shop
+origins: ["https://shop.example"]
+budget: {contacts: 9, every: 1d}
+---
+kind: webhook
+name: crm
+site: shop
+url: %[1]s/crm
+---
+kind: webhook
+name: log
+site: shop
+url: %[1]s/log
+events: [response.done, conversation.opened]
+format: slack
+---
+kind: survey
+name: why
+site: shop
+questions: [{id: help, type: choice, text: {en: "Help?"}, options: [yes, no]}, {id: more, type: text, text: {en: "More?"}, optional: true}]
+---
+kind: intercept
+name: ask
+site: shop
+status: live
+owner: maya@example.com
+hypothesis: Who is stuck wants help.
+metric: {event: purchase}
+when: {any: [{signal: "custom:stuck"}]}
+action: {type: survey, survey: why}
+then:
+  - {if: 'answer.help == "yes"', do: {type: webhook, webhook: crm}}
+  - {if: 'answer.help == "yes"', do: {type: chat}}
+  - {if: 'answer.help == "no"', do: {type: webhook, webhook: log}}
+`
+
+// heard is what a receiver got.
+type heard struct {
+	path string
+	body string
+}
+
+// receive starts a receiver that hands on what it gets.
+func receive(t *testing.T) (address string, got chan heard) {
+	t.Helper()
+	got = make(chan heard, 100)
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		got <- heard{r.URL.Path, string(body)}
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, got
+}
+
+// TestWebhooks: a visitor's answer reaches the webhooks that want it, through the whole collector, and the visitor still gets the chat.
+func TestWebhooks(t *testing.T) {
+	address, got := receive(t)
+	s := openShopWith(t, fmt.Sprintf(tellingShop, address), func(c *config.Serve) { c.WebhookTargets = []string{"127.0.0.1"} })
+	d := s.stuck("anna", "s1")
+	if d.Outcome != core.Acted {
+		t.Fatalf("%+v", d)
+	}
+	answer := func(id, question, value string, done bool) []core.Act {
+		return s.send("anna", "s1", fmt.Sprintf(`"t":"answer","id":%q,"decision":%q,"survey":"why","question":%q,"value":%s,"done":%v`, id, d.ID, question, value, done))
+	}
+	first := NewID()
+	for range 2 { // the page sends it again
+		if acts := answer(first, "help", `"yes"`, false); len(acts) == 0 || !strings.Contains(string(acts[0].Action), `"chat"`) {
+			t.Fatalf("acts %+v", acts)
+		}
+	}
+	answer(NewID(), "more", `"<b>late</b>"`, true)
+	told := map[string]int{}
+	for range 3 {
+		h := <-got
+		told[h.path+" "+kindOf(t, h)]++
+	}
+	if told["/crm answer.given"] != 1 || told["/log opened a chat"] != 1 || told["/log why was answered"] != 1 {
+		t.Errorf("told %v", told)
+	}
+	list, _, err := s.store.ListDeliveries(t.Context(), core.Query{Site: "shop"})
+	if err != nil || len(list) != 3 {
+		t.Errorf("%d deliveries, %v", len(list), err)
+	}
+	// A site that is stopped tells nobody by follow-up.
+	if err := (configurer{s.App}).Stop(t.Context(), "shop", true, core.Principal{Name: "maya"}); err != nil {
+		t.Fatal(err)
+	}
+	answer(NewID(), "help", `"no"`, false)
+	if list, _, err = s.store.ListDeliveries(t.Context(), core.Query{Site: "shop", Name: "crm"}); err != nil || len(list) != 1 {
+		t.Errorf("stopped: %d deliveries, %v", len(list), err)
+	}
+}
+
+// TestWebhooksByLink: who answers by link is heard too, once, when all is answered.
+func TestWebhooksByLink(t *testing.T) {
+	address, got := receive(t)
+	s := openShopWith(t, fmt.Sprintf(tellingShop, address), func(c *config.Serve) { c.WebhookTargets = []string{"127.0.0.1"} })
+	v := s.visit("en").get("/s/why?site=shop").send("value", "no").send("value", "Nothing")
+	v.says(http.StatusOK, "Thank you")
+	if h := <-got; h.path != "/log" || !strings.Contains(h.body, "why was answered") {
+		t.Errorf("heard %+v", h)
+	}
+}
+
+// TestWebhooksStayHome: without the setting nothing on this machine is called, and what waits says only that it could not be reached.
+func TestWebhooksStayHome(t *testing.T) {
+	address, got := receive(t)
+	s := openShopWith(t, fmt.Sprintf(tellingShop, address), func(*config.Serve) {})
+	d, err := s.notify.Test(t.Context(), "shop", "crm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for d.Attempts == 0 {
+		if d, err = s.store.Delivery(t.Context(), d.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d.State != core.DeliveryWaiting || !strings.Contains(d.Reason, "could not be reached") || len(got) > 0 {
+		t.Errorf("%+v, called %d times", d, len(got))
+	}
+	bad := config.Serve{Data: config.Data{Data: t.TempDir()}, Addr: "127.0.0.1:0", WebhookTargets: []string{"everything"}}
+	if _, err := Open(t.Context(), bad, s.log); core.AsError(err).Code != "bad_targets" {
+		t.Errorf("a target that is none: %v", err)
+	}
+}
+
+// TestWebhooksAreForAdmins: a marketer neither changes where answers go nor reads it.
+func TestWebhooksAreForAdmins(t *testing.T) {
+	s := openShopWith(t, fmt.Sprintf(tellingShop, "https://crm.example/4f1c"), func(*config.Serve) {})
+	yaml := "kind: webhook\nname: crm\nsite: shop\nurl: https://evil.example/\n"
+	for can, code := range map[core.Permission]string{core.CanWrite: "not_allowed", core.CanAdmin: ""} {
+		_, err := configurer{s.App}.Apply(t.Context(), "f", []byte(yaml), core.Principal{Name: "x", Can: []core.Permission{can}}, true)
+		if got := map[bool]string{true: core.AsError(err).Code}[err != nil]; got != code {
+			t.Errorf("%s: %v", can, err)
+		}
+	}
+	text, err := manifest.Export(t.Context(), s.store, "shop", nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	applied, err := configurer{s.App}.Apply(t.Context(), "f", []byte(text), core.Principal{Name: "x", Can: []core.Permission{core.CanAdmin}}, false)
+	for _, a := range applied {
+		if a.What != manifest.Unchanged || err != nil {
+			t.Errorf("what was exported changes %+v, %v", a, err)
+		}
+	}
+}
+
+// kindOf is the event of a request, or what its text says.
+func kindOf(t *testing.T, h heard) string {
+	t.Helper()
+	var body struct{ Type, Text string }
+	if err := json.Unmarshal([]byte(h.body), &body); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"opened a chat", "why was answered"} {
+		if strings.Contains(body.Text, words) {
+			return words
+		}
+	}
+	return body.Type
+}
