@@ -42,6 +42,12 @@ func changes() map[string]string {
 		"POST /api/v1/webhooks/:name/rotate":               "webhook.rotate",
 		"POST /api/v1/webhooks/:name/deliveries/:id/retry": "webhook.retry",
 
+		"POST /console/webhooks/:site/:name/restore":              "webhook.restore",
+		"POST /console/webhooks/:site/:name/test":                 "webhook.test",
+		"POST /console/webhooks/:site/:name/enable":               "webhook.enable",
+		"POST /console/webhooks/:site/:name/rotate":               "webhook.rotate",
+		"POST /console/webhooks/:site/:name/deliveries/:id/retry": "webhook.retry",
+
 		"POST /console/sign-in":                        "session.start",
 		"POST /console/link/:secret":                   "session.start",
 		"POST /console/sign-out":                       "session.end",

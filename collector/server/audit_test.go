@@ -142,6 +142,15 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		"POST /api/v1/webhooks/:name/deliveries/:id/retry": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/webhooks/crm/deliveries/"+b.told("d/s").ID+"/retry", "")
 		},
+		"POST /console/webhooks/:site/:name/restore": func() *httptest.ResponseRecorder {
+			return b.post(who, webhookURL("demo", "crm")+"/restore", "revision", "1")
+		},
+		"POST /console/webhooks/:site/:name/test":   func() *httptest.ResponseRecorder { return b.post(who, webhookURL("demo", "crm")+"/test") },
+		"POST /console/webhooks/:site/:name/enable": func() *httptest.ResponseRecorder { return b.post(who, webhookURL("demo", "crm")+"/enable") },
+		"POST /console/webhooks/:site/:name/rotate": func() *httptest.ResponseRecorder { return b.post(who, webhookURL("demo", "crm")+"/rotate") },
+		"POST /console/webhooks/:site/:name/deliveries/:id/retry": func() *httptest.ResponseRecorder {
+			return b.post(who, webhookURL("demo", "crm")+"/deliveries/"+b.told("d/s").ID+"/retry")
+		},
 		"POST /api/v1/surveys/:name/links": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/surveys/what-happened/links", `{"count":2}`)
 		},

@@ -184,7 +184,7 @@ func (f fields) fillWho(who string) {
 
 func (f fields) fillAction(at string, a core.Action) {
 	f[at+".type"], f[at+".survey"], f[at+".team"] = a.Type, a.Survey, a.Team
-	f[at+".event"], f[at+".tag"] = a.Event, a.Tag
+	f[at+".event"], f[at+".tag"], f[at+".webhook"] = a.Event, a.Tag, a.Webhook
 	f[at+".place"], f[at+".into"] = cmp.Or(a.Corner, a.Place), a.Into
 	f.span(at+".expires", a.Expires, "s")
 	f.texts(at+".title", a.Title)

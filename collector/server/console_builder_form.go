@@ -225,7 +225,7 @@ func (p part) Types() []fact {
 	list := []fact{{core.ActSurvey, "Ask a survey"}, {core.ActMessage, "Show a message"}, {core.ActChat, "Offer a chat"},
 		{core.ActCallback, "Offer a call back"}, {core.ActLink, "Offer a link, as to book a call"}, {core.ActEvent, "Let the page act"}}
 	if !p.Main() {
-		list = append(list, fact{core.ActTag, "Tag the visitor"})
+		list = append(list, fact{core.ActTag, "Tag the visitor"}, fact{core.ActWebhook, "Tell a webhook"})
 	}
 	typ := p.V("type")
 	if typ != "" && !slices.ContainsFunc(list, func(f fact) bool { return f.Name == typ }) {

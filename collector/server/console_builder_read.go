@@ -154,6 +154,8 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 		a.Event = r.fields[at+".event"]
 	case core.ActTag:
 		a.Tag = r.fields[at+".tag"]
+	case core.ActWebhook:
+		a.Webhook = r.fields[at+".webhook"]
 	}
 	return a
 }

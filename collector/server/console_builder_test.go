@@ -138,7 +138,7 @@ func anyIntercept(t *rapid.T) core.Intercept {
 	})
 	action := rapid.Custom(func(t *rapid.T) core.Action {
 		a := core.Action{Type: rapid.SampledFrom([]string{core.ActSurvey, core.ActMessage, core.ActChat, core.ActCallback, core.ActLink,
-			core.ActEvent, core.ActTag}).Draw(t, "type"),
+			core.ActEvent, core.ActTag, core.ActWebhook}).Draw(t, "type"),
 			Expires: span.Draw(t, "expires")}
 		switch a.Type {
 		case core.ActSurvey:
@@ -156,6 +156,8 @@ func anyIntercept(t *rapid.T) core.Intercept {
 			a.Event = word.Draw(t, "event")
 		case core.ActTag:
 			a.Tag = word.Draw(t, "tag")
+		case core.ActWebhook:
+			a.Webhook = word.Draw(t, "webhook")
 		}
 		return a
 	})

@@ -12,7 +12,7 @@ import (
 var consolePages = []string{
 	"/console/surveys/new",
 	"/console", "/console/decisions", "/console/responses", "/console/conversations", "/console/intercepts", "/console/intercepts/new", "/console/surveys",
-	"/console/detectors", "/console/sites", "/console/audit", "/console/people", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
+	"/console/detectors", "/console/sites", "/console/webhooks", "/console/audit", "/console/people", "/console/account", "/console/sign-in", "/console/link/abc", "/console/none",
 }
 
 // things fills the store and gives the pages of single things.
@@ -26,12 +26,14 @@ func (b *bench) things() []string {
 	b.deeds()
 	b.accounts()
 	b.weeks()
+	b.failing()
 	b.ran("2026-11-01", "2026-11-21")
 	return []string{"/console/surveys/demo/what-happened/edit", "/console/surveys/new?site=demo",
 		"/console/responses?survey=what-happened&question=what&text=deliv", "/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck",
 		"/console/intercepts/demo/stuck/backtest", "/console/intercepts/demo/stuck/backtest?from=2026-11-01&to=2026-11-21", "/console/intercepts/demo/stuck/backtest?from=2026-11-02&to=2026-11-21",
 		"/console/intercepts/demo/stuck/preview", "/console/sites/demo/watch", "/console/sites/demo/look", "/console/surveys/demo/what-happened", "/console/surveys/demo/cart-why",
+		"/console/webhooks/demo/crm", "/console/webhooks/demo/ops",
 		"/console/intercepts/demo/stuck/edit", "/console/intercepts/demo/leaving/edit", "/console/intercepts/new?site=demo&template=abandoned-cart"}
 }
 

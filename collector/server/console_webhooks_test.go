@@ -1,0 +1,100 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"heed/collector/core"
+)
+
+// failing adds a webhook that was disabled, and gives crm and it deliveries in every state.
+func (b *bench) failing() {
+	b.t.Helper()
+	b.save(core.KindWebhook, "ops", core.Webhook{Site: "demo", Name: "ops", URL: "https://hooks.slack.example/services/T0/B0/9f", Format: core.FormatSlack})
+	since := b.now.Add(-73 * time.Hour)
+	down := core.WebhookState{FailingSince: &since, Disabled: &b.now, DisabledWhy: "It has taken nothing since 18 November 2026, 13:03 UTC. " +
+		"Mend the receiver or the address, then enable it. The last attempt: It answered 5xx."}
+	for n, state := range []core.DeliveryState{core.DeliverySent, core.DeliveryDead, core.DeliverySent} {
+		d := b.told(fmt.Sprint("told-", n, "/what-happened"))
+		tried := b.now
+		d.State, d.Attempts, d.Tried = state, 1, &tried
+		if state == core.DeliveryDead {
+			d.Attempts, d.Reason = 21, "It answered 5xx."
+		}
+		if err := b.store.SaveAttempt(b.t.Context(), d, core.WebhookState{}); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	b.told("told-3/what-happened")
+	d, err := b.notify.Test(b.t.Context(), "demo", "ops")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	d.Attempts, d.Due, d.Tried, d.Reason = 3, b.now.Add(time.Minute), &since, "It could not be reached; the collector's log says why."
+	if err := b.store.SaveAttempt(b.t.Context(), d, down); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// TestConsoleWebhooks: a marketer sees how they fare and lets a delivery be sent again; the address and the secret are an admin's.
+func TestConsoleWebhooks(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.failing()
+	marketer, admin := b.user(core.Marketer), b.user(core.Admin)
+	crm, ops := webhookURL("demo", "crm"), webhookURL("demo", "ops")
+	for _, c := range []struct {
+		who     *http.Cookie
+		address string
+		has     []string
+		lacks   []string
+	}{
+		{marketer, "/console/webhooks", []string{"crm.example", "hooks.slack.example", "Disabled since", "Finished response"}, []string{"4f1c", "/B0/9f"}},
+		{marketer, crm, []string{"the rest is for admins", "It answered 5xx.", "21 attempts", "Send again", "Try now", "Send a test", "never shown"},
+			[]string{"4f1c", "Make a new secret", "As configuration"}},
+		{admin, crm, []string{"https://crm.example/hooks/4f1c", "Make a new secret", "As configuration"}, nil},
+		{admin, ops, []string{"Enable it", "could not be reached", "a text, as Slack takes it"}, []string{"Send a test"}},
+	} {
+		w := b.get(c.who, c.address)
+		body := w.Body.String()
+		for _, words := range c.has {
+			if w.Code != http.StatusOK || !strings.Contains(body, words) {
+				t.Errorf("%s: %d, lacks %q", c.address, w.Code, words)
+			}
+		}
+		for _, words := range c.lacks {
+			if strings.Contains(body, words) {
+				t.Errorf("%s: has %q", c.address, words)
+			}
+		}
+	}
+	if w := b.post(marketer, crm+"/rotate"); w.Code != http.StatusForbidden {
+		t.Errorf("a marketer makes a secret: %d", w.Code)
+	}
+	first := b.post(admin, crm+"/rotate")
+	if first.Code != http.StatusOK || strings.Count(first.Body.String(), "whsec_") != 1 || first.Header().Get("Cache-Control") != "no-store" {
+		t.Errorf("the secret: %d", first.Code)
+	}
+	if strings.Contains(b.get(admin, crm).Body.String(), "whsec_") {
+		t.Error("the secret is shown again")
+	}
+	dead, _, err := b.notify.Deliveries(t.Context(), core.Query{Site: "demo", Name: "crm", Outcome: string(core.DeliveryDead)})
+	if err != nil || len(dead) != 1 {
+		t.Fatalf("%+v, %v", dead, err)
+	}
+	for _, address := range []string{crm + "/deliveries/" + dead[0].ID + "/retry", crm + "/test", ops + "/enable"} {
+		if w := b.post(marketer, address); w.Code != http.StatusSeeOther || !strings.HasPrefix(w.Header().Get("Location"), "/console/webhooks/demo/") {
+			t.Errorf("%s: %d %s", address, w.Code, w.Header().Get("Location"))
+		}
+	}
+	again, err := b.store.Delivery(t.Context(), dead[0].ID)
+	if err != nil || again.State != core.DeliveryWaiting {
+		t.Errorf("sent again: %+v, %v", again, err)
+	}
+	if s, err := b.store.WebhookState(t.Context(), "demo", "ops"); err != nil || s.Disabled != nil {
+		t.Errorf("enabled: %+v, %v", s, err)
+	}
+}
