@@ -201,3 +201,18 @@ func TestOldBodiesAreUnchanged(t *testing.T) {
 	}
 	expect(t, apply(t, store, parse(t, text)), "unchanged site demo/demo", "unchanged intercept demo/a")
 }
+
+// TestOverHasEveryKind: laid over an empty configuration, a set is all there is, and another set before it stays as it was.
+func TestOverHasEveryKind(t *testing.T) {
+	set := parsed(t, "contract.yaml")
+	set.Add(parse(t, site+"kind: webhook\nname: crm\nsite: demo\nurl: https://crm.example/in\n"))
+	empty, err := core.NewCatalog(0, nil)
+	over := set.Over(empty)
+	if err != nil || len(over.Sites) != 1 || len(over.Intercepts["demo"]) != 1 || len(over.Surveys["demo"]) != 1 || over.Webhooks["demo"]["crm"].URL == "" {
+		t.Errorf("%+v", over)
+	}
+	again := parse(t, "kind: webhook\nname: ops\nsite: demo\nurl: https://ops.example/in\n").Over(over)
+	if len(again.Webhooks["demo"]) != 2 || len(over.Webhooks["demo"]) != 1 {
+		t.Errorf("%+v over %+v", again.Webhooks, over.Webhooks)
+	}
+}
