@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -336,9 +337,15 @@ func (s *Serve) Proxies() ([]*net.IPNet, error) {
 	return list, nil
 }
 
+// leastKeep is longer than a delivery is tried, so that none is deleted before.
+const leastKeep = 48 * time.Hour
+
 func (s *Serve) check() error {
 	if _, err := s.Proxies(); err != nil {
 		return err
+	}
+	if time.Duration(s.WebhookKeep) < leastKeep {
+		return core.Errorf(core.Invalid, "bad_keep", "--webhook-keep %s is too short: what waits is sent for a day; write 2d or more.", s.WebhookKeep)
 	}
 	s.PublicURL = strings.TrimSuffix(s.PublicURL, "/")
 	if s.PublicURL == "" {

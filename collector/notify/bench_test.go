@@ -69,7 +69,7 @@ func newBench(t *testing.T) *bench {
 	b.Service = New(Options{
 		Store: b.store, Call: outgoing.New(outgoing.Options{Allowed: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Timeout: time.Second}),
 		Clock: func() time.Time { return b.now }, ID: func() string { ids++; return fmt.Sprint("id-", ids) },
-		Key: []byte("the key of the data folder"), Random: &random{}, Keep: 7 * 24 * time.Hour, PublicURL: "https://heed.example",
+		Key: []byte("the key of the data folder"), Random: &random{}, PublicURL: "https://heed.example",
 		Jitter: func(longest time.Duration) time.Duration { b.drawn = append(b.drawn, longest); return longest },
 	})
 	b.load(core.Webhook{Site: "shop", Name: "crm", URL: b.at + "/in?k=1", Events: Events()})

@@ -7,6 +7,7 @@
 package notify
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"log/slog"
@@ -40,7 +41,7 @@ type Options struct {
 	Random io.Reader
 	// Jitter draws a pause from 0 to longest, all equally likely.
 	Jitter func(longest time.Duration) time.Duration
-	// Keep is how long deliveries are kept, in whatever state.
+	// Keep is how long deliveries are kept, in whatever state; DefaultKeep when zero.
 	Keep time.Duration
 	// PublicURL is where people find the console, for the links in what is told.
 	PublicURL string
@@ -66,8 +67,12 @@ type key struct{ site, name string }
 // maxRequests bounds the requests under way to all webhooks.
 const maxRequests = 32
 
+// DefaultKeep is long enough to look into what failed over a weekend.
+const DefaultKeep = 7 * 24 * time.Hour
+
 // New makes a Service that knows no webhook until Load. It starts nothing.
 func New(o Options) *Service {
+	o.Keep = cmp.Or(o.Keep, DefaultKeep)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
