@@ -10,8 +10,11 @@ import (
 	"strings"
 )
 
-//go:embed query/*.sql
+//go:embed query/*.sql query/part/*.sql
 var queryFiles embed.FS
+
+// part is a line that stands for a file of query/part/, which several queries share: {{> responses}}.
+var part = regexp.MustCompile(`(?m)^ *\{\{> (\w+)\}\}\n`)
 
 // queries are the texts of query/, by file name without «.sql».
 type queries map[string]string
@@ -23,13 +26,22 @@ func loadQueries() queries {
 	}
 	q := queries{}
 	for _, e := range entries {
-		text, err := queryFiles.ReadFile(path.Join("query", e.Name()))
-		if err != nil {
-			panic(err)
+		if e.IsDir() {
+			continue
 		}
-		q[strings.TrimSuffix(e.Name(), ".sql")] = string(text)
+		q[strings.TrimSuffix(e.Name(), ".sql")] = part.ReplaceAllStringFunc(queryText(e.Name()), func(line string) string {
+			return queryText(path.Join("part", part.FindStringSubmatch(line)[1]+".sql"))
+		})
 	}
 	return q
+}
+
+func queryText(name string) string {
+	text, err := queryFiles.ReadFile(path.Join("query", name))
+	if err != nil {
+		panic(err) // embedded: cannot be missing
+	}
+	return string(text)
 }
 
 // get returns a text; a name without a file is a mistake in this package, which its tests find.

@@ -20,17 +20,7 @@ func TestTokenEnds(t *testing.T) {
 	}
 	status := func(secret string) int {
 		t.Helper()
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+a.listener.Addr().String()+"/api/v1/sites", nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Authorization", "Bearer "+secret)
-		answer, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		answer.Body.Close()
-		return answer.StatusCode
+		return program{t, a, secret}.call(http.MethodGet, "/api/v1/sites", "").Code
 	}
 	old, kept := create("old laptop"), create("export")
 	_, list, _ := heed(t, append([]string{"token", "list"}, data...)...)

@@ -213,11 +213,7 @@ func (a *App) demo(assets *web.Assets) (http.Handler, error) {
 
 // reload takes the stored configuration into force.
 func (a *App) reload(ctx context.Context) error {
-	docs, version, err := a.store.Current(ctx)
-	if err != nil {
-		return err
-	}
-	catalog, err := core.NewCatalog(version, docs)
+	catalog, err := core.InForce(ctx, a.store)
 	if err != nil {
 		return err
 	}
@@ -242,7 +238,7 @@ func (a *App) reload(ctx context.Context) error {
 	a.ingest.Load(catalog)
 	a.link.Load(catalog)
 	a.notify.Load(catalog)
-	a.version = version
+	a.version = catalog.Version
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -153,11 +152,7 @@ func rage(id string) map[string]any {
 // treated finds a visitor whom `stuck` acts on, and connects as them.
 func treated(t *testing.T, a *App) *page {
 	t.Helper()
-	catalog := core.Catalog{}
-	docs, version, err := a.store.Current(context.Background())
-	if err == nil {
-		catalog, err = core.NewCatalog(version, docs)
-	}
+	catalog, err := core.InForce(t.Context(), a.store)
 	if err != nil {
 		t.Fatal(err)
 	}

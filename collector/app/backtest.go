@@ -43,11 +43,7 @@ func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress
 	if err != nil {
 		return server.Backtest{}, err
 	}
-	docs, version, err := b.store.Current(ctx)
-	if err != nil {
-		return server.Backtest{}, err
-	}
-	catalog, err := core.NewCatalog(version, docs)
+	catalog, err := core.InForce(ctx, b.store)
 	if err != nil {
 		return server.Backtest{}, err
 	}

@@ -23,18 +23,9 @@ func TestBacktest(t *testing.T) {
 	p := treated(t, a)
 	p.send(rage(NewID()))
 	p.next()
-	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "test", []core.Permission{core.CanWrite})
-	if err != nil {
-		t.Fatal(err)
-	}
+	writer := newProgram(t, a, core.CanWrite)
 	ask := func(contentType, accept, query, body string) *httptest.ResponseRecorder {
-		r := httptest.NewRequest(http.MethodPost, "/api/v1/backtests"+query, strings.NewReader(body))
-		r.Header.Set("Authorization", "Bearer "+secret)
-		r.Header.Set("Content-Type", contentType)
-		r.Header.Set("Accept", accept)
-		w := httptest.NewRecorder()
-		a.server.ServeHTTP(w, r)
-		return w
+		return writer.call(http.MethodPost, "/api/v1/backtests"+query, body, "Content-Type", contentType, "Accept", accept)
 	}
 	const draft = "kind: intercept\nname: first\nsite: demo\nstatus: draft\npriority: 99\nwhen: {any: [{signal: rage_click}]}\naction: {type: chat}\n"
 	result := func(body []byte) server.Backtest {

@@ -306,24 +306,10 @@ func TestAnswersByLinkAreRead(t *testing.T) {
 	s := openShop(t, linkedShop)
 	v := s.visit("en").get("/s/receipt?source=poster")
 	v.send("value", "8")
-	secret, _, err := s.auth.CreateToken(t.Context(), machine(), "reader", []core.Permission{core.CanRead})
-	if err != nil {
-		t.Fatal(err)
-	}
+	reader := newProgram(t, s.App, core.CanRead)
 	for query, want := range map[string]int{"": 1, "?channel=link": 1, "?channel=page": 0, "?source=poster": 1, "?source=e-mail": 0} {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, v.base+"/api/v1/responses"+query, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Authorization", "Bearer "+secret)
-		answer, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var list struct{ Items []core.Response }
-		err = json.NewDecoder(answer.Body).Decode(&list)
-		_ = answer.Body.Close()
-		if err != nil || len(list.Items) != want {
+		if err := json.Unmarshal([]byte(reader.get("/api/v1/responses"+query)), &list); err != nil || len(list.Items) != want {
 			t.Errorf("%s: %+v %v, want %d", query, list.Items, err, want)
 		}
 	}

@@ -44,27 +44,7 @@ func beacon(t *testing.T, a *App, visitor string, item map[string]any) {
 // TestPaymentRedirectIsNoAbandonment leaves the checkout in three ways and asks the API, the CSV and the timeline what it was.
 func TestPaymentRedirectIsNoAbandonment(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "leaving", []core.Permission{core.CanRead})
-	if err != nil {
-		t.Fatal(err)
-	}
-	get := func(path string) string {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, a.PublicURL+path, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Authorization", "Bearer "+secret)
-		answer, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer answer.Body.Close()
-		text, err := io.ReadAll(answer.Body)
-		if err != nil || answer.StatusCode != http.StatusOK {
-			t.Fatalf("%s: %d %s %v", path, answer.StatusCode, text, err)
-		}
-		return string(text)
-	}
+	get := newProgram(t, a, core.CanRead).get
 	for _, c := range []struct {
 		visitor       string
 		ago           time.Duration

@@ -18,11 +18,7 @@ func linkCreate(ctx context.Context, cfg config.LinkCreate, p Process) error {
 		return core.Errorf(core.Invalid, "bad_expiry", "--expires %v.", err)
 	}
 	return withData(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		docs, version, err := store.Current(ctx)
-		if err != nil {
-			return err
-		}
-		catalog, err := core.NewCatalog(version, docs)
+		catalog, err := core.InForce(ctx, store)
 		if err != nil {
 			return err
 		}

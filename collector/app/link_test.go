@@ -13,25 +13,12 @@ import (
 // links asks the API for single-use links.
 func (s shop) links(body string) (status int, made []link.Link) {
 	s.t.Helper()
-	secret, _, err := s.auth.CreateToken(s.t.Context(), machine(), "links", []core.Permission{core.CanWrite})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, "http://"+s.listener.Addr().String()+"/api/v1/surveys/receipt/links", strings.NewReader(body))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	r.Header.Set("Authorization", "Bearer "+secret)
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer answer.Body.Close()
+	answer := newProgram(s.t, s.App, core.CanWrite).call(http.MethodPost, "/api/v1/surveys/receipt/links", body)
 	var list struct{ Items []link.Link }
 	if err := json.NewDecoder(answer.Body).Decode(&list); err != nil {
 		s.t.Fatal(err)
 	}
-	return answer.StatusCode, list.Items
+	return answer.Code, list.Items
 }
 
 // TestSingleUseLink: each link is one response, which can be gone on with and is taken once.

@@ -58,11 +58,7 @@ func lintSet(ctx context.Context, store core.Store, set manifest.Set, now time.T
 
 // lintOver looks at the chosen documents of the configuration in force with a set laid over it.
 func lintOver(ctx context.Context, store core.Store, set manifest.Set, chosen func(kind, site, name string) bool, now time.Time) ([]core.Finding, error) {
-	docs, version, err := store.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := core.NewCatalog(version, docs)
+	catalog, err := core.InForce(ctx, store)
 	if err != nil {
 		return nil, err
 	}

@@ -16,16 +16,10 @@ import (
 // next such signal of another visitor leads to nothing.
 func TestPrecision(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "test", []core.Permission{core.CanAdmin})
-	if err != nil {
-		t.Fatal(err)
-	}
+	admin := newProgram(t, a, core.CanAdmin)
 	ask := func(method, address, body string) *httptest.ResponseRecorder {
 		t.Helper()
-		r := httptest.NewRequest(method, address, strings.NewReader(body))
-		r.Header.Set("Authorization", "Bearer "+secret)
-		w := httptest.NewRecorder()
-		a.server.ServeHTTP(w, r)
+		w := admin.call(method, address, body)
 		if w.Code != http.StatusOK {
 			t.Fatalf("%s %s: %d %s", method, address, w.Code, w.Body)
 		}

@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
 	"testing"
 
 	"heed/collector/core"
@@ -13,22 +12,10 @@ import (
 // stay, and who did it stands beside each.
 func TestRestore(t *testing.T) {
 	a := open(t)
-	secret, _, err := a.auth.CreateToken(t.Context(), machine(), "maya", []core.Permission{core.CanAdmin})
-	if err != nil {
-		t.Fatal(err)
-	}
+	admin := newProgram(t, a, core.CanAdmin)
 	call := func(method, path, body string, into any) (status int, code string) {
 		t.Helper()
-		r, err := http.NewRequestWithContext(t.Context(), method, "http://"+a.listener.Addr().String()+"/api/v1/"+path, strings.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.Header.Set("Authorization", "Bearer "+secret)
-		answer, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer answer.Body.Close()
+		answer := admin.call(method, "/api/v1/"+path, body)
 		var raw json.RawMessage
 		var problem struct{ Code string }
 		if err := json.NewDecoder(answer.Body).Decode(&raw); err != nil {
@@ -40,7 +27,7 @@ func TestRestore(t *testing.T) {
 				t.Fatalf("%s: %v", raw, err)
 			}
 		}
-		return answer.StatusCode, problem.Code
+		return answer.Code, problem.Code
 	}
 	revisions := func(path string) (list struct{ Items []core.Document }) {
 		t.Helper()
@@ -61,7 +48,7 @@ func TestRestore(t *testing.T) {
 	if len(list) != 3 || list[0].Revision != 3 || string(list[0].Body) != string(list[2].Body) || string(list[1].Body) == string(list[0].Body) {
 		t.Fatalf("revisions %+v", list)
 	}
-	if list[0].Author != "maya" || list[0].At.IsZero() || list[2].Author != demoAuthor {
+	if list[0].Author != t.Name() || list[0].At.IsZero() || list[2].Author != demoAuthor {
 		t.Errorf("revision 3 is by %q at %s, revision 1 by %q", list[0].Author, list[0].At, list[2].Author)
 	}
 	var is core.Intercept

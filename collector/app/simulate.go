@@ -88,11 +88,7 @@ func (b *benchCollector) start(ctx context.Context, folder string, cfg config.Si
 
 // setHoldout writes a revision of an intercept with that holdout, in percent, and takes it into force.
 func (a *App) setHoldout(ctx context.Context, site, name string, percent float64) error {
-	docs, version, err := a.store.Current(ctx)
-	if err != nil {
-		return err
-	}
-	catalog, err := core.NewCatalog(version, docs)
+	catalog, err := core.InForce(ctx, a.store)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -104,15 +103,7 @@ func failed(d core.Decision) string {
 func TestStopTheSite(t *testing.T) {
 	s := openShop(t, askingShop)
 	call := func(scope core.Permission, address string) int {
-		secret, _, err := s.auth.CreateToken(t.Context(), machine(), address, []core.Permission{scope})
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := httptest.NewRequest(http.MethodPost, address, nil)
-		r.Header.Set("Authorization", "Bearer "+secret)
-		w := httptest.NewRecorder()
-		s.server.ServeHTTP(w, r)
-		return w.Code
+		return newProgram(t, s.App, scope).call(http.MethodPost, address, "").Code
 	}
 	asked := s.stuck("ann", "one")
 	if asked.Outcome != core.Acted {

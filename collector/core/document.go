@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -36,6 +37,15 @@ type Catalog struct {
 	Intercepts map[string][]Intercept // by site, in the order of their names
 	Surveys    map[string]map[string]Survey
 	Webhooks   map[string]map[string]Webhook
+}
+
+// InForce is the stored configuration.
+func InForce(ctx context.Context, store Documents) (Catalog, error) {
+	docs, version, err := store.Current(ctx)
+	if err != nil {
+		return Catalog{}, err
+	}
+	return NewCatalog(version, docs)
 }
 
 // NewCatalog decodes documents, which are the revisions in force.

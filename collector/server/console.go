@@ -85,11 +85,7 @@ func (c *console) frame(ec echo.Context, title, nav string) (frame, core.Catalog
 
 // catalog decodes the configuration in force. It is read for every page: a page is rare, and never shows an old one.
 func (c *console) catalog(ctx context.Context) (core.Catalog, error) {
-	docs, version, err := c.deps.Store.Current(ctx)
-	if err != nil {
-		return core.Catalog{}, err
-	}
-	return core.NewCatalog(version, docs)
+	return core.InForce(ctx, c.deps.Store)
 }
 
 func sortedSites(catalog core.Catalog) []core.Site {

@@ -67,11 +67,7 @@ func (s *Server) preview(ctx context.Context, p pass.Pass, ask debugAsk) (*previ
 
 // surveysOf makes the use case as it would be with that revision in force: what follows an answer is a part of it.
 func (d Deps) surveysOf(ctx context.Context, site string, i core.Intercept) (*survey.Service, error) {
-	docs, version, err := d.Store.Current(ctx)
-	if err != nil {
-		return nil, err
-	}
-	catalog, err := core.NewCatalog(version, docs)
+	catalog, err := core.InForce(ctx, d.Store)
 	if err != nil {
 		return nil, err
 	}
