@@ -87,10 +87,13 @@ func (s *Server) siteOf(c echo.Context, kind string) (string, error) {
 	return "", core.Errorf(core.Invalid, "site_needed", "Several sites have a %s named %q; add ?site=NAME.", kind, name)
 }
 
-// restoreForm restores from the console, and goes back to the page with the revisions.
+// restoreForm restores from the console, and goes back to the page with the revisions. A site's document has the site's own name.
 func (s *Server) restoreForm(kind string, page func(site, name string) string) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		site, name := param(c, "site"), param(c, "name")
+		if kind == core.KindSite {
+			name = site
+		}
 		revision, err := strconv.Atoi(c.FormValue("revision"))
 		if err != nil {
 			return core.Errorf(core.Invalid, "bad_revision", "A revision is a whole number; choose one of the list.")

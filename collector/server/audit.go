@@ -63,6 +63,7 @@ func changes() map[string]string {
 		"POST /console/detectors/unmute":               "signal.unmute",
 		"POST /console/sites/stop":                     "site.stop",
 		"POST /console/sites/start":                    "site.start",
+		"POST /console/sites/:site/restore":            "site.restore",
 		"POST /console/people":                         "user.add",
 		"POST /console/people/:id":                     "user.change",
 		"POST /console/people/:id/link":                "link.create",

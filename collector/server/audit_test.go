@@ -163,6 +163,9 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		"POST /console/surveys/:site/:name/restore": func() *httptest.ResponseRecorder {
 			return b.post(who, surveyURL("demo", "what-happened")+"/restore", "revision", "1")
 		},
+		"POST /console/sites/:site/restore": func() *httptest.ResponseRecorder {
+			return b.post(who, siteURL("demo")+"/restore", "revision", "1")
+		},
 		"POST /console/intercepts/new": func() *httptest.ResponseRecorder {
 			return b.post(who, "/console/intercepts/new", "site", "demo", "revision", "0", "name", "new", "action.type", "chat", "save", "draft")
 		},

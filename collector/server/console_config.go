@@ -2,7 +2,6 @@ package server
 
 import (
 	"net/http"
-	"net/url"
 	"sort"
 	"strings"
 	"time"
@@ -95,7 +94,7 @@ func (c *console) intercept(ec echo.Context) error {
 		if f.Who.May(core.CanWrite) {
 			page.EditURL = page.URL + "/edit"
 		}
-		if page.history, err = c.history(ec, core.KindIntercept, site, name); err != nil {
+		if page.history, err = c.history(ec, core.KindIntercept, site, name, core.CanWrite); err != nil {
 			return err
 		}
 		if page.Findings, err = c.deps.Config.LintInForce(ec.Request().Context(), core.KindIntercept, site, name); err != nil {
@@ -192,7 +191,7 @@ func (c *console) showSurvey(ec echo.Context, status int, more func(*surveyPage)
 	if page.Door, err = c.door(ec, s); err != nil {
 		return err
 	}
-	if page.history, err = c.history(ec, core.KindSurvey, site, name); err != nil {
+	if page.history, err = c.history(ec, core.KindSurvey, site, name, core.CanWrite); err != nil {
 		return err
 	}
 	page.Translations = translationCardOf(s, f.Who.May(core.CanWrite))
@@ -201,8 +200,9 @@ func (c *console) showSurvey(ec echo.Context, status int, more func(*surveyPage)
 	return c.render(ec, status, "survey", f)
 }
 
-// history gives the document in force as YAML, and all its revisions, each against the one before.
-func (c *console) history(ec echo.Context, kind, site, name string) (history, error) {
+// history gives the document in force as YAML, and all its revisions, each against the one before. restore is the permission to bring one
+// back.
+func (c *console) history(ec echo.Context, kind, site, name string, restore core.Permission) (history, error) {
 	docs, err := c.deps.Store.Revisions(ec.Request().Context(), kind, site, name)
 	if err != nil {
 		return history{}, err
@@ -218,7 +218,7 @@ func (c *console) history(ec echo.Context, kind, site, name string) (history, er
 		revisions[i] = revision{Number: d.Revision, Author: d.Author, At: d.At,
 			Lines: changed(strings.Split(texts[i+1], "\n"), strings.Split(texts[i], "\n"))}
 	}
-	return history{YAML: texts[0], Revisions: revisions, MayRestore: principal(ec).May(core.CanWrite)}, nil
+	return history{YAML: texts[0], Revisions: revisions, MayRestore: principal(ec).May(restore)}, nil
 }
 
 type sitesPage struct{ Rows []siteRow }
@@ -236,6 +236,7 @@ type siteRow struct {
 	Engines     string // what ran the agent in the last day, "" for nothing known
 	LiveURL     string
 	LookURL     string // where its theme is changed
+	URL         string // its configuration
 	WatchURL    string // where a link to see Heed on the site's own page is made
 }
 
@@ -248,7 +249,7 @@ func (c *console) sites(ec echo.Context) error {
 	var page sitesPage
 	for _, s := range f.Sites {
 		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name),
-			WatchURL: "/console/sites/" + url.PathEscape(s.Name) + "/watch", LookURL: lookURL(s.Name)}
+			URL: siteURL(s.Name), WatchURL: siteURL(s.Name) + "/watch", LookURL: lookURL(s.Name)}
 		budget := s.Budget.InForce()
 		row.Default = s.Budget.Contacts == 0 && s.Budget.Every == 0
 		row.Restraints, row.MayStop = restraintFacts(s), f.Who.May(core.CanWrite)
@@ -268,6 +269,33 @@ func (c *console) sites(ec echo.Context) error {
 	}
 	f.Page = page
 	return c.render(ec, http.StatusOK, "sites", f)
+}
+
+type sitePage struct {
+	URL string
+	history
+}
+
+// site shows a site's configuration, and how it came to be.
+func (c *console) site(ec echo.Context) error {
+	f, catalog, err := c.frame(ec, "Site", "sites")
+	if err != nil {
+		return err
+	}
+	name := param(ec, "site")
+	s, ok := catalog.Sites[name]
+	if !ok {
+		return core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", name)
+	}
+	page := sitePage{URL: siteURL(name)}
+	if page.history, err = c.history(ec, core.KindSite, name, name, core.CanAdmin); err != nil {
+		return err
+	}
+	f.Title, f.Page = name, page
+	if s.Title != "" {
+		f.Title = s.Title
+	}
+	return c.render(ec, http.StatusOK, "site", f)
 }
 
 // snippet is the tag as a site owner pastes it.

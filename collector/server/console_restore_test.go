@@ -45,6 +45,37 @@ func TestConsoleRestores(t *testing.T) {
 	}
 }
 
+// TestConsoleRestoresSites: as intercepts, but sites are an admin's.
+func TestConsoleRestoresSites(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.save(core.KindSite, "demo", core.Site{Name: "demo", Origins: []string{"http://localhost:8080"}})
+	address := siteURL("demo")
+	admin, marketer := b.user(core.Admin), b.user(core.Marketer)
+	if body := b.get(admin, "/console/sites").Body.String(); !strings.Contains(body, `href="`+address+`"`) {
+		t.Error("the list of sites does not lead to the site")
+	}
+	if body := b.get(marketer, address).Body.String(); !strings.Contains(body, "Revision 2") || strings.Contains(body, "/restore") {
+		t.Error("a marketer does not read the revisions, or is offered to restore")
+	}
+	if w := b.post(marketer, address+"/restore", "revision", "1"); w.Code != http.StatusForbidden {
+		t.Errorf("a marketer restores: status %d", w.Code)
+	}
+	if body := b.get(admin, address).Body.String(); strings.Count(body, `action="`+address+`/restore"`) != 1 {
+		t.Errorf("there is not one button:\n%s", body)
+	}
+	w := b.post(admin, address+"/restore", "revision", "1")
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != address {
+		t.Fatalf("restore: status %d to %q", w.Code, w.Header().Get("Location"))
+	}
+	if body := b.get(admin, address).Body.String(); !strings.Contains(body, "Revision 3") || !strings.Contains(body, "<h1>Fjord &amp; Fern</h1>") {
+		t.Errorf("afterwards:\n%s", body)
+	}
+	if w := b.get(admin, siteURL("nowhere")); w.Code != http.StatusNotFound {
+		t.Errorf("an unknown site: status %d", w.Code)
+	}
+}
+
 // TestConsoleRestoresByKeyboard: the button is reached and pressed without a mouse, and the page that follows shows the new revision.
 func TestConsoleRestoresByKeyboard(t *testing.T) {
 	b := newBench(t)

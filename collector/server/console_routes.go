@@ -77,6 +77,8 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodGet, "/console/audit", core.CanAdmin, c.audit},
 		{http.MethodPost, "/console/sites/stop", core.CanWrite, c.stopSite},
 		{http.MethodPost, "/console/sites/start", core.CanWrite, c.startSite},
+		read("/console/sites/:site", c.site),
+		{http.MethodPost, "/console/sites/:site/restore", core.CanAdmin, s.restoreForm(core.KindSite, func(site, _ string) string { return siteURL(site) })},
 		read("/console/sites/:site/watch", s.watchLink),
 		read("/console/sites/:site/look", c.showLook),
 		{http.MethodPost, "/console/sites/:site/look", core.CanAdmin, c.saveLook},

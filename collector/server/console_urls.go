@@ -29,6 +29,8 @@ func interceptURL(site, name string) string {
 	return "/console/intercepts/" + url.PathEscape(site) + "/" + url.PathEscape(name)
 }
 
+func siteURL(name string) string { return "/console/sites/" + url.PathEscape(name) }
+
 func surveyURL(site, name string) string {
 	return "/console/surveys/" + url.PathEscape(site) + "/" + url.PathEscape(name)
 }
