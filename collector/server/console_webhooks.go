@@ -106,7 +106,7 @@ func (c *console) webhookWith(ec echo.Context, secret *notify.Secret) error {
 		page.Next = page.URL + query("after", next)
 	}
 	if page.MayAdmin {
-		if page.history, err = c.history(ec, core.KindWebhook, site, name); err != nil {
+		if page.history, err = c.history(ec, core.KindWebhook, site, name, core.CanAdmin); err != nil {
 			return err
 		}
 	}

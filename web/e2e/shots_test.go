@@ -39,7 +39,7 @@ func TestShots(t *testing.T) {
 		"conversations": "/console/conversations", "conversation": "/console/conversations/" + conversation,
 		"visitor": "/console/visitors/demo/" + v.id, "intercepts": "/console/intercepts", "intercept": "/console/intercepts/demo/stuck",
 		"detectors": "/console/detectors", "templates": "/console/intercepts/new", "builder": "/console/intercepts/demo/cart-rescue/edit",
-		"builder-new": "/console/intercepts/new?template=abandoned-cart", "surveys": "/console/surveys", "survey": "/console/surveys/demo/what-happened", "sites": "/console/sites", "account": "/console/account",
+		"builder-new": "/console/intercepts/new?template=abandoned-cart", "surveys": "/console/surveys", "survey": "/console/surveys/demo/what-happened", "sites": "/console/sites", "site": "/console/sites/demo", "people": "/console/people", "account": "/console/account",
 	} {
 		o.Open(c.public + path)
 		each(o.Tab, "console-"+name)
