@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -242,6 +243,9 @@ func (c *console) readBack(ec echo.Context, p *builderPage) error {
 	if p.YAML, err = p.draft.yaml(i); err != nil {
 		return err
 	}
+	if p.Preview, err = c.previewAction(ec.Request().Context(), p.draft, i.Action); err != nil {
+		return err
+	}
 	return c.lookOver(ec, p, i, wrong)
 }
 
@@ -281,6 +285,7 @@ type readBackJSON struct {
 	Sayings map[string]string `json:"sayings"`
 	Summary string            `json:"summary"`
 	YAML    string            `json:"yaml"`
+	Shown   json.RawMessage   `json:"shown"` // what visitors would see, as preview-frame.js takes it
 	Lacks   []problemJSON     `json:"lacks"`
 	Worth   []problemJSON     `json:"worth"`
 }
@@ -300,7 +305,7 @@ func (c *console) checkIntercept(ec echo.Context) error {
 	if err := c.readBack(ec, page); err != nil {
 		return err
 	}
-	out := readBackJSON{Sayings: page.Sayings, Summary: page.Summary, YAML: page.YAML, Lacks: problemsJSON(page.Lacks), Worth: problemsJSON(page.Worth)}
+	out := readBackJSON{Sayings: page.Sayings, Summary: page.Summary, YAML: page.YAML, Shown: json.RawMessage(page.Preview.Shown), Lacks: problemsJSON(page.Lacks), Worth: problemsJSON(page.Worth)}
 	return ec.JSON(http.StatusOK, out)
 }
 

@@ -26,6 +26,8 @@ type builderPage struct {
 	// Worth a look is what the lint has found.
 	Worth []problemLine
 	Reach string // what it would have met lately, when that was asked for
+	// Preview is what visitors would see.
+	Preview previewFrame
 
 	Errors   map[string]string // by field
 	Problems []problemLine     // the same as a list, those without a field too

@@ -28,14 +28,22 @@ type previewFrame struct {
 // previewOf presents an action of a draft, with the surveys that it may show, to somebody who reads lang. An action that asks or says
 // nothing is shown as nothing, and so is a survey that cannot be presented yet.
 func previewOf(id string, site core.Site, surveys []core.Survey, a core.Action, lang string) (previewFrame, error) {
-	shown := struct {
-		Action json.RawMessage `json:"action"`
-		Lang   string          `json:"lang"`
-	}{json.RawMessage("null"), lang}
+	shown := preview{json.RawMessage("null"), lang, nil}
 	if action, err := presentDraft(site, surveys, a, lang); err == nil {
 		shown.Action = action
 	}
-	text, err := json.Marshal(shown)
+	return shown.frame(id)
+}
+
+// preview is what a frame shows.
+type preview struct {
+	Action json.RawMessage `json:"action"` // null for nothing
+	Lang   string          `json:"lang"`
+	Look   *core.Look      `json:"look,omitempty"`
+}
+
+func (p preview) frame(id string) (previewFrame, error) {
+	text, err := json.Marshal(p)
 	return previewFrame{ID: id, Shown: string(text)}, err
 }
 

@@ -2,10 +2,12 @@
  * The intercept builder. Without a script the form works by its buttons; with one, rows come and go in place and what the form means
  * is read back while somebody types. The words are the collector's: nothing of an intercept is understood here.
  * @module
+ * @import { Shown } from './preview-frame.js'
  * @typedef {{id: string, label: string, message: string}} Problem
- * @typedef {{sayings: Record<string, string>, summary: string, yaml: string, lacks: Problem[], worth: Problem[]}} ReadBack
+ * @typedef {{sayings: Record<string, string>, summary: string, yaml: string, shown: Shown, lacks: Problem[], worth: Problem[]}} ReadBack
  */
 import { startPreview } from './preview.js';
+import { startPreviewFrame } from './preview-frame.js';
 import { startReach } from './reach.js';
 import { startRows } from './rows.js';
 
@@ -18,7 +20,9 @@ export function startBuilder() {
   if (!form) return;
   let timer = 0;
   let unsaved = false;
-  const check = latest((signal) => readBack(form, signal));
+  const place = /** @type {HTMLElement} */ (form.querySelector('[data-preview]'));
+  const showPreview = startPreviewFrame(place);
+  const check = latest((signal) => readBack(form, signal, showPreview));
   const recount = startReach(form, sent);
   const changed = () => {
     unsaved = true;
@@ -54,14 +58,15 @@ function latest(work) {
   };
 }
 
-/** @param {HTMLFormElement} form @param {AbortSignal} signal */
-async function readBack(form, signal) {
+/** @param {HTMLFormElement} form @param {AbortSignal} signal @param {(shown: Shown) => void} showPreview */
+async function readBack(form, signal, showPreview) {
   const stale = document.getElementById('stale');
   try {
     const answer = await fetch('/console/intercepts/check', { method: 'POST', signal, headers: { accept: 'application/json' }, body: sent(form) });
     const body = await answer.json();
     if (!answer.ok) throw new Error(body.message);
     show(form, body);
+    showPreview(body.shown);
     if (stale) stale.hidden = true;
   } catch (error) {
     if (signal.aborted || !stale) return;

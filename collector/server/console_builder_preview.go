@@ -1,0 +1,32 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+
+	"heed/collector/core"
+)
+
+// previewAction is what visitors would see of a draft's action, in the site's first language and as the site shows it. What is to stand
+// in an element of the page stands in the corner: the frame has nothing of that page. Of a chat nothing is begun.
+func (c *console) previewAction(ctx context.Context, d draft, a core.Action) (previewFrame, error) {
+	lang := cmp.Or(append(slices.Clone(d.site.Languages), "en")...)
+	shown := preview{Lang: lang, Look: c.deps.Look.Of(d.site.Name, a)}
+	if shown.Look != nil && shown.Look.Place == core.PlaceInline {
+		shown.Look.Place, shown.Look.Into = "", ""
+	}
+	var err error
+	if a.Type == core.ActChat {
+		if shown.Action, _, err = c.deps.Chat.Open(ctx, core.Decision{ID: previewID}, a, lang); err != nil {
+			return previewFrame{}, err
+		}
+	} else if shown.Action, err = presentDraft(d.site, d.surveys(), a, lang); err != nil {
+		shown.Action = json.RawMessage("null") // it cannot be presented yet
+	}
+	return shown.frame(previewID)
+}
+
+// previewID tells what the builder previews from what is real.
+const previewID = "preview"
