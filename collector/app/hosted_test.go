@@ -38,6 +38,17 @@ questions:
   - {id: more, type: text, text: {en: "More?"}, optional: true}
 ---
 kind: survey
+name: jumps
+site: shop
+thanks: {en: "Noted."}
+questions:
+  - {id: help, type: choice, text: {en: "Help?"}, options: [{id: "yes", text: {en: "Yes"}}, {id: "no", text: {en: "No"}, next: last}, {id: bye, text: {en: Bye}, next: end}]}
+  - {id: how, type: choice, text: {en: "How?"}, options: [call, chat]}
+  - {id: when, type: text, text: {en: "When do we {answer.how}?"}, next: end}
+  - {id: last, type: text, text: {en: "Why not {answer.how|at all}?"}, optional: true}
+  - {id: number, type: phone, text: {en: "Which number?"}, show_if: 'answer.how == "call"'}
+---
+kind: survey
 name: two-of-you
 site: shop
 quota: 2

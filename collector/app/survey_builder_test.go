@@ -135,3 +135,29 @@ func TestSurveyBuilderConflict(t *testing.T) {
 		t.Errorf("saved %+v", s)
 	}
 }
+
+// TestSurveyBuilderJumps: what follows a question and an option is chosen from the questions after it, and by link the survey is asked so; a
+// question that is moved before the one it follows is told beside the field.
+func TestSurveyBuilderJumps(t *testing.T) {
+	m := newMarketer(t, open(t))
+	form := m.get("/console/surveys/new?site=demo").form()
+	form = m.press(form, "add", "name", "jumps", "add.type", "choice").form()
+	form = m.press(form, "add", "add.type", "text", "questions.0.text.en", "Good?", "questions.0.options.0.text.en", "Yes", "questions.0.options.1.text.en", "No").form()
+	form = m.press(form, "add", "add.type", "thumbs", "questions.1.text.en", "What was it?").form()
+	p := m.press(form, "refresh")
+	p.has(t, "Then, after “Yes”", `<option value="what_was_it">question 2: What was it?</option>`, `<option value="thumbs">question 3: `, `<option value="end">the end</option>`)
+	form = p.form()
+	form.Set("questions.0.options.0.next", "thumbs")
+	form.Set("questions.1.next", "end")
+	m.press(form, "down questions.1", "tried", "on").has(t, "Question 2 is now 3 of 3.", "Nothing is missing: it can be saved")
+	m.press(form, "down questions.0", "tried", "on").has(t, "Question 1 is now 2 of 3.", "Nothing is missing")
+	form.Set("questions.2.next", "what_was_it")
+	m.press(form, "refresh", "tried", "on").has(t, "Leads back, so that what_was_it → thumbs → what_was_it is a cycle", "which does not come after this")
+	form.Set("questions.2.next", "")
+	form.Set("save", "save")
+	m.post("/console/surveys/new", form).has(t, "The survey was created.", "Yes → thumbs", "Then the end")
+	s := m.survey("jumps")
+	if s.Questions[0].Options[0].Next != "thumbs" || s.Questions[0].Options[1].Next != "" || s.Questions[1].Next != core.End || s.Questions[0].Next != "" {
+		t.Errorf("saved %+v", s.Questions)
+	}
+}

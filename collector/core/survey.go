@@ -43,6 +43,15 @@ const (
 	Agree    = "consent"
 )
 
+// End is what `next` says for the end of the survey in place of the id of a question.
+//
+// A survey is asked in its order, but for its jumps: what follows a question is what the option chosen names as its next, else what the
+// question names as its own, else the question after it. Who passes a question over, or answers it in words of their own, has chosen no
+// option. Jumps lead forward only, so every way comes to an end and asks nothing twice. What is jumped over is not asked. The target's
+// show_if still holds: where it is false the survey goes on after the target in order, and the target's own next counts for nothing.
+// Only answers on the way count in conditions and in texts: a branch that was left decides nothing.
+const End = "end"
+
 // Question is one question.
 type Question struct {
 	ID       string   `json:"id"`
@@ -54,6 +63,7 @@ type Question struct {
 	Shuffle  bool     `json:"shuffle,omitempty"` // the options in another order for each visitor, but for fixed ones
 	Optional bool     `json:"optional,omitempty"`
 	ShowIf   string   `json:"show_if,omitempty"` // an expr-lang condition over `answer`
+	Next     string   `json:"next,omitempty"`    // the question that follows, where the option chosen names none; see End
 	Prefill  string   `json:"prefill,omitempty"` // of words, in the widget: the trait that stands there already, if the page has told it in this visit
 	Low      Text     `json:"low,omitempty"`     // the words at the ends of a scale
 	High     Text     `json:"high,omitempty"`
@@ -65,6 +75,7 @@ type Option struct {
 	ID    string `json:"id"`
 	Text  Text   `json:"text,omitempty"`
 	Fixed bool   `json:"fixed,omitempty"` // stays in its place when the others are shuffled, as «none of these» does
+	Next  string `json:"next,omitempty"`  // the question that follows who chose this; see End
 }
 
 // UnmarshalJSON takes {"id": …, "text": …} or a bare id.

@@ -130,7 +130,11 @@ func surveyRowOf(s core.Survey) surveyRow {
 	for _, q := range survey.Complete(s).Questions {
 		one := questionRow{Question: q, Words: questionText(q)}
 		for _, o := range q.Options {
-			one.Options = append(one.Options, o.Text.In("en"))
+			words := o.Text.In("en")
+			if o.Next != "" {
+				words += " → " + o.Next
+			}
+			one.Options = append(one.Options, words)
 		}
 		row.Questions = append(row.Questions, one)
 	}

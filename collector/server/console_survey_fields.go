@@ -35,7 +35,7 @@ func fillSurvey(s core.Survey) fields {
 }
 
 func (f fields) fillQuestion(at string, q core.Question) {
-	f[at+".id"], f[at+".type"], f[at+".if"] = q.ID, q.Type, q.ShowIf
+	f[at+".id"], f[at+".type"], f[at+".if"], f[at+".next"] = q.ID, q.Type, q.ShowIf, q.Next
 	for name, set := range map[string]bool{".optional": q.Optional, ".other": q.Other, ".shuffle": q.Shuffle} {
 		if set {
 			f[at+name] = ticked
@@ -50,7 +50,7 @@ func (f fields) fillQuestion(at string, q core.Question) {
 	f.texts(at+".high", q.High)
 	for m, o := range q.Options {
 		option := row(at+"."+optionList, m)
-		f[option+".id"] = o.ID
+		f[option+".id"], f[option+".next"] = o.ID, o.Next
 		if o.Fixed {
 			f[option+".fixed"] = ticked
 		}
@@ -81,7 +81,7 @@ func (f fields) survey(base core.Survey) (core.Survey, []core.FieldError) {
 func (f fields) question(at string, q core.Question) core.Question {
 	q.ID, q.Type, q.Why, q.Options = f[at+".id"], f[at+".type"], nil, nil
 	q.Text, q.Note, q.Low, q.High = f.text(at+".text"), f.text(at+".note"), f.text(at+".low"), f.text(at+".high")
-	q.Optional = f[at+".optional"] != ""
+	q.Optional, q.Next = f[at+".optional"] != "", f[at+".next"]
 	if q.ShowIf = f[at+".if"]; q.ShowIf == ownCondition {
 		q.ShowIf = f[at+".own"]
 	}
@@ -97,7 +97,11 @@ func (f fields) question(at string, q core.Question) core.Question {
 	if takes || q.Type == core.Thumbs {
 		for _, m := range f.rows(at + "." + optionList) {
 			option := row(at+"."+optionList, m)
-			q.Options = append(q.Options, core.Option{ID: f[option+".id"], Text: f.text(option + ".text"), Fixed: q.Shuffle && f[option+".fixed"] != ""})
+			o := core.Option{ID: f[option+".id"], Text: f.text(option + ".text"), Fixed: q.Shuffle && f[option+".fixed"] != ""}
+			if q.Type != core.Choices { // of which several may be chosen
+				o.Next = f[option+".next"]
+			}
+			q.Options = append(q.Options, o)
 		}
 	}
 	return q

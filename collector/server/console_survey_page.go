@@ -206,6 +206,11 @@ func (q questionPart) More() bool {
 			return true
 		}
 	}
+	for _, j := range q.Jumps() {
+		if j.Value != "" || j.Error != "" {
+			return true
+		}
+	}
 	return q.F("why") != "" || q.Page.text(q.At+".note") != nil || q.Page.text(q.At+".low") != nil || q.Page.text(q.At+".high") != nil
 }
 

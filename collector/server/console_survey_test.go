@@ -78,20 +78,25 @@ func anySurvey(t *rapid.T) core.Survey {
 		}
 		return out
 	})
+	next := rapid.SampledFrom([]string{"", "q2", "q3", core.End, "gone"})
 	s := core.Survey{Site: "demo", Name: "x", Thanks: text.Draw(t, "thanks"), Revision: 2,
 		Languages: rapid.SampledFrom([][]string{nil, {"en"}, {"de", "en", "pt-BR"}}).Draw(t, "languages"),
 		Quota:     rapid.IntRange(0, 9).Draw(t, "quota"), Closes: rapid.SampledFrom([]string{"", "2026-12-31"}).Draw(t, "closes"),
 		Zone: rapid.SampledFrom([]string{"", "Europe/Berlin"}).Draw(t, "zone")}
 	for n := range rapid.IntRange(1, 4).Draw(t, "questions") {
 		q := core.Question{ID: "q" + string(rune('0'+n)), Type: rapid.SampledFrom(questionTypes).Draw(t, "type").Type, Text: text.Draw(t, "text"),
-			Note: text.Draw(t, "note"), Optional: rapid.Bool().Draw(t, "optional")}
+			Note: text.Draw(t, "note"), Optional: rapid.Bool().Draw(t, "optional"), Next: next.Draw(t, "next")}
 		if n > 0 {
 			q.ShowIf = rapid.SampledFrom([]string{"", `answer.q0 == "o0"`, `answer.q0 != nil || answer["q0"] == 3`}).Draw(t, "show_if")
 		}
 		takes := q.Type == core.Choice || q.Type == core.Choices
 		if takes || q.Type == core.Thumbs {
 			for m := range rapid.IntRange(0, 3).Draw(t, "options") {
-				q.Options = append(q.Options, core.Option{ID: "o" + string(rune('0'+m)), Text: text.Draw(t, "option")})
+				o := core.Option{ID: "o" + string(rune('0'+m)), Text: text.Draw(t, "option")}
+				if q.Type != core.Choices {
+					o.Next = next.Draw(t, "option's next")
+				}
+				q.Options = append(q.Options, o)
 			}
 		}
 		if takes {

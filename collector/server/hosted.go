@@ -137,7 +137,7 @@ func (h *hosted) ask(c echo.Context, e link.Entry, text string, given []core.Ans
 	}
 	page := hostedPage{
 		Words: wordsIn(form.Lang), Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Entry: text, Form: form,
-		Action: hostedURL(c, e.Survey), Last: form.Number == form.Of,
+		Action: hostedURL(c, e.Survey), Last: form.Last,
 	}
 	if form.Of > 1 {
 		page.Progress = fmt.Sprintf(page.Words.Of, form.Number, form.Of)

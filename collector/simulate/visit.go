@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -122,8 +123,12 @@ type card struct {
 		Name      string
 		Questions []struct {
 			ID      string
-			Options []struct{ ID string }
-			ShowIf  json.RawMessage `json:"show_if"`
+			Options []struct {
+				ID   string
+				Next int // the index of the question that follows, if not 0
+			}
+			ShowIf json.RawMessage `json:"show_if"`
+			Next   int
 		}
 	}
 }
@@ -150,12 +155,19 @@ func (t *tab) answer(act page.Frame) error {
 		return fmt.Errorf("read the action of decision %s: %w", act.Decision, err)
 	}
 	var given []page.Item
-	for _, q := range c.Survey.Questions {
-		if len(q.Options) == 0 || len(q.ShowIf) > 0 {
+	for i := 0; i < len(c.Survey.Questions); {
+		q := c.Survey.Questions[i]
+		if len(q.ShowIf) > 0 {
+			i++
 			continue
 		}
-		chosen := q.Options[int(t.visitor.choice*float64(len(q.Options)))].ID
-		given = append(given, page.Item{T: "answer", Decision: act.Decision, Survey: c.Survey.Name, Question: q.ID, Value: chosen})
+		i = cmp.Or(q.Next, i+1)
+		if len(q.Options) == 0 {
+			continue
+		}
+		chosen := q.Options[int(t.visitor.choice*float64(len(q.Options)))]
+		i = cmp.Or(chosen.Next, i)
+		given = append(given, page.Item{T: "answer", Decision: act.Decision, Survey: c.Survey.Name, Question: q.ID, Value: chosen.ID})
 	}
 	for i, it := range given {
 		it.Done = i == len(given)-1

@@ -10,7 +10,7 @@ import (
 
 // Check gives everything that is wrong with a survey; a survey without complaint can be loaded, presented and answered.
 func Check(s core.Survey) []core.FieldError {
-	c := checker{survey: worded(s), known: map[string]int{}}
+	c := checker{written: s, survey: worded(s), known: map[string]int{}}
 	if s.Site != "" && s.Name == core.PrecisionName {
 		c.complain("name", "%q is the built-in survey that measures the detectors; choose another", s.Name)
 	}
@@ -47,9 +47,10 @@ func CheckFollowUps(i core.Intercept) []core.FieldError {
 
 // checker walks through one survey from front to back.
 type checker struct {
-	survey core.Survey
-	known  map[string]int // the index of each question passed so far, by its id
-	wrong  []core.FieldError
+	written core.Survey
+	survey  core.Survey    // the same with the standard wording
+	known   map[string]int // the index of each question passed so far, by its id
+	wrong   []core.FieldError
 }
 
 func (c *checker) complain(path, format string, args ...any) {
@@ -95,6 +96,7 @@ func (c *checker) question(i int) {
 		c.complain(path+".id", "%q is the id of questions[%d] already", q.ID, before)
 	}
 	c.condition(path+".show_if", i)
+	c.jumps(path, i)
 	c.recall(path+".text", q.Text)
 	c.recall(path+".note", q.Note)
 	c.known[q.ID] = i

@@ -18,6 +18,8 @@ type Form struct {
 	// Back is the id of the question before it, "" at the first. Number counts from 1 to Of, passing over what is not asked.
 	Back       string
 	Number, Of int
+	// Last is whether nothing comes after Step, whatever is answered.
+	Last bool
 }
 
 // Step is one question.
@@ -54,16 +56,17 @@ func (s *Service) Form(site, name string, t Turn) (Form, error) {
 	if err != nil {
 		return Form{}, err
 	}
-	given, at := t.Given, t.At
+	given, at := found.onWay(t.Given), t.At
 	card := found.in(favourite(t.Langs, languagesOf(found.Survey)))
 	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given), Of: len(card.Questions)}
-	asked := found.asked(given)
+	asked, _ := found.way(given)
 	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
 		at = found.next(given)
 	}
 	for _, i := range asked {
 		if found.Questions[i].ID == at {
 			form.Step, form.Number = step(shuffled(card.Questions[i], t.Seed), given), i+1
+			form.Last = slices.Equal(ways(found.Questions, i), []int{form.Of})
 			form.Step.Text = recalling(form.Step.Text, card.Questions, given)
 			form.Step.Note = recalling(form.Step.Note, card.Questions, given)
 			return form, nil
@@ -125,26 +128,11 @@ func formValue(q core.Question, values []string, own string) any {
 	return list[0]
 }
 
-// asked gives the indexes of the questions that are asked of who gave these answers.
-func (s survey) asked(given []core.Answer) []int {
-	values := make(map[string]any, len(given))
-	for _, a := range given {
-		values[a.Question] = seen(a.Value)
-	}
-	var list []int
-	for i, c := range s.showIf {
-		if c == nil || c.holds(values) {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
 // next is the first question asked that has no answer; one that was passed over has one.
 func (s survey) next(given []core.Answer) string {
-	for _, i := range s.asked(given) {
-		id := s.Questions[i].ID
-		if !slices.ContainsFunc(given, func(a core.Answer) bool { return a.Question == id }) {
+	asked, _ := s.way(given)
+	for _, i := range asked {
+		if id := s.Questions[i].ID; answerTo(given, id) < 0 {
 			return id
 		}
 	}

@@ -2,6 +2,7 @@ package survey
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -35,31 +36,43 @@ const signsPerWord = 1.5
 
 // Length is how long answering takes, for planning: an estimate by type and text of each question.
 type Length struct {
-	Shortest time.Duration // who passes over what is optional, and is asked nothing that depends on an answer
-	Longest  time.Duration // who is asked everything, and answers it
+	Shortest time.Duration // who passes over what is optional, is asked nothing under a condition, and takes the shortest way
+	Longest  time.Duration // who takes the longest way, is asked everything on it, and answers it
 }
 
 // LengthOf estimates how long a survey takes in its default language.
 func LengthOf(s core.Survey) Length {
-	s = Complete(s)
-	lang := languagesOf(s)[0]
-	var short, long float64
-	for _, q := range s.Questions {
-		read := reading(q.Text.In(lang)) + reading(q.Note.In(lang)) + reading(q.Low.In(lang)) + reading(q.High.In(lang))
-		for _, o := range q.Options {
-			read += reading(o.Text.In(lang))
+	lang, questions := languagesOf(s)[0], worded(s).Questions
+	short, long := make([]float64, len(s.Questions)+1), make([]float64, len(s.Questions)+1) // from each question to the end
+	for i, q := range slices.Backward(questions) {
+		least, most := timeOf(q, lang)
+		if asksWhy(s, i) {
+			_, reason := timeOf(why(q), lang)
+			most += reason
 		}
-		onwards := point + press
-		long += read + answering(q.Type) + onwards
-		switch {
-		case q.ShowIf != "":
-		case q.Optional:
-			short += read + decide + onwards
-		default:
-			short += read + answering(q.Type) + onwards
+		short[i], long[i] = math.Inf(1), 0
+		for _, to := range ways(questions, i) {
+			short[i], long[i] = min(short[i], least+short[to]), max(long[i], most+long[to])
 		}
 	}
-	return Length{Shortest: seconds(short), Longest: seconds(long)}
+	return Length{Shortest: seconds(short[0]), Longest: seconds(long[0])}
+}
+
+// timeOf is the least and the most time that a question takes, in seconds.
+func timeOf(q core.Question, lang string) (least, most float64) {
+	read := reading(q.Text.In(lang)) + reading(q.Note.In(lang)) + reading(q.Low.In(lang)) + reading(q.High.In(lang))
+	for _, o := range q.Options {
+		read += reading(o.Text.In(lang))
+	}
+	onwards := point + press
+	most = read + answering(q.Type) + onwards
+	switch {
+	case q.ShowIf != "":
+		return 0, most
+	case q.Optional:
+		return read + decide + onwards, most
+	}
+	return most, most
 }
 
 // seconds is whole seconds: the estimate is no better.

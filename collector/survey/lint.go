@@ -32,6 +32,7 @@ func Lint(site core.Site, s core.Survey) []core.Finding {
 		}
 	}
 	l.text("thanks", s.Thanks, have)
+	l.reach(s.Questions)
 	l.order(s)
 	return l.found
 }

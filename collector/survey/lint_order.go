@@ -17,8 +17,9 @@ func (l *linter) order(s core.Survey) {
 }
 
 func (l *linter) scoreFirst(questions []core.Question) {
+	some := passable(questions)
 	for i, q := range questions {
-		if _, _, scored := scale(q.Type); !scored || q.ShowIf != "" {
+		if _, _, scored := scale(q.Type); !scored || q.ShowIf != "" || some[i] {
 			continue
 		}
 		if i > 0 {
@@ -30,10 +31,11 @@ func (l *linter) scoreFirst(questions []core.Question) {
 }
 
 func (l *linter) oneOpen(s core.Survey) {
-	before := ""
+	before, some := "", passable(s.Questions)
 	for i, q := range s.Questions {
 		path, open := fmt.Sprintf("questions[%d]", i), ""
 		switch {
+		case some[i]:
 		case q.Type == core.FreeText && q.ShowIf == "":
 			open = q.ID
 		case asksWhy(s, i):

@@ -40,8 +40,9 @@ type question struct {
 	Optional bool       `json:"optional,omitempty"`
 	Prefill  string     `json:"prefill,omitempty"`
 	ShowIf   *condition `json:"show_if,omitempty"`
-	Min      *int       `json:"min,omitempty"` // of scores
-	Max      *int       `json:"max,omitempty"` // of scores; of texts, in characters
+	Next     int        `json:"next,omitempty"` // the index of what follows but for the option chosen; 0 for the question after this
+	Min      *int       `json:"min,omitempty"`  // of scores
+	Max      *int       `json:"max,omitempty"`  // of scores; of texts, in characters
 	Low      string     `json:"low,omitempty"`
 	High     string     `json:"high,omitempty"`
 }
@@ -50,6 +51,7 @@ type option struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
 	Fixed bool   `json:"fixed,omitempty"`
+	Next  int    `json:"next,omitempty"` // the index of what follows; 0 where the question says it
 }
 
 type cta struct {
@@ -96,6 +98,12 @@ func (s survey) in(lang string) *card {
 	for i, q := range s.Questions {
 		c.Questions[i] = present(q, lang, fallback)
 		c.Questions[i].ShowIf = s.showIf[i]
+		if q.Next != "" {
+			c.Questions[i].Next = s.after[i].next
+		}
+		for k, o := range q.Options {
+			c.Questions[i].Options[k].Next = s.after[i].option[o.ID]
+		}
 	}
 	return c
 }

@@ -25,6 +25,7 @@ type key struct{ site, name string }
 type survey struct {
 	core.Survey
 	showIf []*condition // by question; nil for one that is always asked
+	after  []onwards    // by question
 }
 
 type followUp struct {
@@ -90,8 +91,12 @@ func BuiltIn(name string) (core.Survey, bool) {
 
 func compile(s core.Survey) (survey, error) {
 	s = Complete(s)
-	c := survey{Survey: s, showIf: make([]*condition, len(s.Questions))}
+	c := survey{Survey: s, showIf: make([]*condition, len(s.Questions)), after: make([]onwards, len(s.Questions))}
 	for i, q := range s.Questions {
+		var err error
+		if c.after[i], err = jumps(s.Questions, i); err != nil {
+			return survey{}, fmt.Errorf("questions[%d]: %w", i, err)
+		}
 		if q.ShowIf == "" {
 			continue
 		}

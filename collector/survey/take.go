@@ -36,7 +36,7 @@ func (s *Service) Take(d core.Decision, before core.Response, g core.Given) (cor
 	return core.Taken{
 		Change:    core.ResponseChange{Response: added, Quota: survey.Quota},
 		Response:  now,
-		FollowUps: c.follow(d, g.Question, now.Answers),
+		FollowUps: c.follow(d, g.Question, survey, now.Answers),
 	}, nil
 }
 
@@ -105,12 +105,10 @@ func merge(before, added core.Response) core.Response {
 	return now
 }
 
-// follow gives the follow-ups of the decision's intercept that the answer to question leads to.
-func (c *catalog) follow(d core.Decision, question string, answers []core.Answer) []core.Action {
-	values := make(map[string]any, len(answers))
-	for _, a := range answers {
-		values[a.Question] = seen(a.Value)
-	}
+// follow gives the follow-ups of the decision's intercept that the answer to question leads to. Answers of branches that were left count for
+// nothing.
+func (c *catalog) follow(d core.Decision, question string, asked survey, answers []core.Answer) []core.Action {
+	_, values := asked.way(answers)
 	var out []core.Action
 	acted := false
 	for _, f := range c.followUps[key{d.Site, d.Intercept}] {

@@ -47,14 +47,18 @@ func worded(s core.Survey) core.Survey {
 	return s
 }
 
-// Complete gives the survey as visitors get it: with the standard wording, and with an open question after each NPS that is to have one.
+// Complete gives the survey as visitors get it: with the standard wording, and with an open question after each NPS that is to have one. Where
+// the NPS leads on to is then where that question does.
 func Complete(s core.Survey) core.Survey {
 	questions := make([]core.Question, 0, len(s.Questions))
 	for i, q := range worded(s).Questions {
-		questions = append(questions, q)
-		if asksWhy(s, i) {
-			questions = append(questions, why(q))
+		if !asksWhy(s, i) {
+			questions = append(questions, q)
+			continue
 		}
+		reason := why(q)
+		reason.Next, q.Next = q.Next, ""
+		questions = append(questions, q, reason)
 	}
 	s.Questions = questions
 	return s

@@ -19,12 +19,24 @@ export function createFlow(questions) {
   const answers = () => Object.fromEntries(trail.map((i) => [questions[i].id, given.get(i) ?? null]));
   const here = () => trail[trail.length - 1];
 
+  /** What follows a question once it is answered: the collector has seen to it that this leads forward. @param {number} i @param {Record<string, Value>} known */
+  const after = (i, known) => {
+    const { id, options, next } = questions[i];
+    return options?.find((option) => option.id === known[id])?.next ?? next ?? i + 1;
+  };
+
   /** @param {Record<string, Value>} known @returns {number[]} */
-  const ahead = (known) =>
-    questions
-      .map((question, i) => ({ question, i }))
-      .filter(({ question, i }) => i > (here() ?? -1) && (question.show_if === undefined || evaluate(question.show_if, known)))
-      .map(({ i }) => i);
+  const ahead = (known) => {
+    const way = [];
+    let i = trail.length ? after(here(), known) : 0;
+    while (i < questions.length) {
+      const { show_if: condition } = questions[i];
+      const asked = condition === undefined || evaluate(condition, known);
+      if (asked) way.push(i);
+      i = asked ? after(i, known) : i + 1;
+    }
+    return way;
+  };
 
   const [first] = ahead({});
   if (first === undefined) throw new Error('survey: no question to ask');

@@ -122,8 +122,8 @@ export interface Question {
   type: 'nps' | 'csat' | 'ces' | 'thumbs' | 'rating' | 'choice' | 'choices' | 'text' | 'email' | 'phone' | 'consent';
   text: string;
   note?: string;
-  /** A fixed one stays in its place when the others are shuffled. */
-  options?: { id: string; text: string; fixed?: boolean }[];
+  /** A fixed one stays in its place when the others are shuffled. With `next` it jumps, as a question does. */
+  options?: { id: string; text: string; fixed?: boolean; next?: number }[];
   other?: boolean;
   /** Whether the options stand in any order. */
   shuffle?: boolean;
@@ -131,6 +131,8 @@ export interface Question {
   /** The trait that stands in the field already, if the page has told it. */
   prefill?: string;
   show_if?: Ast;
+  /** The index of the question that follows, greater than its own; the number of questions for the end. */
+  next?: number;
   /** First point of a rating. */
   min?: number;
   /** Last point of a rating, or the most characters of a text. */
