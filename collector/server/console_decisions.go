@@ -127,7 +127,8 @@ func stepsOf(d core.Decision) []step {
 		steps = append(steps, step{Name: "Answered", Text: "The first answer came", At: *d.Answered})
 	}
 	if d.Dismissed != nil {
-		steps = append(steps, step{Name: "Dismissed", Text: "The visitor " + reasonWords(d.Reason), At: *d.Dismissed})
+		name, text := dismissedWords(d.Reason)
+		steps = append(steps, step{Name: name, Text: text, At: *d.Dismissed})
 	}
 	sort.SliceStable(steps, func(i, j int) bool { return steps[i].At.Before(steps[j].At) })
 	return steps

@@ -175,21 +175,21 @@ func progressWords(d core.Decision) string {
 	return ""
 }
 
-// reasonWords explain a dismissal.
-func reasonWords(reason string) string {
+// dismissedWords say how a card came to an end, or why it never was seen.
+func dismissedWords(reason string) (name, text string) {
 	switch reason {
-	case "close":
-		return "closed it"
 	case "no_thanks":
-		return "said no thanks"
+		return "Dismissed", "The visitor said no thanks"
 	case "escape":
-		return "pressed Escape"
+		return "Dismissed", "The visitor pressed Escape"
+	case "", "close":
+		return "Dismissed", "The visitor closed it"
 	case "expired":
-		return "the moment had passed before it could be shown"
+		return "Not shown", "The moment had passed before it could be shown"
 	case "busy":
-		return "something else was being shown"
-	case "":
-		return "closed it"
+		return "Not shown", "Something else was being shown"
+	case "failed":
+		return "Failed", "The widget could not be loaded, or could not show it"
 	}
-	return reason
+	return "Dismissed", reason
 }

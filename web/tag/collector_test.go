@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -41,6 +42,7 @@ type collector struct {
 	garbage      bool // answers that are no frames
 	half         bool // answers that end in the middle
 	silent       bool // no answers at all
+	noWidget     bool // the widget's file cannot be had
 	batchStatus  int  // 0 for 200
 	retryAfter   string
 	settings     []any
@@ -52,7 +54,13 @@ func newCollector(t *testing.T) *collector {
 	c := &collector{changed: make(chan struct{}), gate: make(chan struct{})}
 	mux := http.NewServeMux()
 	mux.Handle("/heed.js", assets)
-	mux.Handle("/a/", assets)
+	mux.HandleFunc("/a/", func(w http.ResponseWriter, r *http.Request) {
+		if c.noWidget && strings.HasPrefix(r.URL.Path, "/a/widget/") {
+			http.Error(w, "no widget here", http.StatusBadGateway)
+			return
+		}
+		assets.ServeHTTP(w, r)
+	})
 	mux.HandleFunc("/v1/socket", c.serveSocket)
 	mux.HandleFunc("/v1/batch", c.serveBatch)
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })

@@ -168,6 +168,28 @@ func TestAct(t *testing.T) {
 	}
 }
 
+// TestWidgetThatDoesNotCome: the collector hears that what it wanted to be shown was not, and the page that there is no widget.
+func TestWidgetThatDoesNotCome(t *testing.T) {
+	c, b := newCollector(t), newTab(t)
+	c.noWidget = true
+	b.AllowRefusals()
+	c.onFrame = func(f frame) []frame {
+		if f.is("signal") {
+			return []frame{{"t": "act", "decision": "d1", "action": frame{"type": "message", "text": "Can we help?"}}}
+		}
+		return nil
+	}
+	b.Before(`window.heard = []; addEventListener('heed:error', (e) => heard.push(e.detail.code))`)
+	b.Open(c.URL + "/controls.html")
+	b.listening()
+	b.Press("#dead", 3)
+	told := c.wait(t, &c.socket, "that it failed", func(f frame) bool { return f.is("dismissed") })
+	if told["decision"] != "d1" || told["reason"] != "failed" {
+		t.Errorf("told %v", told)
+	}
+	b.Want(`heard`, []string{"widget_unavailable"})
+}
+
 // TestWidgetKnowsItsItems: the line that a visitor wrote is recognised by its id when it comes back, whatever has become of
 // its words.
 func TestWidgetKnowsItsItems(t *testing.T) {

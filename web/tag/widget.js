@@ -15,14 +15,18 @@ export function removeWidget() {
   loading = undefined
 }
 
-/** @param {(ui: any) => void} fn */
-function show(fn) {
+/**
+ * @param {(ui: any) => void} fn
+ * @param {string} [decision] that is not seen when there is no widget
+ */
+function show(fn, decision) {
   if (!loading) onEnd(removeWidget)
   loading ||= import(address(WIDGET_URL)).then((widget) =>
     widget.mount({ send: guard(send), emit: guard(emit), keep: guard((/** @type {any} */ act) => write('draft', act)), sent: () => left, lang: language(), nonce }))
   loading.then(fn).catch(guard(() => {
     loading = undefined
     emit('error', { code: 'widget_unavailable' })
+    if (decision) send({ t: 'dismissed', decision, reason: 'failed' })
   }))
 }
 
@@ -35,7 +39,7 @@ export function resume() {
 /** @param {any} frame what the collector wants to be shown, for as long as it says from now on */
 export function act(frame) {
   const until = frame.action.expires ? performance.now() + frame.action.expires : undefined
-  show((ui) => ui.act({ ...frame, until }))
+  show((ui) => ui.act({ ...frame, until }), frame.decision)
 }
 
 /** @param {any} tab the button of the site by which visitors open a survey themselves */

@@ -340,7 +340,7 @@ func TestAnErrorEndsTheWidgetNotThePage(t *testing.T) {
 	if value[bool](p, `widget.isConnected`) {
 		t.Error("it is still in the page")
 	}
-	p.wantSent("")
+	p.wantSent("", `{"t":"dismissed","decision":"d1","reason":"failed"}`)
 }
 
 func TestAPageThatPutsAnotherBodyInPlaceKeepsTheCard(t *testing.T) {

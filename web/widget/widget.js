@@ -30,6 +30,8 @@ export function mount(host, pace) {
   /** The last conversation; its operator may answer after the visitor closed it. @type {{act: Act, view: Talk} | undefined} */
   let talk;
   let ended = false;
+  /** What is about to be on display. @type {Act | undefined} */
+  let opening;
   /** Decisions the collector was told are on display. @type {Set<string>} */
   const shown = new Set();
   /** Acts that came: one sent again after a reconnect is not shown again. @type {Set<string>} */
@@ -46,6 +48,8 @@ export function mount(host, pace) {
       if (!ended) work(...given);
     } catch (error) {
       end();
+      const failed = opening ?? current?.act;
+      if (failed) refuse(failed, 'failed');
       host.keep?.(); // or the next page would begin with the same error
       host.emit('error', { message: String(error) });
     }
@@ -68,7 +72,7 @@ export function mount(host, pace) {
     if (!frame.attached()) dismiss('close');
   }
 
-  /** @param {Act} act @param {'close' | 'no_thanks' | 'escape' | 'busy' | 'expired'} reason */
+  /** @param {Act} act @param {'close' | 'no_thanks' | 'escape' | 'busy' | 'expired' | 'failed'} reason */
   function refuse({ decision }, reason) {
     host.send({ t: 'dismissed', decision, reason });
     host.emit('dismissed', { decision, reason });
@@ -90,6 +94,7 @@ export function mount(host, pace) {
   /** @param {Act} act */
   function open(act) {
     const { decision, action, look, begun } = act;
+    opening = act;
     frame.settle(look);
     if (!begun) host.keep?.();
     if (talk?.view.repeats(action)) {
@@ -102,6 +107,7 @@ export function mount(host, pace) {
       if (isTalk(view)) talk = current = { act: { decision, action, look }, view };
     }
     tellShown(act);
+    opening = undefined;
   }
 
   /** What goes on from an earlier page was told there. @param {Act} act */
