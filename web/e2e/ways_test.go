@@ -96,8 +96,11 @@ func connected(t *testing.T) (*wire, *collector, *visitor) {
 	return w, c, v
 }
 
-// greeted waits until the page has said hello.
-func (v *visitor) greeted() { v.Until(`heed('sent').some(i => i.t === 'hello')`) }
+// greeted waits until page and collector know each other: each has heard the other.
+func (v *visitor) greeted() {
+	v.JS(`heed('track', 'greeting')`)
+	v.acknowledged()
+}
 
 // acknowledged waits until the page's outbox is empty.
 func (v *visitor) acknowledged() {
