@@ -171,7 +171,7 @@ func brackets(open []byte, kind css.TokenType, data []byte) ([]byte, string) {
 	return open, ""
 }
 
-// rulesOf looks at the grammar: what is no rule, and properties that load.
+// rulesOf looks at the grammar: what is no rule, properties that load, and those that would undo what the theme was held against.
 func rulesOf(source string) []cssFault {
 	var wrong []cssFault
 	parser := css.NewParser(parse.NewInputString(source), false)
@@ -188,9 +188,17 @@ func rulesOf(source string) []cssFault {
 				message, _, _ = strings.Cut(err.Error(), " on line")
 			}
 			return append(wrong, faultAt(source, at, message))
+		case kind == css.CustomPropertyGrammar:
+			if message := trespass(string(data), nil); message != "" {
+				wrong = append(wrong, faultAt(source, at, message))
+			}
 		case kind != css.DeclarationGrammar:
 		case slices.Contains(loaders, name), strings.HasPrefix(name, "-") && !slices.Contains(prefixed, name):
 			wrong = append(wrong, faultAt(source, at, "the property "+name+" is not allowed"))
+		default:
+			if message := trespass(name, parser.Values()); message != "" {
+				wrong = append(wrong, faultAt(source, at, message))
+			}
 		}
 	}
 }

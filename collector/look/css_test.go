@@ -15,8 +15,8 @@ func TestCompile(t *testing.T) {
 		{".card { border-width: 2px; }", ".card{border-width:2px}"},
 		{".card { background: linear-gradient(to right, var(--paper), color-mix(in srgb, #fff 50%, var(--wash))); }",
 			".card{background:linear-gradient(to right,var(--paper),color-mix(in srgb,#fff 50%,var(--wash)))}"},
-		{"@media (min-width: 600px) { .card:is(.x, :not(.y)) { inline-size: calc(10px + 1em) } }",
-			"@media(min-width:600px){.card:is(.x,:not(.y)){inline-size:calc(10px + 1em)}}"},
+		{"@media (min-width: 600px) { .card:is(.x, :not(.y)) { padding: calc(10px + 1em) } }",
+			"@media(min-width:600px){.card:is(.x,:not(.y)){padding:calc(10px + 1em)}}"},
 		{".tab::after { content: '→ “now”' }", ".tab::after{content:'→ “now”'}"},
 		{"/* url(x) \\ @import */ .card { --mine: 1px; -webkit-font-smoothing: antialiased }", ".card{--mine:1px;-webkit-font-smoothing:antialiased}"},
 	} {

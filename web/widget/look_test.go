@@ -17,6 +17,7 @@ var looks = []struct{ name, action, state, press string }{
 	{"choices", survey(`{"id":"q","type":"choices","text":"What were you looking for?","note":"Choose as many as you like.","options":[{"id":"a","text":"Delivery times"},{"id":"b","text":"The right size"}],"other":true}`), "survey", "[value=a]"},
 	{"text", survey(`{"id":"q","type":"text","text":"What could we do better?","optional":true}`), "survey", "textarea"},
 	{"email", survey(`{"id":"q","type":"email","text":"Where may we answer?","note":"We use it for this answer only."}`), "survey", "[type=email]"},
+	{"phone", survey(`{"id":"q","type":"phone","text":"Where may we call you?","note":"We use it for this call only."}`), "survey", "[type=tel]"},
 	{"consent", survey(`{"id":"q","type":"consent","text":"May we keep your answers for a year?"}`), "survey", "[type=checkbox]"},
 	{"message", `{"type":"message","title":"Delivery is free today","text":"For every order over 40 €, until midnight. Nothing to enter: it is taken off at the checkout.","cta":{"text":"See how","url":"/help"}}`, "message", "h2"},
 	{"chat", `{"type":"chat","conversation":"c1","greeting":"Hello! What can we do for you?","available":true,"resumed":true,"history":[
@@ -43,6 +44,8 @@ func TestAxeFindsNothing(t *testing.T) {
 				}
 				p.click(look.press)
 			}
+			p.Media("forced-colors", "active", "prefers-reduced-motion", "reduce")
+			p.Axe("forced colours, 360 px")
 		})
 	}
 }

@@ -57,7 +57,7 @@ export function openSurvey(card, action, begun) {
         h(
           'form',
           { novalidate: true },
-          note && h('p', { class: 'note', id: 'note' }, note),
+          note && h('p', { class: 'note', id: 'note', dir: 'auto' }, note),
           field.node,
           problem,
           h('footer', {}, button('no-thanks', texts.no), !flow.isFirst() && button('back', texts.back), onwards),

@@ -242,3 +242,20 @@ func TestALanguageThatDoesNotComeIsEnglish(t *testing.T) {
 		})
 	}
 }
+
+// TestWordsOfAnotherLanguageKeepTheirDirection: what was not translated is read from left to right in a card that is not, and the other way.
+func TestWordsOfAnotherLanguageKeepTheirDirection(t *testing.T) {
+	for name, question := range map[string]string{
+		"options": `"type":"choice","options":[{"id":"a","text":"The price (too high)."},{"id":"b","text":"مدة التوصيل"}]`,
+		"ends":    `"type":"nps","low":"Not likely!","high":"محتمل جدًا"`,
+		"thumbs":  `"type":"thumbs","options":[{"id":"up","text":"Yes!"},{"id":"down","text":"لا"}]`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			p.act("d1", `{"type":"survey","survey":{"name":"demo","lang":"ar","dir":"rtl","thanks":"","questions":[{"id":"q","text":"A question?","note":"Choose one.",`+question+`}]}}`)
+			p.state("survey")
+			const directions = `['#note', ...%s].map((of) => getComputedStyle(typeof of === 'string' ? find(of) : of).direction)`
+			p.Want(fmt.Sprintf(directions, `widget.shadowRoot.querySelectorAll('.row span, .ends span, .thumbs span')`), []string{"ltr", "ltr", "rtl"})
+		})
+	}
+}

@@ -77,6 +77,33 @@ func TestThemeReachesEveryPart(t *testing.T) {
 	}
 }
 
+// TestHoverKeepsTheContrast: an accent that is just dark enough for its words stays so under the pointer, and yet something is seen.
+func TestHoverKeepsTheContrast(t *testing.T) {
+	p := open(t)
+	look := dressed(t, core.Theme{Accent: "#767676"}, "") // 4.54:1 with white
+	p.Media("prefers-color-scheme", "light", "prefers-reduced-motion", "reduce")
+	p.JS(`ui.tab({survey: 'feedback', side: 'end', css: (` + look + `).css})`)
+	p.Until(`find('.tab') !== null`)
+	under := func(selector string) {
+		t.Helper()
+		const shadow = `getComputedStyle(find(%q)).boxShadow`
+		before := value[string](p, fmt.Sprintf(shadow, selector))
+		x, y := p.Middle(fmt.Sprintf(`find(%q)`, selector))
+		p.Move(x, y)
+		p.Until(fmt.Sprintf(`find(%q).matches(':hover')`, selector))
+		p.Want(fmt.Sprintf(`(() => { const s = getComputedStyle(find(%q)); return [s.backgroundColor, s.color, s.filter, s.opacity]; })()`, selector),
+			[]string{"rgb(118, 118, 118)", "rgb(255, 255, 255)", "none", "1"})
+		if value[string](p, fmt.Sprintf(shadow, selector)) == before {
+			t.Errorf("%s looks the same under the pointer", selector)
+		}
+		p.Keep("hover" + strings.ReplaceAll(selector, ".", "-") + ".png")
+	}
+	under(".tab")
+	p.show("d1", survey(helpQuestion), look)
+	p.state("survey")
+	under(".primary")
+}
+
 // TestNoStyleLoadsAnything wears every hostile style that is known, first as it is written, which the page's policy notices, and then as
 // the collector lets it through; open sees to it that nothing was noticed then.
 func TestNoStyleLoadsAnything(t *testing.T) {

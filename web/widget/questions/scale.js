@@ -37,7 +37,7 @@ export function scaleField(question, given, texts) {
   });
   const field = pointsField(question, points, given, `scale ${question.type}`);
   if (question.low || question.high) {
-    field.node.append(h('p', { class: 'ends', id: 'ends' }, h('span', {}, question.low ?? ''), h('span', {}, question.high ?? '')));
+    field.node.append(h('p', { class: 'ends', id: 'ends' }, h('span', { dir: 'auto' }, question.low ?? ''), h('span', { dir: 'auto' }, question.high ?? '')));
   }
   return { ...field, value: () => (field.value() === null ? null : Number(field.value())) };
 }
@@ -52,8 +52,8 @@ export function scaleField(question, given, texts) {
 export function thumbsField(question, given, texts) {
   const named = (/** @type {string} */ id) => question.options?.find((option) => option.id === id)?.text;
   const points = [
-    { id: 'up', content: [icon(THUMB), named('up') ?? texts.up] },
-    { id: 'down', content: [icon(THUMB), named('down') ?? texts.down] },
+    { id: 'up', content: [icon(THUMB), h('span', { dir: 'auto' }, named('up') ?? texts.up)] },
+    { id: 'down', content: [icon(THUMB), h('span', { dir: 'auto' }, named('down') ?? texts.down)] },
   ];
   return pointsField(question, points, given, 'scale thumbs');
 }
