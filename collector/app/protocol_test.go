@@ -64,6 +64,7 @@ func TestBadFrames(t *testing.T) {
 		{"a name twice", `{"t":"signal","t":"page"}`, "bad_json", "without duplicate names"},
 		{"a wrong type", `{"t":"signal","at":"soon"}`, "bad_field", "/at"},
 		{"unknown type", map[string]any{"t": "teleport", "id": NewID(), "at": time.Now().UnixMilli()}, "unknown_type", `"teleport"`},
+		{"unknown type without a time", map[string]any{"t": "teleport", "id": NewID()}, "unknown_type", `"teleport"`},
 		{"oversized", large, "too_large", "16384 bytes"},
 		{"no id", noID, "bad_id", "UUID"},
 		{"clock far behind", skewed, "clock_skew", "set the clock"},

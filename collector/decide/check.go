@@ -181,6 +181,6 @@ func (c *checker) then() {
 		c.action(path+".do", f.Do)
 	}
 	if len(c.i.Then) > 0 && c.i.Action.Type != core.ActSurvey && c.i.Action.Type != core.ActCallback {
-		c.add("then", "needs answers, and a %s asks nothing; make the action a survey", c.i.Action.Type)
+		c.add("then", "needs answers, and %s asks nothing; make the action a survey", withArticle(c.i.Action.Type))
 	}
 }

@@ -56,6 +56,9 @@ func (c *checker) action(path string, a core.Action) {
 			[]string{core.ActSurvey, core.ActMessage, core.ActLink, core.ActChat, core.ActCallback, core.ActEvent, core.ActTag, core.ActWebhook}))
 		return
 	}
+	if a.Unseen() && a.Expires != 0 {
+		c.add(path+".expires", "belongs to what reaches the page, not to %s", withArticle(a.Type))
+	}
 	c.foreign(path, a)
 	c.place(path, a)
 }
@@ -65,7 +68,7 @@ const maxInto = 200
 
 // place checks where something appears.
 func (c *checker) place(path string, a core.Action) {
-	if shows := a.Type != core.ActEvent && a.Type != core.ActTag; !shows {
+	if a.Type == core.ActEvent || a.Unseen() {
 		if a.Place != "" || a.Corner != "" || a.Into != "" {
 			c.add(path+".place", "belongs to what is shown, not to %s", withArticle(a.Type))
 		}

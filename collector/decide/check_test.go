@@ -3,6 +3,7 @@ package decide
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"heed/collector/core"
 )
@@ -95,6 +96,18 @@ func TestCheck(t *testing.T) {
 		{"place of an event", func(i *core.Intercept) {
 			i.Action = core.Action{Type: core.ActEvent, Event: "x", Place: core.PlaceModal}
 		}, "action.place", "belongs to what is shown"},
+		{"place of a webhook", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActWebhook, Webhook: "crm", Place: core.PlaceModal}}}
+		}, "then[0].do.place", "belongs to what is shown, not to a webhook"},
+		{"corner of a webhook", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActWebhook, Webhook: "crm", Corner: "left"}}}
+		}, "then[0].do.place", "belongs to what is shown, not to a webhook"},
+		{"moment of a webhook", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActWebhook, Webhook: "crm", Expires: core.Duration(time.Minute)}}}
+		}, "then[0].do.expires", "not to a webhook"},
+		{"moment of a tag", func(i *core.Intercept) {
+			i.Then = []core.FollowUp{{If: "answer.a", Do: core.Action{Type: core.ActTag, Tag: "a", Expires: core.Duration(time.Minute)}}}
+		}, "then[0].do.expires", "not to a tag"},
 		{"chat as a dialog", func(i *core.Intercept) { i.Action = core.Action{Type: core.ActChat, Place: core.PlaceModal} }, "action.place",
 			"would lock the page"},
 		{"place after an answer", func(i *core.Intercept) {
@@ -121,6 +134,10 @@ func TestCheck(t *testing.T) {
 			i.Action = core.Action{Type: core.ActChat}
 			i.Then = []core.FollowUp{{If: `answer.a == "b"`, Do: message}}
 		}, "then", "asks nothing"},
+		{"then of an event", func(i *core.Intercept) {
+			i.Action = core.Action{Type: core.ActEvent, Event: "x"}
+			i.Then = []core.FollowUp{{If: `answer.a == "b"`, Do: message}}
+		}, "then", "and an event asks nothing"},
 		{"then without if", func(i *core.Intercept) { i.Then = []core.FollowUp{{Do: message}} }, "then[0].if", "which answer"},
 		{"then with a bad if", func(i *core.Intercept) {
 			i.Then = []core.FollowUp{{If: `answer.a == "b"`, Do: message}, {If: "cart.value > 1", Do: message}}

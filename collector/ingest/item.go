@@ -101,6 +101,9 @@ func (it *Item) check(now time.Time, skew time.Duration) (time.Time, error) {
 		return time.Time{}, core.Errorf(core.Invalid, "bad_id", "Each item needs an id of its own, a UUID (version 7).")
 	}
 	it.ID = id.String()
+	if !it.known() { // before the clock: an item of another kind need not say a time
+		return time.Time{}, errUnknownType(it.T)
+	}
 	at := millis(it.At).Add(skew)
 	if at.Before(now.Add(-maxBehind)) || at.After(now.Add(maxAhead)) {
 		return time.Time{}, core.Errorf(core.Invalid, "clock_skew",
@@ -115,6 +118,15 @@ func (it *Item) check(now time.Time, skew time.Duration) (time.Time, error) {
 			"A text is too long: paths at most %d bytes, targets %d, names %d.", maxPath, maxTarget, maxName)
 	}
 	return at, nil
+}
+
+// known reports whether take has a case for the item.
+func (it *Item) known() bool {
+	switch it.T {
+	case "signal", "track", "identify", "cart", "page", "shown", "dismissed", "answer", "chat", "open":
+		return true
+	}
+	return false
 }
 
 func (it *Item) checkSignal() error {

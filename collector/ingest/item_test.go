@@ -33,7 +33,7 @@ func TestItemTimes(t *testing.T) {
 			if !c.hello.IsZero() {
 				h.At = c.hello.UnixMilli()
 			}
-			it := Item{ID: someID, At: c.at.UnixMilli()}
+			it := Item{T: "page", ID: someID, At: c.at.UnixMilli()}
 			at, err := it.check(now, h.skew(now))
 			if c.refuse {
 				if e := core.AsError(err); err == nil || e.Code != "clock_skew" {
@@ -57,6 +57,7 @@ func TestItemRefusals(t *testing.T) {
 		code string
 	}{
 		{"good", func(*Item) {}, ""},
+		{"unknown type without a time", func(i *Item) { i.T, i.At = "teleport", 0 }, "unknown_type"},
 		{"custom kind", func(i *Item) { i.Kind = "custom:zoomed" }, ""},
 		{"no id", func(i *Item) { i.ID = "" }, "bad_id"},
 		{"id in braces", func(i *Item) { i.ID = "{" + someID + "}" }, "bad_id"},
@@ -88,7 +89,7 @@ func TestItemRefusals(t *testing.T) {
 }
 
 func TestItemDropsQueries(t *testing.T) {
-	it := Item{ID: someID, At: 1000, Page: "/cart?email=a@b.example#top", Path: "/x?token=1", Ref: "https://mail.example/inbox?q=secret#7"}
+	it := Item{T: "page", ID: someID, At: 1000, Page: "/cart?email=a@b.example#top", Path: "/x?token=1", Ref: "https://mail.example/inbox?q=secret#7"}
 	if _, err := it.check(time.UnixMilli(1000), 0); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"heed/collector/core"
 )
 
 // kind is what a YAML value is.
@@ -187,10 +189,10 @@ func (n node) plain() any {
 	return nil
 }
 
-// note notes where every field of the node stands, by its path, and which are 0.
+// note notes where every field of the node stands, by its path, and which are 0, or a time of 0.
 func (n node) note(path string, into origin) {
 	into.positions[path] = n.at
-	if n.kind == number && n.number == 0 {
+	if n.isZero() {
 		into.zeros[path] = true
 	}
 	for i, item := range n.items {
@@ -199,4 +201,13 @@ func (n node) note(path string, into origin) {
 	for _, f := range n.fields {
 		f.value.note(join(path, f.name), into)
 	}
+}
+
+// isZero reports whether the node is the number 0, or a text that reads as no time at all, such as 0s.
+func (n node) isZero() bool {
+	if n.kind == text {
+		d, err := core.ParseDuration(n.text)
+		return err == nil && d == 0
+	}
+	return n.kind == number && n.number == 0
 }

@@ -3,8 +3,10 @@ package manifest
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"heed/collector/core"
 )
@@ -78,16 +80,32 @@ func originBy[T any](docs []T, at []origin, is func(T) bool) (origin, bool) {
 	return originOf(at, i), true
 }
 
-// Lint finds what only the text of the set shows: limits of 0, which are no limit at all and which their author meant as one.
+// Lint finds what only the text of the set shows: zeros, which a document does not tell from what is left out, and by which their
+// author meant something else.
 func (s Set) Lint() []core.Finding {
 	var out []core.Finding
+	add := func(at origin, kind, site, name, path, message string) {
+		if at.zeros[path] {
+			out = append(out, core.Finding{Code: "zero_limit", Severity: core.Wrong, Kind: kind, Site: site, Name: name,
+				FieldError: core.FieldError{Path: path, Message: message}})
+		}
+	}
+	usual := core.DefaultBudget
+	for i, site := range s.Sites {
+		at := originOf(s.siteAt, i)
+		add(at, core.KindSite, site.Name, site.Name, "budget.contacts",
+			fmt.Sprintf("is 0, which is the usual %d; leave it out for that, or stop the site to contact nobody", usual.Contacts))
+		add(at, core.KindSite, site.Name, site.Name, "budget.every", fmt.Sprintf("is 0, which is the usual %s; leave it out for that", usual.Every))
+	}
+	moment := fmt.Sprintf("is 0, which is the usual %s; leave it out for that, or write a longer time", core.Duration(core.DefaultExpiry))
 	for i, in := range s.Intercepts {
 		at := originOf(s.interceptAt, i)
 		for _, path := range []string{"limits.per_visitor", "limits.per_session", "limits.quota"} {
-			if at.zeros[path] {
-				out = append(out, core.Finding{Code: "zero_limit", Severity: core.Wrong, Kind: core.KindIntercept, Site: in.Site, Name: in.Name,
-					FieldError: core.FieldError{Path: path, Message: "is 0, which is no limit; leave it out for that, or set status: paused to stop it"}})
-			}
+			add(at, core.KindIntercept, in.Site, in.Name, path, "is 0, which is no limit; leave it out for that, or set status: paused to stop it")
+		}
+		add(at, core.KindIntercept, in.Site, in.Name, "action.expires", moment)
+		for k := range in.Then {
+			add(at, core.KindIntercept, in.Site, in.Name, "then["+strconv.Itoa(k)+"].do.expires", moment)
 		}
 	}
 	return out
@@ -117,11 +135,14 @@ func Refusal(found []core.Finding, live func(kind, site, name string) bool) erro
 	return wrong.err()
 }
 
-// WentLive reports whether the plan changes an intercept that is live then.
+// WentLive reports whether the plan changes a site, which is in force at once, or an intercept that is live then.
 func (p Planned) WentLive(kind, site, name string) bool {
 	return slices.ContainsFunc(p.docs, func(d core.Document) bool {
-		if kind != core.KindIntercept || d.Kind != kind || d.Site != site || d.Name != name {
+		if d.Kind != kind || d.Site != site || d.Name != name {
 			return false
+		}
+		if kind != core.KindIntercept {
+			return kind == core.KindSite
 		}
 		var i core.Intercept
 		return json.Unmarshal(d.Body, &i) == nil && i.Status == core.Live

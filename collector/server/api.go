@@ -28,8 +28,8 @@ func answerList[T any](c echo.Context, items []T, next string) error {
 type lister[T any] func(context.Context, core.Query) ([]T, string, error)
 
 // answerQuery answers a list by what the address asks for.
-func answerQuery[T any](c echo.Context, read lister[T]) error {
-	q, err := readQuery(c)
+func answerQuery[T any](c echo.Context, ask func(echo.Context) (core.Query, error), read lister[T]) error {
+	q, err := ask(c)
 	if err != nil {
 		return err
 	}
@@ -82,10 +82,14 @@ func readTime(c echo.Context, name string) (time.Time, error) {
 	return t, nil
 }
 
-func (s *Server) apiSignals(c echo.Context) error   { return answerQuery(c, s.Store.ListSignals) }
-func (s *Server) apiDecisions(c echo.Context) error { return answerQuery(c, s.Store.ListDecisions) }
+func (s *Server) apiSignals(c echo.Context) error {
+	return answerQuery(c, readQuery, s.Store.ListSignals)
+}
+func (s *Server) apiDecisions(c echo.Context) error {
+	return answerQuery(c, readDecisions, s.Store.ListDecisions)
+}
 func (s *Server) apiConversations(c echo.Context) error {
-	return answerQuery(c, s.Store.ListConversations)
+	return answerQuery(c, readConversations, s.Store.ListConversations)
 }
 
 // apiDecision explains: every intercept considered, all gates, the arbitration, the arm, and what the page reported.

@@ -171,13 +171,16 @@ const maxConfig = 1 << 20
 // apiApply takes the YAML that `heed apply` takes; ?dry_run=true only says what would change. With ?revision=N nothing is written
 // unless that revision of every document is in force, 0 for new ones. Sites, and so origins, are an admin's to change.
 func (s *Server) apiApply(c echo.Context) error {
+	dry, err := readDryRun(c)
+	if err != nil {
+		return err
+	}
 	body, err := readBody(c, maxConfig)
 	if err != nil {
 		return err
 	}
 	ctx, who := c.Request().Context(), principal(c)
 	var applied []Applied
-	dry := c.QueryParam("dry_run") == "true"
 	if text := c.QueryParam("revision"); text != "" {
 		revision, bad := strconv.Atoi(text)
 		if bad != nil || revision < 0 || dry {

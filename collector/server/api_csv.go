@@ -30,7 +30,7 @@ func (s *Server) csvSignals(c echo.Context) error {
 func (s *Server) csvDecisions(c echo.Context) error {
 	head := []string{"id", "site", "visitor", "session", "signal", "kind", "at", "page", "outcome", "intercept", "arm",
 		"shown", "dismissed", "reason", "answered"}
-	q, err := readQuery(c)
+	q, err := readDecisions(c)
 	if err != nil {
 		return err
 	}

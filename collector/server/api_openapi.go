@@ -39,7 +39,7 @@ func operations() map[string]operation {
 		"POST /api/v1/intercepts/:name/restore":   {"Write an earlier state of an intercept as its newest revision.", site, restoreBody{}, list[Applied]{}},
 		"GET /api/v1/surveys/:name/revisions":     {"All states of a survey, newest first, with author and time.", site, nil, list[core.Document]{}},
 		"GET /api/v1/surveys/:name/translations":  {"The texts of a survey for translators, as csv (all its languages, or one lang) or xliff (2.0, one lang).", []string{"site", "format", "lang"}, nil, "text/csv"},
-		"PUT /api/v1/surveys/:name/translations":  {"Put what translators wrote into a survey, as csv or xliff (2.x or 1.2); all of the file or nothing.", []string{"site", "format", "dry_run"}, "text/csv", list[Applied]{}},
+		"PUT /api/v1/surveys/:name/translations":  {"Put what translators wrote into a survey, as csv or xliff (2.x or 1.2); all of the file or nothing.", []string{"site", "format", dryRun}, "text/csv", list[Applied]{}},
 		"POST /api/v1/surveys/:name/links":        {"Make links to a survey that are good for one response each. Nothing is stored of them.", site, link.Batch{}, list[link.Link]{}},
 		"POST /api/v1/surveys/:name/restore":      {"Write an earlier state of a survey as its newest revision.", site, restoreBody{}, list[Applied]{}},
 		"GET /api/v1/sites/:name/pass":            {"A link to a page of the site that shows what Heed recognises there and why each intercept does or does not act; with intercept, that one as a visitor would get it. It works for an hour, for whoever holds it.", []string{"page", "intercept", "revision"}, nil, pass.Link{}},
@@ -55,7 +55,7 @@ func operations() map[string]operation {
 		"GET /api/v1/surveys":                     {"List surveys, the revisions in force.", site, nil, list[surveyView]{}},
 		"GET /api/v1/surveys/:name":               {"One survey.", site, nil, surveyView{}},
 		"GET /api/v1/templates":                   {"Drafts of intercepts with their surveys to start from, as YAML that apply takes, written for a site.", site, nil, list[starter.Template]{}},
-		"POST /api/v1/apply":                      {"Create or change sites, webhooks, surveys and intercepts from YAML, all or nothing; with a revision, 0 for new ones, only if that is the one in force.", []string{"dry_run", "revision"}, "application/yaml", list[Applied]{}},
+		"POST /api/v1/apply":                      {"Create or change sites, webhooks, surveys and intercepts from YAML, all or nothing; with a revision, 0 for new ones, only if that is the one in force.", []string{dryRun, "revision"}, "application/yaml", list[Applied]{}},
 		"POST /api/v1/backtests":                  {"What a draft would have done in a period, by what was recorded: moments, visitors, days, pages, what it would have displaced, what stopped it, and what cannot be known. With Accept: application/x-ndjson the progress comes first.", nil, BacktestRequest{}, Backtest{}},
 		"POST /api/v1/lint":                       {"Look over YAML before it is applied: what would be refused, and what should be looked at.", nil, "application/yaml", list[core.Finding]{}},
 		"GET /api/v1/export":                      {"What is in force as YAML that apply takes; of one site, or with these names only. Webhooks are for admins.", []string{"site", "name"}, nil, "text/yaml"},
@@ -112,7 +112,7 @@ func (s *Server) openAPI(c echo.Context) error {
 		path, params := openPath(r.path)
 		op := known[r.method+" "+r.path]
 		for _, q := range op.query {
-			params = append(params, map[string]any{"name": q, "in": "query", "schema": map[string]any{"type": "string"}})
+			params = append(params, map[string]any{"name": q, "in": "query", "schema": queryType(q)})
 		}
 		if paths[path] == nil {
 			paths[path] = map[string]any{}
@@ -129,6 +129,17 @@ func (s *Server) openAPI(c echo.Context) error {
 			"securitySchemes": map[string]any{"token": map[string]any{"type": "http", "scheme": "bearer"}},
 		},
 	})
+}
+
+// queryType is the schema of a parameter of the address.
+func queryType(name string) map[string]any {
+	switch name {
+	case dryRun:
+		return map[string]any{"type": "boolean"}
+	case "limit", "revision":
+		return map[string]any{"type": "integer"}
+	}
+	return map[string]any{"type": "string"}
 }
 
 func describe(r route, op operation, params []any, known schemas) map[string]any {

@@ -28,6 +28,10 @@ func (s *Server) apiTranslations(c echo.Context) error {
 
 // apiTranslate puts what translators wrote into a survey. With anything wrong in the file, nothing is written.
 func (s *Server) apiTranslate(c echo.Context) error {
+	dry, err := readDryRun(c)
+	if err != nil {
+		return err
+	}
 	body, err := readBody(c, maxConfig)
 	if err != nil {
 		return err
@@ -36,7 +40,6 @@ func (s *Server) apiTranslate(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	dry := c.QueryParam("dry_run") == "true"
 	applied, err := s.Config.Translate(c.Request().Context(), site, c.Param("name"), formatAsked(c), body, principal(c), dry)
 	if err != nil {
 		return err

@@ -19,7 +19,11 @@ func (s *Server) apiUsers(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	users, next, err := s.Auth.Users(c.Request().Context(), core.Query{Kind: c.QueryParam("role"), Limit: q.Limit, After: q.After})
+	role := c.QueryParam("role")
+	if err := choose("role", role, core.Viewer, core.Operator, core.Marketer, core.Admin); err != nil {
+		return err
+	}
+	users, next, err := s.Auth.Users(c.Request().Context(), core.Query{Kind: role, Limit: q.Limit, After: q.After})
 	if err != nil {
 		return err
 	}

@@ -46,6 +46,9 @@ func (s *Server) apiDeliveries(c echo.Context) error {
 		return err
 	}
 	q.Name, q.Kind, q.Outcome = c.Param("name"), c.QueryParam("event"), c.QueryParam("state")
+	if err := choose("state", q.Outcome, core.DeliveryWaiting, core.DeliverySent, core.DeliveryDead); err != nil {
+		return err
+	}
 	items, next, err := s.Notify.Deliveries(c.Request().Context(), q)
 	if err != nil {
 		return err

@@ -197,6 +197,9 @@ func (s *Server) apiAudit(c echo.Context) error {
 
 func readAuditQuery(c echo.Context) (core.Query, error) {
 	q, err := readQuery(c)
+	if err == nil {
+		err = choose("outcome", q.Outcome, core.AuditBegun, core.AuditDone, core.AuditRefused, core.AuditFailed)
+	}
 	return core.Query{
 		Kind: c.QueryParam("action"), Name: c.QueryParam("who"), Outcome: q.Outcome, Since: q.Since, Until: q.Until, Limit: q.Limit, After: q.After,
 	}, err

@@ -308,14 +308,19 @@ func (p *builderPage) lines(wrong []core.FieldError) []problemLine {
 	return out
 }
 
-// pathWords name a place of the document for people: when.any[0].min_score is "when 1: min score".
+// pathWords name a place of the document, or of the form, for people: when.any[0].min_score and when.0.min_score are "when 1: min score".
 func pathWords(path string) string {
 	path = strings.NewReplacer("when.any", "when", "when.all", "when", "_", " ").Replace(path)
-	path = listIndex.ReplaceAllStringFunc(path, func(index string) string {
-		n, _ := strconv.Atoi(strings.Trim(index, "[]")) // digits only
-		return " " + strconv.Itoa(n+1)
-	})
-	return strings.ReplaceAll(path, ".", ": ")
+	var b strings.Builder
+	for i, part := range strings.Split(listIndex.ReplaceAllString(path, ".$1"), ".") {
+		if n, err := strconv.Atoi(part); err == nil && i > 0 {
+			part = " " + strconv.Itoa(n+1)
+		} else if i > 0 {
+			part = ": " + part
+		}
+		b.WriteString(part)
+	}
+	return b.String()
 }
 
 // fieldID is the id of the element that holds a field.

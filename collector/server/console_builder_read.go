@@ -136,8 +136,8 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 	if typ := r.fields[at+".type"]; typ != before.Type {
 		a = core.Action{Type: typ}
 	}
-	a.Expires = r.time(at + ".expires")
-	a.Place, a.Corner, a.Into = r.place(at, a.Type)
+	a.Expires = r.expires(at, a)
+	a.Place, a.Corner, a.Into = r.place(at, a)
 	switch a.Type {
 	case core.ActSurvey:
 		a.Survey = r.fields[at+".survey"]
@@ -160,9 +160,23 @@ func (r *formReader) action(at string, before core.Action) core.Action {
 	return a
 }
 
+// expires reads how long a moment lasts. A zero that was written down would become the usual time, which nobody asked for.
+func (r *formReader) expires(at string, a core.Action) core.Duration {
+	if a.Unseen() {
+		return 0 // left over from another choice
+	}
+	at += ".expires"
+	wrong := len(r.wrong)
+	d := r.time(at)
+	if d == 0 && r.fields[at] != "" && len(r.wrong) == wrong {
+		r.complain(at, "is 0; leave it empty for %s, or write a longer time", core.Duration(core.DefaultExpiry))
+	}
+	return d
+}
+
 // place reads where something appears. The corners stand among the places, as that is one choice to make.
-func (r *formReader) place(at, typ string) (place, corner, into string) {
-	if typ == core.ActEvent || typ == core.ActTag {
+func (r *formReader) place(at string, a core.Action) (place, corner, into string) {
+	if a.Type == core.ActEvent || a.Unseen() {
 		return "", "", "" // left over from another choice
 	}
 	place = r.fields[at+".place"]

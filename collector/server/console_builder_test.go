@@ -72,6 +72,44 @@ func TestShareInWords(t *testing.T) {
 	}
 }
 
+// TestPathsCountFromOne, whether they are the document's or the form's.
+func TestPathsCountFromOne(t *testing.T) {
+	for path, want := range map[string]string{
+		"when.any[0].min_score": "when 1: min score", "when.0.count": "when 1: count", "then[1].if": "then 2: if",
+		"then.1.do.expires": "then 2: do: expires", "questions[2].options[0].text": "questions 3: options 1: text", "who": "who",
+	} {
+		if got := pathWords(path); got != want {
+			t.Errorf("%s is %q, want %q", path, got, want)
+		}
+	}
+}
+
+// TestBuilderReadsActions: what was left over from another choice is dropped, and a moment of 0 is not taken for the usual one.
+func TestBuilderReadsActions(t *testing.T) {
+	do := func(more fields) (core.Action, []core.FieldError) {
+		f := fields{"then.0.do.expires.unit": "s", "then.0.do.webhook": "crm", "then.0.do.tag": "vip"}
+		for name, value := range more {
+			f["then.0.do."+name] = value
+		}
+		i, wrong := f.read(core.Intercept{}, core.Draft)
+		return i.Then[0].Do, wrong
+	}
+	for _, typ := range []string{core.ActWebhook, core.ActTag} {
+		a, wrong := do(fields{"type": typ, "place": core.PlaceModal, "expires": "20"})
+		if a.Place != "" || a.Expires != 0 || len(wrong) > 0 {
+			t.Errorf("%s: %+v, %v", typ, a, wrong)
+		}
+	}
+	if a, wrong := do(fields{"type": core.ActChat, "place": core.PlaceSheet, "expires": "20"}); a.Place != core.PlaceSheet || a.Expires == 0 || len(wrong) > 0 {
+		t.Errorf("a chat: %+v, %v", a, wrong)
+	}
+	for text, want := range map[string]int{"0": 1, "": 0, "soon": 1} {
+		if _, wrong := do(fields{"type": core.ActChat, "expires": text}); len(wrong) != want || want > 0 && wrong[0].Path != "then.0.do.expires" {
+			t.Errorf("within %q: %v", text, wrong)
+		}
+	}
+}
+
 // TestBuilderRoundTrip: an intercept that is shown in the form and read again is the same, whatever it holds.
 func TestBuilderRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -140,6 +178,9 @@ func anyIntercept(t *rapid.T) core.Intercept {
 		a := core.Action{Type: rapid.SampledFrom([]string{core.ActSurvey, core.ActMessage, core.ActChat, core.ActCallback, core.ActLink,
 			core.ActEvent, core.ActTag, core.ActWebhook}).Draw(t, "type"),
 			Expires: span.Draw(t, "expires")}
+		if a.Unseen() {
+			a.Expires = 0 // refused there
+		}
 		switch a.Type {
 		case core.ActSurvey:
 			a.Survey = word.Draw(t, "survey")
