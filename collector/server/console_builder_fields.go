@@ -43,11 +43,15 @@ func fieldsOf(form url.Values) fields {
 
 // rows gives the numbers of a list's rows.
 func (f fields) rows(list string) []int {
+	prefix := list + "."
 	seen := map[int]bool{}
 	for name := range f {
-		rest, ok := strings.CutPrefix(name, list+".")
+		rest, ok := strings.CutPrefix(name, prefix)
+		if !ok {
+			continue
+		}
 		number, _, _ := strings.Cut(rest, ".")
-		if n, err := strconv.Atoi(number); ok && err == nil && n >= 0 {
+		if n, err := strconv.Atoi(number); err == nil && n >= 0 {
 			seen[n] = true
 		}
 	}

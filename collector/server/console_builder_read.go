@@ -191,8 +191,9 @@ func (r *formReader) place(at string, a core.Action) (place, corner, into string
 
 func (r *formReader) text(at string) core.Text {
 	var t core.Text
+	at += "."
 	for name, text := range r.fields {
-		lang, ok := strings.CutPrefix(name, at+".")
+		lang, ok := strings.CutPrefix(name, at)
 		if !ok || text == "" {
 			continue
 		}

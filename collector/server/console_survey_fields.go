@@ -257,14 +257,15 @@ func (f fields) snapshot() string {
 
 // chooseConditions turns conditions that the form offers in another writing into its own, and the others into expressions.
 func (b *surveyBuilder) chooseConditions() {
-	for _, n := range b.rows(questionList) {
+	groups := b.conditions()
+	for i, n := range b.rows(questionList) {
 		at := row(questionList, n)
 		condition := b.fields[at+".if"]
 		if condition == "" || condition == ownCondition {
 			continue
 		}
 		b.fields[at+".if"], b.fields[at+".own"] = ownCondition, condition
-		for _, g := range b.Conditions(n) {
+		for _, g := range groups[i] {
 			for _, a := range g.Answers {
 				if decide.SameCondition(a.Condition, condition) {
 					b.fields[at+".if"], b.fields[at+".own"] = a.Condition, ""
@@ -274,17 +275,17 @@ func (b *surveyBuilder) chooseConditions() {
 	}
 }
 
-// Conditions are what question n can depend on, in words: the answers to the questions before it.
-func (b *surveyBuilder) Conditions(n int) []answerGroup {
+// conditions are what each question can depend on, in words: the answers to the questions before it. The lists share their beginning, so that all are made in one pass.
+func (b *surveyBuilder) conditions() [][]answerGroup {
 	s, _ := b.survey(b.base)
-	if n > len(s.Questions) {
-		return nil
-	}
-	s.Questions = s.Questions[:n]
-	var out []answerGroup
+	out := make([][]answerGroup, 0, len(s.Questions))
+	var before []answerGroup
 	for _, q := range survey.Complete(s).Questions {
+		if i := len(out); i < len(s.Questions) && q.ID == s.Questions[i].ID { // not a reason, whose id no question has
+			out = append(out, slices.Clip(before))
+		}
 		if answers := answersTo(q); len(answers) > 0 {
-			out = append(out, answerGroup{Survey: questionText(q), Answers: answers})
+			before = append(before, answerGroup{Survey: questionText(q), Answers: answers})
 		}
 	}
 	return out

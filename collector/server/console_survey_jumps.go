@@ -43,12 +43,9 @@ func (q questionPart) Jumps() []jumpPart {
 
 // targets are the questions after this one, by the ids that they will have, and the end.
 func (q questionPart) targets() []choice {
-	s, _ := q.Page.survey(q.Page.base)
 	var out []choice
-	for i, later := range s.Questions {
-		if i >= q.N {
-			out = append(out, choice{later.ID, "question " + strconv.Itoa(i+1) + ": " + questionText(later)})
-		}
+	for i, later := range q.says[q.N:] {
+		out = append(out, choice{later.ID, "question " + strconv.Itoa(q.N+i+1) + ": " + questionText(later)})
 	}
 	return append(out, choice{core.End, "the end"})
 }

@@ -123,14 +123,16 @@ type questionPart struct {
 	At     string
 	N, Of  int // counting from 1
 	Groups []answerGroup
+	says   []core.Question // all that the form says, with the ids that they will have; read once for the page
 }
 
 // Questions are the rows of the form.
 func (b *surveyBuilder) Questions() []questionPart {
-	rows := b.rows(questionList)
+	rows, groups := b.rows(questionList), b.conditions()
+	s, _ := b.survey(b.base)
 	out := make([]questionPart, len(rows))
 	for i, n := range rows {
-		out[i] = questionPart{Page: b, At: row(questionList, n), N: i + 1, Of: len(rows), Groups: b.Conditions(n)}
+		out[i] = questionPart{Page: b, At: row(questionList, n), N: i + 1, Of: len(rows), Groups: groups[i], says: s.Questions}
 	}
 	return out
 }
@@ -167,12 +169,7 @@ func (q questionPart) Words() string {
 }
 
 // Name is the id under which answers are kept, as it will be when none is written.
-func (q questionPart) Name() string {
-	if s, _ := q.Page.survey(q.Page.base); q.N <= len(s.Questions) {
-		return s.Questions[q.N-1].ID
-	}
-	return ""
-}
+func (q questionPart) Name() string { return q.says[q.N-1].ID }
 
 // rowAct is a button that changes the form.
 type rowAct struct {
@@ -262,9 +259,8 @@ func (q questionPart) Options() []optionPart {
 
 // Name is the id that answers say, as it will be when none is written.
 func (o optionPart) Name() string {
-	s, _ := o.Page.survey(o.Page.base)
-	if o.Question.N <= len(s.Questions) && o.N <= len(s.Questions[o.Question.N-1].Options) {
-		return s.Questions[o.Question.N-1].Options[o.N-1].ID
+	if options := o.Question.says[o.Question.N-1].Options; o.N <= len(options) { // a type that takes none has rows that say nothing
+		return options[o.N-1].ID
 	}
 	return ""
 }
@@ -311,10 +307,15 @@ func (b *surveyBuilder) T(at, label, hint string) pairedText {
 		}
 		p.Right, shown = &c, append(shown, right)
 	}
-	for _, name := range sortedKeys(b.fields) {
-		if lang, ok := strings.CutPrefix(name, at+"."); ok && !strings.Contains(lang, ".") && !slices.Contains(shown, name) && b.fields[name] != "" {
-			p.Hidden = append(p.Hidden, fact{name, b.fields[name]})
+	var hidden []string // sorted alone: the form has some hundred texts and some thousand fields
+	for name, value := range b.fields {
+		if lang, ok := strings.CutPrefix(name, at+"."); ok && !strings.Contains(lang, ".") && !slices.Contains(shown, name) && value != "" {
+			hidden = append(hidden, name)
 		}
+	}
+	slices.Sort(hidden)
+	for _, name := range hidden {
+		p.Hidden = append(p.Hidden, fact{name, b.fields[name]})
 	}
 	return p
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -195,5 +196,43 @@ func TestLengthWords(t *testing.T) {
 		if got := lengthWords(survey.LengthOf(test.s)); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)
 		}
+	}
+}
+
+// TestSurveyBuilderWork: the form of four times the questions takes not much more than four times the work. Work is counted in allocations,
+// which do not depend on the machine; reading the whole form again for each question would take some fifteen times as many.
+func TestSurveyBuilderWork(t *testing.T) {
+	work := func(questions int) float64 {
+		s := core.Survey{Languages: []string{"en"}}
+		for n := range questions {
+			s.Questions = append(s.Questions, core.Question{ID: "q" + strconv.Itoa(n), Type: core.Choice, Text: core.Text{"en": "Which?"},
+				Options: []core.Option{{ID: "a", Text: core.Text{"en": "This"}}, {ID: "b", Text: core.Text{"en": "That"}}}})
+		}
+		b := &surveyBuilder{fields: fillSurvey(s), base: s}
+		return testing.AllocsPerRun(1, func() {
+			b.chooseConditions()
+			for _, q := range b.Questions() {
+				q.IDHint()
+				for _, o := range q.Options() {
+					o.Name()
+				}
+			}
+		})
+	}
+	if few, many := work(10), work(40); many > 8*few {
+		t.Errorf("%.0f allocations for 10 questions, %.0f for 40", few, many)
+	}
+}
+
+// TestConditionsOffered: a question can depend on those before it, also behind the reason of an NPS, which is asked though the form does not show it.
+func TestConditionsOffered(t *testing.T) {
+	s := core.Survey{Questions: []core.Question{{ID: "score", Type: core.NPS}, {ID: "q", Type: core.Thumbs}, {ID: "r", Type: core.NPS}}}
+	b := &surveyBuilder{fields: fillSurvey(s), base: s}
+	var got []int
+	for _, q := range b.Questions() {
+		got = append(got, len(q.Groups))
+	}
+	if want := []int{0, 1, 2}; !slices.Equal(got, want) {
+		t.Errorf("%v groups of answers, want %v", got, want)
 	}
 }

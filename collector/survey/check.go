@@ -2,8 +2,10 @@ package survey
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"heed/collector/core"
 )
@@ -16,8 +18,12 @@ func Check(s core.Survey) []core.FieldError {
 	}
 	c.languages()
 	c.closing()
-	if len(s.Questions) == 0 {
+	switch n := len(s.Questions); {
+	case n == 0:
 		c.complain("questions", "is empty: a survey asks at least one question")
+	case n > maxQuestions:
+		c.complain("questions", "has %d: a survey asks at most %d; split it", n, maxQuestions)
+		return c.wrong
 	}
 	for i := range c.survey.Questions {
 		c.question(i)
@@ -26,6 +32,7 @@ func Check(s core.Survey) []core.FieldError {
 		c.text("thanks", s.Thanks)
 		c.recall("thanks", s.Thanks)
 	}
+	c.size()
 	return c.wrong
 }
 
@@ -168,8 +175,13 @@ func (c *checker) thumbs(path string, q core.Question) {
 	}
 }
 
-// text wants words in the default language, so that every visitor can be shown something.
+// text wants words in the default language, so that every visitor can be shown something, and not too many in any.
 func (c *checker) text(path string, t core.Text) {
+	for _, lang := range slices.Sorted(maps.Keys(t)) {
+		if n := utf8.RuneCountInString(t[lang]); n > maxWords {
+			c.complain(path, "has %d characters in %q: write at most %d", n, lang, maxWords)
+		}
+	}
 	if lang := languagesOf(c.survey)[0]; !covers(t, lang) {
 		c.complain(path, "has no words in %q, the survey's default language", lang)
 	}

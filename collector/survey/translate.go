@@ -122,6 +122,10 @@ func put(s *core.Survey, source string, each sheet) (wrong []core.FieldError) {
 		complain(each.Line, "", "%q is no language to translate into: write a tag such as de or pt-BR, other than %s", each.Lang, source)
 		return wrong
 	}
+	lang, spoken := each.Lang, false
+	if i := slices.IndexFunc(languagesOf(*s), func(l string) bool { return strings.EqualFold(l, lang) }); i >= 0 {
+		lang, spoken = languagesOf(*s)[i], true // texts are found by the survey's own spelling of the tag
+	}
 	texts := map[string]*core.Text{}
 	for _, t := range identified(s) {
 		texts[t.id] = t.text
@@ -146,13 +150,13 @@ func put(s *core.Survey, source string, each sheet) (wrong []core.FieldError) {
 		}
 		if fault := placeholders(text.In(source), p.Target); fault != "" {
 			complain(p.Line, p.ID, "%s", fault)
-		} else if strings.TrimSpace(p.Target) != "" && !sameText((*text)[each.Lang], p.Target) {
-			(*text)[each.Lang] = p.Target
+		} else if strings.TrimSpace(p.Target) != "" && !sameText((*text)[lang], p.Target) {
+			(*text)[lang] = p.Target
 			written = true
 		}
 	}
-	if written && !slices.ContainsFunc(languagesOf(*s), func(l string) bool { return strings.EqualFold(l, each.Lang) }) {
-		s.Languages = append(slices.Clone(languagesOf(*s)), each.Lang)
+	if written && !spoken {
+		s.Languages = append(slices.Clone(languagesOf(*s)), lang)
 	}
 	return wrong
 }

@@ -237,3 +237,21 @@ func FuzzTranslations(f *testing.F) {
 		}
 	})
 }
+
+// TestTranslationsInAnotherCase: a language is written as the survey writes it, however the file does, so that visitors read the words.
+func TestTranslationsInAnotherCase(t *testing.T) {
+	for format, file := range map[string]string{
+		CSV: "id,en,DE\nquestions.why.text,What held you back?,Warum?\n",
+		XLIFF: `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="DE"><file id="f"><unit id="questions.why.text">` +
+			`<segment><source>What held you back?</source><target>Warum?</target></segment></unit></file></xliff>`,
+	} {
+		got, err := ImportTranslations(translated, format, []byte(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := core.Text{"en": "What held you back?", "de": "Warum?"}
+		if d := cmp.Diff(want, got.Questions[0].Text); d != "" || len(got.Languages) != 2 {
+			t.Errorf("%s: %s, languages %v", format, d, got.Languages)
+		}
+	}
+}
