@@ -3,6 +3,7 @@ import { purchase, setCart } from './cart.js'
 import { choose, consent } from './consent.js'
 import { invalid, off, on } from './events.js'
 import { numberFrom } from './json.js'
+import { read, write } from './storage.js'
 import { send } from './transport.js'
 import { begin, reset, speak, tellPage } from './visit.js'
 
@@ -41,7 +42,11 @@ const commands = {
     if (value === undefined && items === undefined) invalid('cart')
     else setCart({ value, items, currency: now.currency })
   },
-  identify: (user, traits) => send({ t: 'identify', userId: String(user ?? ''), traits }),
+  identify(user, traits) {
+    const userId = String(user ?? '')
+    read('draft')?.user === userId || write('draft') // somebody else had begun it
+    send({ t: 'identify', userId, traits })
+  },
   open: (what) => send({ t: 'open', what }),
 }
 

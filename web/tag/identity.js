@@ -29,6 +29,9 @@ export function session() {
   return id
 }
 
+/** @returns {[visitor: string, session: string]} */
+export const who = () => [visitor(), session()]
+
 /** What the page is called. */
 export const title = () => impersonal(document.title).slice(0, LONGEST_TEXT)
 

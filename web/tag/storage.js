@@ -41,6 +41,7 @@ export function forget() {
 
 /** @param {boolean} allowed whether anything but the choice may outlive this page */
 export function keepLasting(allowed) {
+  lasting = true // what is to be forgotten lies there also when it was another tab where that was withdrawn
   if (!allowed) forget()
   lasting = allowed
 }

@@ -12,7 +12,7 @@ import { add, openOutbox } from './outbox.js'
 import { end, guard, later, listen, onError } from './scope.js'
 import { labelOf, selectorOf } from './selector.js'
 import { watchShop } from './shop.js'
-import { forget, keepLasting } from './storage.js'
+import { forget, keepLasting, write } from './storage.js'
 import { chatting, connect, leave, restart, send } from './transport.js'
 import { act, chat, removeWidget, resume, showTab } from './widget.js'
 
@@ -21,6 +21,7 @@ export function begin() {
   const analytics = !!consent()?.analytics
   end()
   keepLasting(analytics)
+  consent()?.feedback || write('draft')
   openOutbox()
   if (!analytics) return
   // Before the calls that the page has queued: what heed('cart', …) says is the newer word.

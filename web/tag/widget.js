@@ -1,7 +1,8 @@
 /** The widget is fetched when there is something to show, and not before. */
 import { address, language, nonce } from './config.js'
 import { emit } from './events.js'
-import { left } from './outbox.js'
+import { who } from './identity.js'
+import { items, left } from './outbox.js'
 import { guard, onEnd } from './scope.js'
 import { read, write } from './storage.js'
 import { send } from './transport.js'
@@ -22,7 +23,15 @@ export function removeWidget() {
 function show(fn, decision) {
   if (!loading) onEnd(removeWidget)
   loading ||= import(address(WIDGET_URL)).then((widget) =>
-    widget.mount({ send: guard(send), emit: guard(emit), keep: guard((/** @type {any} */ act) => write('draft', act)), sent: () => left, lang: language(), nonce }))
+    widget.mount({
+      send: guard(send),
+      emit: guard(emit),
+      keep: guard((/** @type {any} */ act) => write('draft', act)),
+      who,
+      sent: () => [...left, ...items],
+      lang: language(),
+      nonce,
+    }))
   loading.then(fn).catch(guard(() => {
     loading = undefined
     emit('error', { code: 'widget_unavailable' })

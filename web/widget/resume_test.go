@@ -70,8 +70,8 @@ func TestWhatIsBegunGoesOn(t *testing.T) {
 // TestWhatThePageHasToldStandsThere: a trait of this stay, where the survey says so, as a text to look at and change; nothing is sent by itself.
 func TestWhatThePageHasToldStandsThere(t *testing.T) {
 	p := open(t)
-	p.JS(`page.before = [{t: 'identify', traits: {email: 'old@example.com', tel: 491234567}}, {t: 'track', traits: {email: 'x'}},
-		{t: 'identify', traits: {email: 'ada@example.com', tags: ['a']}}, {t: 'identify'}]`)
+	p.JS(`page.before = [{t: 'identify', at: 1000, traits: {email: 'old@example.com', tel: 491234567}}, {t: 'track', at: 1000, traits: {email: 'x'}},
+		{t: 'identify', at: 1001, traits: {email: 'ada@example.com', tags: ['a']}}, {t: 'identify', at: 1002}]`)
 	p.act("d1", survey(`{"id":"mail","type":"email","text":"Mail?","prefill":"email"}`, `{"id":"tel","type":"phone","text":"Phone?","prefill":"tel","optional":true}`,
 		`{"id":"list","type":"text","text":"?","prefill":"tags"}`, `{"id":"odd","type":"text","text":"?","prefill":"constructor"}`, `{"id":"own","type":"email","text":"Another?"}`))
 	p.state("survey")
@@ -116,7 +116,7 @@ func TestWhatIsLongPastDoesNotGoOn(t *testing.T) {
 	p := open(t)
 	for i, state := range []string{"closed", "survey"} {
 		ago := 31 - 2*i
-		p.JS(fmt.Sprintf(`page.kept = 'draft'; ui.act({decision: 'd%[2]d', action: %[1]s, begun: {given: [], open: 'b', at: Date.now() - %[2]d * 60e3}})`, half, ago))
+		p.JS(fmt.Sprintf(`page.kept = 'draft'; ui.act({decision: 'd%[2]d', action: %[1]s, by: page.who.join(), begun: {given: [], open: 'b', at: Date.now() - %[2]d * 60e3}})`, half, ago))
 		if state == "closed" {
 			p.Until(`page.kept === undefined`)
 		}
@@ -127,7 +127,7 @@ func TestWhatIsLongPastDoesNotGoOn(t *testing.T) {
 // TestWhatHasChangedGoesOnAsFarAsItCan: steps that the survey does not have any more are left out.
 func TestWhatHasChangedGoesOnAsFarAsItCan(t *testing.T) {
 	p := open(t)
-	p.JS(fmt.Sprintf(`ui.act({decision: 'd1', action: %s, begun: {given: [{question: 'why', value: 'a'}, {question: 'gone', value: 1}], open: null, at: Date.now()}})`, half))
+	p.JS(fmt.Sprintf(`ui.act({decision: 'd1', action: %s, by: page.who.join(), begun: {given: [{question: 'why', value: 'a'}, {question: 'gone', value: 1}], open: null, at: Date.now()}})`, half))
 	p.state("survey")
 	if got := p.text("#title"); got != "More?" {
 		t.Errorf("it goes on at %q", got)

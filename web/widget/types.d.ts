@@ -8,7 +8,9 @@ export interface Host {
   emit(name: string, detail: unknown, event?: string): void;
   /** Keeps an act that the visitor has begun to answer for the next page, in place of the one before; nothing forgets it. */
   keep?(act?: Act): void;
-  /** Everything that left the page in this stay, as heed('sent') has it. */
+  /** The visitor's id and that of the stay as they are now: another tab may have made them others. */
+  who?(): [visitor: string, session: string];
+  /** Everything that left the page, as heed('sent') has it, and then what is pending. */
   sent?(): ({ t: string } & Record<string, any>)[];
   /** BCP 47 */
   lang: string;
@@ -27,6 +29,10 @@ export interface Act {
   until?: number;
   /** How far the visitor came on the page before. */
   begun?: Begun;
+  /** Whose that is: the visitor with the stay. */
+  by?: string;
+  /** Whom heed('identify') had named last, if anybody. */
+  user?: string;
 }
 
 /** A survey half-way. */
@@ -184,7 +190,7 @@ export interface Card {
   send: Host['send'];
   emit: Host['emit'];
   show(face: Face): void;
-  /** What the page itself has told of the visitor in this stay. */
+  /** What the page itself has told in this stay of the user identified last. */
   told(trait: string): string | null;
   /** Keeps this action with what was begun of it for the next page; nothing forgets it. */
   keep(action?: Action, begun?: Begun): void;

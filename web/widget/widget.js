@@ -6,6 +6,7 @@
  */
 import { openChat } from './chat.js';
 import { createFrame } from './frame.js';
+import { here } from './here.js';
 import { createLane } from './lane.js';
 import { openMessage } from './message.js';
 import { createQueue, expired } from './queue.js';
@@ -130,25 +131,29 @@ export function mount(host, pace) {
     return repeated;
   }
 
-  /**
-   * A trait of heed('identify'). What the collector remembers of earlier visits does not count: it may be somebody else who sits there now.
-   * @param {string} trait
-   */
+  /** A trait of heed('identify'). @param {string} trait */
   function told(trait) {
-    const traits = Object.assign({}, ...(host.sent?.() ?? []).filter((item) => item.t === 'identify').map((item) => item.traits));
+    const { traits } = here(host);
     const value = Object.hasOwn(traits, trait) ? traits[trait] : null;
     return ['string', 'number'].includes(typeof value) ? String(value) : null;
   }
 
+  /** Whether the visitor who had begun this is still the one who sits here. @param {Pick<Act, 'by' | 'user'>} began */
+  function isSame(began) {
+    const { by, user } = here(host);
+    return began.by === by && began.user === user;
+  }
+
   /** @param {Act} act @returns {Card} */
-  const cardFor = (act) => ({
+  const cardFor = (act, { by, user } = here(host)) => ({
     decision: act.decision,
     lang: host.lang,
     send: host.send,
     emit: host.emit,
     show: frame.show,
     told,
-    keep: (action, begun) => host.keep?.(action && { decision: act.decision, action, look: act.look, begun }),
+    // Words that somebody else may have begun are not kept under the name of the one who goes on.
+    keep: (action, begun) => host.keep?.(action && isSame({ by, user }) ? { decision: act.decision, action, look: act.look, begun, by, user } : undefined),
     // A view that has been replaced, or closed by the visitor, has nothing to close any more.
     close: () => void (current?.act.action === act.action && close()),
     later,
@@ -182,7 +187,7 @@ export function mount(host, pace) {
     /** Takes an act, once its language is there. */
     act: guard((/** @type {Act} */ act) => {
       if (!act.decision || !act.action) return;
-      if (act.begun && Date.now() - act.begun.at > GOES_ON) return void host.keep?.();
+      if (act.begun && (Date.now() - act.begun.at > GOES_ON || !isSame(act))) return void host.keep?.();
       const lang = 'survey' in act.action ? act.action.survey.lang : host.lang;
       inTurn(lang, guard(() => take(act)));
     }),

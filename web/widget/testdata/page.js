@@ -7,7 +7,8 @@ const { mount } = await import(/** @type {string} */ (settings.get('widget')));
 const hostile = settings.get('css');
 if (hostile) document.querySelector('link[rel=stylesheet]').href = hostile;
 
-const page = { sent: [], told: [], kept: undefined, keys: [], errors: [] };
+// The stay began in the millisecond 1000 of Unix time.
+const page = { who: ['v1', '00000000-03e8-7000-8000-000000000000'], sent: [], told: [], kept: undefined, keys: [], errors: [] };
 for (const type of ['error', 'unhandledrejection', 'securitypolicyviolation']) {
   addEventListener(type, (event) => page.errors.push(`${type}: ${event.message ?? event.reason ?? event.blockedURI}`));
 }
@@ -18,6 +19,7 @@ const pace = Object.fromEntries(['thanks', 'idle', 'look', 'unsent', 'words'].fi
 const ui = mount(
   {
     send: (item) => (page.sent.push(item), `item-${page.sent.length}`),
+    who: () => page.who,
     sent: () => page.before ?? [],
     keep: (act) => void (page.kept = act && JSON.stringify(act)),
     emit: (name, detail) => void page.told.push({ name, detail }),
