@@ -11,7 +11,7 @@ import (
 )
 
 func (b *builder) delivery(d core.Delivery) error {
-	b.add("delivery.Insert", d.ID, d.Site, d.Webhook, d.Event, millis(d.Made), millis(d.Began), millis(d.Due), string(d.Payload), core.MaxWaiting)
+	b.add("delivery.Insert", d.ID, d.Site, d.Webhook, d.Event, millis(d.Made), millis(d.Began), millis(d.Due), string(d.Payload), core.MaxWaiting, d.Group, core.MaxOfGroup)
 	b.add("webhook.Shed", d.ID, d.Site, d.Webhook)
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"heed/collector/decide"
 	"heed/collector/lint"
 	"heed/collector/manifest"
+	"heed/collector/notify"
 	"heed/collector/survey"
 	"heed/sqlite"
 )
@@ -29,6 +30,7 @@ func rules() lint.Rules {
 				return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Reach: s.Reach, Now: s.Now})
 			},
 			func(s lint.Subject) []core.Finding { return survey.LintIntercept(s.On, s.Intercept, s.Survey, s.Now) },
+			func(s lint.Subject) []core.Finding { return notify.LintIntercept(s.Intercept, s.Webhooks) },
 		},
 	}
 }

@@ -198,7 +198,7 @@ type Audits interface {
 }
 
 // Webhooks keeps what webhooks are told, and how they fare. Commit queues deliveries, in the transaction of what they tell of; one for a
-// webhook for which MaxWaiting wait already is shed, and counted in its state.
+// webhook for which MaxWaiting wait already, or of a Group of which there are MaxOfGroup, is shed, and counted in its state.
 type Webhooks interface {
 	Delivery(ctx context.Context, id string) (Delivery, error)
 	ListDeliveries(ctx context.Context, q Query) (list []Delivery, next string, err error) // by Made

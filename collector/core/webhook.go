@@ -39,7 +39,9 @@ const (
 // Delivery is one thing that a webhook is to be told. It is stored with what it tells of, and is sent until it was taken once; what is
 // taken may come again, with the same id.
 type Delivery struct {
-	ID      string        `json:"id"` // follows from what it tells, so that telling it again is the same delivery
+	ID string `json:"id"` // follows from what it tells, so that telling it again is the same delivery
+	// Group is how the ids begin of what tells one webhook of one response, "" for what is bounded by itself. It is not stored.
+	Group   string        `json:"-"`
 	Site    string        `json:"site"`
 	Webhook string        `json:"webhook"`
 	Event   string        `json:"event"`
@@ -70,6 +72,10 @@ const (
 // deliveries, and nobody may fill the disk or flood a receiver.
 const MaxWaiting = 5_000
 
+// MaxOfGroup is how many deliveries of one Group are kept, in whatever state: enough for a visitor who corrects an answer. What is beyond is shed
+// and counted likewise, so that no single visitor takes the room of the others.
+const MaxOfGroup = 5
+
 // WebhookState is how a webhook fares, and what its secret is made from. The zero value, but for its names, is that of a new one.
 type WebhookState struct {
 	Site    string `json:"-"`
@@ -79,7 +85,7 @@ type WebhookState struct {
 	// Disabled is since when nothing is sent, for the reason DisabledWhy; nil while it is.
 	Disabled    *time.Time `json:"disabled,omitempty"`
 	DisabledWhy string     `json:"disabled_why,omitempty"`
-	// Shed counts what it was not told because too much waited, ever.
+	// Shed counts what it was not told because too much waited, or was told of one response, ever.
 	Shed int `json:"shed"`
 	// Rotated is when the secret was last made and shown; nil when nobody was ever shown one.
 	Rotated *time.Time `json:"rotated,omitempty"`

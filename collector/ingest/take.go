@@ -281,13 +281,13 @@ func (t *taker) answer(it *Item, at time.Time) (result, error) {
 		change:  core.Change{Responses: []core.ResponseChange{taken.Change}},
 		notices: []core.Notice{t.notice(core.Notice{Response: &taken.Response})},
 	}
-	if !t.sites()[t.peer.Site].IsStopped() {
-		for _, a := range taken.FollowUps {
-			if a.Type == core.ActWebhook {
-				t.webhook(&res, a.Webhook, taken)
-			} else {
-				t.act(&res, d, a)
-			}
+	stopped := t.sites()[t.peer.Site].IsStopped()
+	for _, a := range taken.FollowUps {
+		switch {
+		case a.Type == core.ActWebhook:
+			t.webhook(&res, a.Webhook, taken)
+		case a.Unseen() || !stopped: // the answer does not come again, so what shows nothing is done now or never
+			t.act(&res, d, a)
 		}
 	}
 	return res, nil

@@ -16,11 +16,12 @@ const Window = 30 * 24 * time.Hour
 // Subject is an intercept with all that its findings may follow from.
 type Subject struct {
 	core.Intercept
-	On     core.Site        // its site
-	Others []core.Intercept // of the site, itself included
-	Survey *core.Survey     // that it shows, if any
-	Reach  core.Reach
-	Now    time.Time
+	On       core.Site               // its site
+	Others   []core.Intercept        // of the site, itself included
+	Webhooks map[string]core.Webhook // of the site, by name
+	Survey   *core.Survey            // that it shows, if any
+	Reach    core.Reach
+	Now      time.Time
 }
 
 // Rules find what should be looked at in one document.
@@ -46,7 +47,7 @@ func Run(c core.Catalog, reach map[string]core.Reach, now time.Time, rules Rules
 			if !chosen(core.KindIntercept, name, i.Name) {
 				continue
 			}
-			subject := Subject{Intercept: i, On: site, Others: c.Intercepts[name], Reach: reach[name], Now: now}
+			subject := Subject{Intercept: i, On: site, Others: c.Intercepts[name], Webhooks: c.Webhooks[name], Reach: reach[name], Now: now}
 			if s, ok := c.Surveys[name][i.Action.Survey]; ok && i.Action.Type == core.ActSurvey {
 				subject.Survey = &s
 			}

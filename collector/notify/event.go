@@ -32,13 +32,16 @@ type data struct {
 }
 
 // Answered gives what the webhook that a follow-up names is told of an answer, which is one of r. A webhook that is gone or paused is told
-// nothing. The same answer, sent again, gives the same delivery.
+// nothing. The same answer, sent again, gives the same delivery; answers of one response are of one group.
 func (s *Service) Answered(webhook string, r core.Response, a core.Answer) []core.Delivery {
 	w, ok := (*s.webhooks.Load())[r.Site][webhook]
 	if !ok || w.Status == core.Paused {
 		return nil
 	}
-	return []core.Delivery{s.delivery(w, core.EventAnswer, r.ID+" "+a.ID, s.ofResponse(r, &a))}
+	d := s.delivery(w, core.EventAnswer, r.ID+" "+a.ID, s.ofResponse(r, &a))
+	d.Group = deliveryID(w.Site, w.Name, core.EventAnswer, r.ID)
+	d.ID = d.Group + strings.TrimPrefix(d.ID, idPrefix)
+	return []core.Delivery{d}
 }
 
 // Of gives what the webhooks of a site are told of a notice, because it is among their events.
@@ -88,6 +91,9 @@ func (s *Service) delivery(w core.Webhook, kind, subject string, about data) cor
 	}
 }
 
+// idPrefix begins every id, as the Standard Webhooks have it.
+const idPrefix = "msg_"
+
 // deliveryID makes an id that follows from its parts and cannot be guessed back. It has no dot, which the signed text is divided by.
 func deliveryID(parts ...string) string {
 	h := sha256.New()
@@ -96,5 +102,5 @@ func deliveryID(parts ...string) string {
 		h.Write([]byte(p))
 	}
 	const enough = 18 // bytes: chance brings no two together
-	return "msg_" + base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:enough])
+	return idPrefix + base64.RawURLEncoding.EncodeToString(h.Sum(nil)[:enough])
 }

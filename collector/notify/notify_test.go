@@ -121,7 +121,7 @@ func TestWhoIsTold(t *testing.T) {
 	}
 }
 
-// TestSlack: what visitors write cannot call a channel, link, or begin a line.
+// TestSlack: what visitors write cannot call a channel, link, show a picture, or begin a line, in any of the programs that take the text.
 func TestSlack(t *testing.T) {
 	b := newBench(t)
 	b.load(core.Webhook{Site: "shop", Name: "crm", URL: b.at, Format: core.FormatSlack, Events: Events()})
@@ -140,11 +140,12 @@ func TestSlack(t *testing.T) {
 	if len(came) != 1 || json.Unmarshal([]byte(came[0].body), &message) != nil || len(message) != 1 || !verify(secret.Secret, came[0]) {
 		t.Fatalf("came %+v", came)
 	}
+	const inert = "&lt;!channel&gt; too dear &amp; &lt;https:\u200b//evil.\u200bexample｜click&gt; ∗x∗"
 	text := message["text"]
 	lines := strings.Split(text, "\n")
 	for i, want := range []string{
-		"*shop*: a visitor on /cart/ &lt;evil&gt;  &gt; @\u200bHERE answered why with &lt;!channel&gt; too dear &amp; &lt;https://evil.example|click&gt; *x*",
-		"> why: &lt;!channel&gt; too dear &amp; &lt;https://evil.example|click&gt; *x*", "> help: yes", "> often: 3", "> which: a, me@example.com, –, yes",
+		"*shop*: a visitor on /cart/ &lt;evil&gt;  &gt; @\u200bHERE answered why with " + inert,
+		"> why: " + inert, "> help: yes", "> often: 3", "> which: a, me@\u200bexample.\u200bcom, –, yes",
 		"> long: " + strings.Repeat("ß", maxWords) + "…", "<https://heed.example/console/responses/d1/cart-why|Open it in Heed>",
 	} {
 		if i >= len(lines) || lines[i] != want {
@@ -523,3 +524,19 @@ func TestManage(t *testing.T) {
 
 // second gives the error of a call.
 func second[T any](_ T, err error) error { return err }
+
+// TestPlain: no markup of Slack, Markdown or their like is left of what visitors write, and it can still be read.
+func TestPlain(t *testing.T) {
+	for in, want := range map[string]string{
+		"[Open it in Heed](https://evil.example)": "［Open it in Heed］(https:\u200b//evil.\u200bexample)",
+		"![x](https://evil.example/p.png)":        "!［x］(https:\u200b//evil.\u200bexample/p.\u200bpng)",
+		"www.evil.example me@evil.example":        "www.\u200bevil.\u200bexample me@\u200bevil.\u200bexample",
+		"*b* _i_ ~s~ `c` | \\ :tada: #all":        "∗b∗ ＿i＿ ∼s∼ ˋcˋ ｜ ＼ :\u200btada: #\u200ball",
+		"<!channel> @here &lt;":                   "&lt;!channel&gt; @\u200bhere &amp;lt;",
+		"It costs 3.50. Too much: no.":            "It costs 3.50. Too much: no.",
+	} {
+		if got := plain(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}

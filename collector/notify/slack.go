@@ -3,7 +3,6 @@ package notify
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -85,16 +84,17 @@ func inWords(v any) string {
 	return fmt.Sprint(v)
 }
 
-// mention is what calls everybody in a channel, in the programs that take it without brackets.
-var mention = regexp.MustCompile(`(?i)@(here|channel|all|everyone)`)
-
 // control are characters that would end the line, or turn the direction of what follows.
 func control(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp)
 }
 
-// plain makes what came from outside harmless in a message: in one line, without a link, a mention or a tag of its own (Slack, «Escaping
-// text»: & < >), and not too long.
+// markup are the characters that Slack, Mattermost, Rocket.Chat or Discord take for markup, as ones that look alike and are none: no
+// escape holds in all of them. & < > are written as Slack has it («Escaping text»), which the others read too.
+var markup = strings.NewReplacer("*", "∗", "_", "＿", "~", "∼", "`", "ˋ", "|", "｜", "[", "［", "]", "］", `\`, "＼", "&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// plain makes what came from outside harmless in a message: in one line, without a link, a picture, a mention or markup of its own, and
+// not too long. The console shows it as it was written.
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if control(r) {
@@ -105,9 +105,28 @@ func plain(s string) string {
 	if runes := []rune(s); len(runes) > maxWords {
 		s = string(runes[:maxWords]) + "…"
 	}
-	s = mention.ReplaceAllString(s, "@\u200b$1")
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+	return markup.Replace(apart(s))
 }
+
+// apart puts a space without width after what begins a mention (@), a channel (#), a scheme or an emoji (:), and after each dot of an
+// address, which would be linked even without a scheme. Decimal numbers stay whole.
+func apart(s string) string {
+	var b strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		b.WriteRune(r)
+		if i+1 == len(runes) || runes[i+1] == ' ' {
+			continue
+		}
+		decimal := r == '.' && i > 0 && isDigit(runes[i-1]) && isDigit(runes[i+1])
+		if strings.ContainsRune("@#:.", r) && !decimal {
+			b.WriteRune('\u200b')
+		}
+	}
+	return b.String()
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 // linked keeps an address of ours from ending early: its parts are escaped already, but for the public URL's.
 func linked(address string) string {

@@ -64,6 +64,7 @@ func Run(t *testing.T, open Open) {
 		{"audits", testAudits},
 		{"deliveries", testDeliveries},
 		{"shed deliveries", testShed},
+		{"what is shed of one group", testShedGroup},
 		{"webhook states", testWebhookStates},
 		{"many goroutines", testManyGoroutines},
 		{"many rows", testManyRows},

@@ -87,6 +87,28 @@ func testShed(t *testing.T, s core.Store) {
 	equal(t, "forgotten in many steps", must(s.PruneDeliveries(t.Context(), after(2*core.MaxWaiting)))(t), core.MaxWaiting+1)
 }
 
+// testShedGroup: of one group the first are stored, even after they were sent, and the others counted; another group has its own room.
+func testShedGroup(t *testing.T, s core.Store) {
+	of := func(group string, i int) core.Delivery {
+		d := aDelivery(i)
+		d.ID, d.Group = group+d.ID, group
+		return d
+	}
+	for i := range core.MaxOfGroup + 3 {
+		commit(t, s, core.Change{Deliveries: []core.Delivery{of("one", i)}})
+		for _, d := range waiting(t, s, "crm", 1) {
+			d.State = core.DeliverySent
+			if err := s.SaveAttempt(t.Context(), d, core.WebhookState{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	equal(t, "shed", must(s.WebhookState(t.Context(), "shop", "crm"))(t).Shed, 3)
+	commit(t, s, core.Change{Deliveries: []core.Delivery{of("one", 0), of("two", 0)}})
+	equal(t, "stored", len(listed(s.ListDeliveries(t.Context(), core.Query{}))(t).items), core.MaxOfGroup+1)
+	equal(t, "shed after one came again", must(s.WebhookState(t.Context(), "shop", "crm"))(t).Shed, 3)
+}
+
 func testWebhookStates(t *testing.T, s core.Store) {
 	equal(t, "a new one", must(s.WebhookState(t.Context(), "shop", "crm"))(t), core.WebhookState{Site: "shop", Webhook: "crm"})
 	salts := core.Salts{Salt: "new", Old: "old", OldUntil: ptr(after(7))}
