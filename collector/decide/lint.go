@@ -13,6 +13,8 @@ type Known struct {
 	Site core.Site
 	// Others are the site's intercepts; the one that is looked at may be among them.
 	Others []core.Intercept
+	// Questions are the ids that each survey of the site asks for, by the survey's name.
+	Questions map[string][]string
 	// Reach is where signals came from lately; nothing is concluded from one without signals.
 	Reach core.Reach
 	Now   time.Time
@@ -27,6 +29,7 @@ func Lint(i core.Intercept, known Known) []core.Finding {
 	l.shares()
 	l.schedule()
 	l.condition()
+	l.fields()
 	l.reach()
 	l.overlap()
 	return l.found

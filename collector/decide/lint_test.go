@@ -58,9 +58,16 @@ func TestLint(t *testing.T) {
 		"ended there": {edit: func(i *core.Intercept) { i.Schedule = &core.Schedule{Until: "2026-03-03", Zone: "Pacific/Kiritimati"} },
 			want: "warning schedule_over schedule.until"},
 
-		"never":  {edit: func(i *core.Intercept) { i.Who = "signal.score > 1" }, want: "error never_true who"},
-		"always": {edit: func(i *core.Intercept) { i.Who = `signal.kind == "rage_click"` }, want: "warning always_true who"},
-		"some":   {edit: func(i *core.Intercept) { i.Who = "cart.value >= 40" }},
+		"never":                  {edit: func(i *core.Intercept) { i.Who = "signal.score > 1" }, want: "error never_true who"},
+		"always":                 {edit: func(i *core.Intercept) { i.Who = `signal.kind == "rage_click"` }, want: "warning always_true who"},
+		"a question of a survey": {edit: func(i *core.Intercept) { i.Who = `answers["why"].help == "yes"` }},
+		"no such survey":         {edit: func(i *core.Intercept) { i.Who = `answers["wyh"].help == "yes"` }, want: "error unknown_field who"},
+		"no such survey, by dot": {edit: func(i *core.Intercept) { i.Who = `visitor.new && answers.nosuch.x == "y"` }, want: "error unknown_field who"},
+		"no such question": {edit: func(i *core.Intercept) { i.Who = `len(answers["why"].nosuch) > 1 || "x" in answers["why"].nosuch` },
+			want: "warning unknown_field who"},
+		"a name of the query":      {edit: func(i *core.Intercept) { i.Who = `query.utm_a == "x"` }},
+		"another one of the query": {edit: func(i *core.Intercept) { i.Who = `!(query["utm_b"] == "x")` }, want: "error unknown_field who"},
+		"some":                     {edit: func(i *core.Intercept) { i.Who = "cart.value >= 40" }},
 
 		"a kind that never came": {edit: func(i *core.Intercept) { i.When.Any[0].Signal = "exit_intent" }, want: "warning zero_reach when.any[0]"},
 		"a muted kind":           {edit: func(i *core.Intercept) { i.When.Any[0].Signal = "dead_click" }, want: "warning zero_reach when.any[0]"},
@@ -89,7 +96,8 @@ func TestLint(t *testing.T) {
 			if wrong := Check(i); len(wrong) > 0 {
 				t.Fatalf("not valid: %v", wrong)
 			}
-			found := Lint(i, Known{Site: core.Site{Name: "shop", Budget: one.budget}, Others: append(one.others, i), Reach: recorded, Now: noon})
+			found := Lint(i, Known{Site: core.Site{Name: "shop", Budget: one.budget, Query: []string{"utm_a"}},
+				Questions: map[string][]string{"why": {"help", "more"}}, Others: append(one.others, i), Reach: recorded, Now: noon})
 			var got []string
 			for _, f := range found {
 				got = append(got, string(f.Severity)+" "+f.Code+" "+f.Path)
@@ -140,7 +148,13 @@ func TestProve(t *testing.T) {
 		`traits.plan == "pro" && cart.value < 0`: "never", `traits.plan == "pro" || cart.value >= 0`: "open", `cart.value >= 0 || traits.plan == "pro"`: "always",
 		`traits.plan == "pro" || traits.plan != "pro"`: "open", `traits.n + 1 > 2 || true`: "open", `!(traits.a && false)`: "open",
 		`signal.kind == "rage_click"`: "always", `signal.kind != "rage_click"`: "never", `signal.kind == "exit_intent"`: "never", `"exit_intent" == signal.kind`: "never",
-		"visitor.new": "open", "device.w > 800 && device.w < 300": "never", "cart.value != 0": "open", "true || (": "open",
+		"visitor.new": "open", "device.w > 800 && device.w < 300": "never",
+		"device.w < 0": "never", "device.h >= 0": "always", "device.w > 0": "open",
+		`device.lang == "de" && device.lang == "fr"`: "never", `cart.currency == "EUR" and "USD" == cart.currency`: "never",
+		`device.lang == "de" && visitor.new && device.lang != "de"`: "never", `device.lang != "de" && device.lang == "de"`: "never",
+		`device.lang == "de" && device.lang == "de"`: "open", `device.lang == "de" && cart.currency == "fr"`: "open",
+		`device.lang != "de" && device.lang != "fr"`: "open", `device.lang == "de" || device.lang == "fr"`: "open",
+		`device.lang == "" && device.lang == "fr"`: "never", `traits.plan == "a" && traits.plan == "b"`: "never", "cart.value != 0": "open", "true || (": "open",
 	} {
 		got := "open"
 		if always, proven := prove(source, []string{"rage_click"}); proven {
@@ -171,7 +185,8 @@ func TestProofsHold(t *testing.T) {
 		case depth > 0 && kind == 3:
 			return "!(" + condition(t, depth-1) + ")"
 		case kind == 4:
-			return rapid.SampledFrom([]string{"true", "false", "traits.x", `signal.kind == "a"`, `signal.kind != "b"`, "visitor.new"}).Draw(t, "leaf")
+			return rapid.SampledFrom([]string{"true", "false", "traits.x", `signal.kind == "a"`, `signal.kind != "b"`, "visitor.new",
+				`device.lang == "de"`, `device.lang == "fr"`, `device.lang != "de"`, `"fr" != device.lang`}).Draw(t, "leaf")
 		}
 		left, right := names.Draw(t, "name"), numbers.Draw(t, "number")
 		if rapid.Bool().Draw(t, "turned") {
@@ -195,7 +210,7 @@ func TestProofsHold(t *testing.T) {
 		for k := range 30 {
 			half := float64(rapid.IntRange(0, 8).Draw(t, fmt.Sprint("visitor ", k))) / 2
 			f := facts{Cart: cartFacts{Value: half, Items: int(half)}, Signal: signalFacts{Kind: []string{"a", "b"}[k%2], Score: min(1, half/4)},
-				Visitor: visitorFacts{Visits: int(half), New: k%3 == 0, Frustration: min(.999, half/4)}, Device: deviceFacts{W: int(half) - 1}}
+				Visitor: visitorFacts{Visits: int(half), New: k%3 == 0, Frustration: min(.999, half/4)}, Device: deviceFacts{W: int(half), Lang: []string{"de", "fr", ""}[k%3]}}
 			f.Traits = []map[string]any{nil, {"n": half, "x": true}, {"n": "text", "x": 7}}[k%3]
 			got, err := c.runProgram(new(vm.VM), &f)
 			if eligible := got && err == nil; eligible != always {

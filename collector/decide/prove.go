@@ -102,22 +102,17 @@ func (p *prover) compareTexts(n *ast.BinaryNode) (verdict, bool) {
 	if n.Operator != "==" && n.Operator != "!=" {
 		return unsure, false
 	}
-	left, right := n.Left, n.Right
-	if _, ok := left.(*ast.StringNode); ok {
-		left, right = right, left
+	if one, ok := n.Left.(*ast.StringNode); ok {
+		if other, ok := n.Right.(*ast.StringNode); ok {
+			return verdictOf((other.Value == one.Value) == (n.Operator == "==")), true
+		}
 	}
-	text, ok := right.(*ast.StringNode)
-	if !ok {
+	name, text, _, ok := textComparison(n)
+	if !ok || name != "signal.kind" || len(p.kinds) == 0 {
 		return unsure, false
 	}
-	if other, ok := left.(*ast.StringNode); ok {
-		return verdictOf((other.Value == text.Value) == (n.Operator == "==")), true
-	}
-	if name, ok := dotted(left); !ok || name != "signal.kind" || len(p.kinds) == 0 {
-		return unsure, false
-	}
-	switch only := !slices.ContainsFunc(p.kinds, func(k string) bool { return k != text.Value }); {
-	case !slices.Contains(p.kinds, text.Value):
+	switch only := !slices.ContainsFunc(p.kinds, func(k string) bool { return k != text }); {
+	case !slices.Contains(p.kinds, text):
 		return verdictOf(n.Operator == "!="), true
 	case only:
 		return verdictOf(n.Operator == "=="), true
@@ -128,13 +123,19 @@ func (p *prover) compareTexts(n *ast.BinaryNode) (verdict, bool) {
 // contradiction reports whether the parts of a conjunction leave no value for some name. A part that fails counts as no as well, so
 // the order does not matter here.
 func (p *prover) contradiction(n ast.Node) bool {
-	left := map[string]span{}
+	left, texts := map[string]span{}, map[string]textsLeft{}
 	for _, part := range conjuncts(n, nil) {
 		if p.judge(part) == no {
 			return true
 		}
 		b, ok := part.(*ast.BinaryNode)
 		if !ok {
+			continue
+		}
+		if name, text, equal, ok := textComparison(b); ok {
+			if texts[name] = texts[name].meet(text, equal); texts[name].none {
+				return true
+			}
 			continue
 		}
 		name, op, value, ok := comparison(b)
@@ -239,10 +240,8 @@ func bounds(name string) (span, bool) {
 		return span{low: 0, high: 1, under: true}, true
 	case "cart.value":
 		return span{low: 0, high: math.Inf(1)}, true
-	case "visitor.visits", "cart.items":
+	case "visitor.visits", "cart.items", "device.w", "device.h":
 		return span{low: 0, high: math.Inf(1), whole: true}, true
-	case "device.w", "device.h":
-		return span{low: math.Inf(-1), high: math.Inf(1), whole: true}, true
 	}
 	return span{}, false
 }

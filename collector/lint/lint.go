@@ -18,7 +18,8 @@ type Subject struct {
 	core.Intercept
 	On       core.Site               // its site
 	Others   []core.Intercept        // of the site, itself included
-	Webhooks map[string]core.Webhook // of the site, by name
+	Surveys  map[string]core.Survey  // of the site, by name
+	Webhooks map[string]core.Webhook // likewise
 	Survey   *core.Survey            // that it shows, if any
 	Reach    core.Reach
 	Now      time.Time
@@ -47,7 +48,10 @@ func Run(c core.Catalog, reach map[string]core.Reach, now time.Time, rules Rules
 			if !chosen(core.KindIntercept, name, i.Name) {
 				continue
 			}
-			subject := Subject{Intercept: i, On: site, Others: c.Intercepts[name], Webhooks: c.Webhooks[name], Reach: reach[name], Now: now}
+			subject := Subject{
+				Intercept: i, On: site, Others: c.Intercepts[name], Surveys: c.Surveys[name], Webhooks: c.Webhooks[name],
+				Reach: reach[name], Now: now,
+			}
 			if s, ok := c.Surveys[name][i.Action.Survey]; ok && i.Action.Type == core.ActSurvey {
 				subject.Survey = &s
 			}
