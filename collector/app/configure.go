@@ -191,7 +191,8 @@ func (c configurer) write(ctx context.Context, set manifest.Set, save func(manif
 	return applied(planned, found), nil
 }
 
-// applied says what became of each document, with what the lint has to say of it.
+// applied says what became of each document, with what the lint has to say of it. Behind them come documents that were not in the set and
+// that it says something of.
 func applied(planned manifest.Planned, found []core.Finding) []server.Applied {
 	list := make([]server.Applied, 0, len(planned.Changes))
 	for _, x := range planned.Changes {
@@ -199,6 +200,17 @@ func applied(planned manifest.Planned, found []core.Finding) []server.Applied {
 			Findings: slices.DeleteFunc(slices.Clone(found), func(f core.Finding) bool {
 				return f.Kind != x.Kind || f.Site != x.Site || f.Name != x.Name
 			})})
+	}
+	for _, f := range found {
+		if slices.ContainsFunc(planned.Changes, func(c manifest.Change) bool { return c.Kind == f.Kind && c.Site == f.Site && c.Name == f.Name }) {
+			continue
+		}
+		last := &list[len(list)-1] // a finding follows from some document
+		if last.Kind != f.Kind || last.Site != f.Site || last.Name != f.Name {
+			list = append(list, server.Applied{Kind: f.Kind, Site: f.Site, Name: f.Name, What: manifest.Unchanged})
+			last = &list[len(list)-1]
+		}
+		last.Findings = append(last.Findings, f)
 	}
 	return list
 }

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"heed/collector/config"
@@ -27,7 +29,7 @@ func rules() lint.Rules {
 		Survey: survey.Lint,
 		Intercept: []func(lint.Subject) []core.Finding{
 			func(s lint.Subject) []core.Finding {
-				return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Reach: s.Reach, Now: s.Now})
+				return decide.Lint(s.Intercept, decide.Known{Site: s.On, Others: s.Others, Questions: questions(s.Surveys), Reach: s.Reach, Now: s.Now})
 			},
 			func(s lint.Subject) []core.Finding { return survey.LintIntercept(s.On, s.Intercept, s.Survey, s.Now) },
 			func(s lint.Subject) []core.Finding { return notify.LintIntercept(s.Intercept, s.Webhooks) },
@@ -35,7 +37,21 @@ func rules() lint.Rules {
 	}
 }
 
-// plan is manifest.Plan, with what the lint finds in the set. What would go live with an error is refused.
+// questions are the ids that each survey asks for: those of the site, and those built in that it has not replaced.
+func questions(own map[string]core.Survey) map[string][]string {
+	out := map[string][]string{}
+	for _, s := range append(survey.BuiltIns(), slices.Collect(maps.Values(own))...) {
+		ids := []string{}
+		for _, q := range survey.Complete(s).Questions {
+			ids = append(ids, q.ID)
+		}
+		out[s.Name] = ids
+	}
+	return out
+}
+
+// plan is manifest.Plan, with what the lint finds in the set and in the live intercepts that build on it. What would go live with an error
+// is refused, and so is what would break an intercept that is live.
 func plan(ctx context.Context, store core.Store, set manifest.Set, now time.Time) (manifest.Planned, []core.Finding, error) {
 	planned, err := manifest.Plan(ctx, store, set, checks())
 	if err != nil {
@@ -45,7 +61,47 @@ func plan(ctx context.Context, store core.Store, set manifest.Set, now time.Time
 	if err != nil {
 		return planned, nil, err
 	}
-	return planned, found, manifest.Refusal(found, planned.WentLive)
+	live, err := lintLive(ctx, store, set, planned, now)
+	if err != nil {
+		return planned, nil, err
+	}
+	for _, f := range append(slices.Clone(live.brought), live.standing...) {
+		if !set.Holds(f.Kind, f.Site, f.Name) { // what the set holds was found with it
+			found = append(found, f)
+		}
+	}
+	return planned, found, manifest.Refusal(found, live.brought, planned.WentLive)
+}
+
+// liveErrors are what is wrong with live intercepts that a change does not write.
+type liveErrors struct {
+	brought  []core.Finding // by the change
+	standing []core.Finding // before it already: whoever mends one thing must not have to mend all
+}
+
+// lintLive looks at the live intercepts that build on what a plan changes, as they are and as they would be. No error follows from records,
+// so none are read.
+func lintLive(ctx context.Context, store core.Store, set manifest.Set, planned manifest.Planned, now time.Time) (liveErrors, error) {
+	before, err := core.InForce(ctx, store)
+	if err != nil {
+		return liveErrors{}, err
+	}
+	chosen := planned.BuiltOn(before)
+	had := map[core.Finding]bool{}
+	for _, f := range lint.Run(before, nil, now, rules(), chosen) {
+		had[f] = true
+	}
+	var out liveErrors
+	for _, f := range lint.Run(set.Over(before), nil, now, rules(), chosen) {
+		switch {
+		case f.Severity != core.Wrong:
+		case had[f]:
+			out.standing = append(out.standing, f)
+		default:
+			out.brought = append(out.brought, f)
+		}
+	}
+	return out, nil
 }
 
 // lintSet looks at the documents of a set as they would be with the set applied.
@@ -132,10 +188,18 @@ func withRecords(ctx context.Context, dir string, fn func(*sqlite.Store) error) 
 
 // lintPlanned gives the faults of a set that would be refused, or what there is to look at in one that would not.
 func lintPlanned(ctx context.Context, store core.Store, set manifest.Set) ([]core.Finding, error) {
-	if _, err := manifest.Plan(ctx, store, set, checks()); err != nil {
+	planned, err := manifest.Plan(ctx, store, set, checks())
+	if err != nil {
 		return asFindings(err)
 	}
-	return lintSet(ctx, store, set, time.Now())
+	now := time.Now()
+	found, err := lintSet(ctx, store, set, now)
+	if err != nil {
+		return nil, err
+	}
+	live, err := lintLive(ctx, store, set, planned, now)
+	held := func(f core.Finding) bool { return set.Holds(f.Kind, f.Site, f.Name) } // found with the set
+	return append(found, slices.DeleteFunc(live.brought, held)...), err
 }
 
 // asFindings gives the faults of a set as findings; other errors stay what they are.

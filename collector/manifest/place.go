@@ -124,13 +124,17 @@ func Findings(err error) ([]core.Finding, bool) {
 	return out, true
 }
 
-// Refusal is the error that keeps documents from going live, nil when none of the findings does.
-func Refusal(found []core.Finding, live func(kind, site, name string) bool) error {
+// Refusal is the error that keeps documents from going live, and what breaks live ones from being written; nil when there is neither.
+func Refusal(found, broken []core.Finding, live func(kind, site, name string) bool) error {
 	var wrong faults
 	for _, f := range found {
 		if f.Severity == core.Wrong && live(f.Kind, f.Site, f.Name) {
 			wrong = append(wrong, fault{f.FieldError})
 		}
+	}
+	for _, f := range broken {
+		wrong.addTo(origin{}, "", "this would break %s %s of site %s, which is live: its %s %s; or change or pause that %s together with this",
+			f.Kind, f.Name, f.Site, f.Path, f.Message, f.Kind)
 	}
 	return wrong.err()
 }

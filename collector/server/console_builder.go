@@ -116,7 +116,7 @@ func (c *console) saveIntercept(ec echo.Context) error {
 	applied, err := c.save(ec, page.draft, i, wrong)
 	if err == nil {
 		detail(ec, "%s", appliedWords(applied, false))
-		return ec.Redirect(http.StatusSeeOther, interceptURL(i.Site, i.Name)+query("saved", applied[len(applied)-1].What))
+		return ec.Redirect(http.StatusSeeOther, interceptURL(i.Site, i.Name)+query("saved", whatBecame(applied, core.KindIntercept, i.Name)))
 	}
 	e := core.AsError(err)
 	if e.Kind == core.Internal {
@@ -315,4 +315,13 @@ func problemsJSON(list []problemLine) []problemJSON {
 		out[i] = problemJSON(l)
 	}
 	return out
+}
+
+// whatBecame is what happened to a document that was saved, perhaps among others.
+func whatBecame(applied []Applied, kind, name string) string {
+	at := slices.IndexFunc(applied, func(a Applied) bool { return a.Kind == kind && a.Name == name })
+	if at < 0 {
+		return ""
+	}
+	return applied[at].What
 }
