@@ -143,9 +143,30 @@ func (c configurer) Replace(ctx context.Context, file string, data []byte, by co
 	if err != nil {
 		return nil, err
 	}
-	return c.write(ctx, set, func(planned manifest.Planned) error {
+	list, err := c.write(ctx, set, func(planned manifest.Planned) error {
 		return planned.Following(revision).Apply(ctx, by.Name, time.Now())
 	})
+	if err == nil {
+		return list, nil
+	}
+	return nil, c.orStale(ctx, set, revision, err)
+}
+
+// orStale gives, in place of what is wrong with a set, that it was made from a revision that is not in force: what it would break then
+// tells its author nothing.
+func (c configurer) orStale(ctx context.Context, set manifest.Set, revision int, wrong error) error {
+	docs, _, err := c.app.store.Current(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range docs {
+		if d.Revision != revision && set.Holds(d.Kind, d.Site, d.Name) && core.AsError(wrong).Code != "changed_meanwhile" {
+			return core.Errorf(core.Invalid, "changed_meanwhile",
+				"The %s %q of site %q has revision %d, and this was made from %d; begin again from that one, or choose another name.",
+				d.Kind, d.Name, d.Site, d.Revision, revision)
+		}
+	}
+	return wrong
 }
 
 // read takes documents from somebody who may change them.

@@ -118,7 +118,7 @@ func TestFaults(t *testing.T) {
 			"f:7:9: action.text: is a list and should be a text, or texts by language such as {en: …, de: …}"},
 		{"text of a language", head + "action:\n  type: message\n  text: {en: 5}\n", "f:7:14: action.text.en: is 5 and should be a text; put it in quotes"},
 		{"option", "kind: survey\nname: x\nsite: demo\nquestions:\n  - {id: a, type: choice, options: [a, 2]}\n",
-			"f:5:40: questions[0].options[1]: is 2 and should be a mapping with id, text, fixed"},
+			"f:5:40: questions[0].options[1]: is 2 and should be a mapping with id, text, fixed, next"},
 		{"truth", "kind: survey\nname: x\nsite: demo\nquestions:\n  - {id: a, type: choice, other: yes}\n",
 			`f:5:34: questions[0].other: is "yes" and should be true or false`},
 		{"setting", "kind: site\nname: x\nsettings: {rage_gap_ms: fast}\n", `f:3:25: settings.rage_gap_ms: is "fast" and should be a number`},
