@@ -39,7 +39,7 @@ func operations() map[string]operation {
 		"POST /api/v1/intercepts/:name/restore":   {"Write an earlier state of an intercept as its newest revision.", site, restoreBody{}, list[Applied]{}},
 		"GET /api/v1/surveys/:name/revisions":     {"All states of a survey, newest first, with author and time.", site, nil, list[core.Document]{}},
 		"GET /api/v1/surveys/:name/translations":  {"The texts of a survey for translators, as csv (all its languages, or one lang) or xliff (2.0, one lang).", []string{"site", "format", "lang"}, nil, "text/csv"},
-		"PUT /api/v1/surveys/:name/translations":  {"Put what translators wrote into a survey, as csv or xliff (2.x or 1.2); all of the file or nothing.", []string{"site", "format", dryRun}, "text/csv", list[Applied]{}},
+		"PUT /api/v1/surveys/:name/translations":  {"Put what translators wrote into a survey, as csv or xliff (2.x or 1.2); all of the file or nothing. The file itself says its languages: a lang left from the address of the export changes nothing.", []string{"site", "format", "lang", dryRun}, "text/csv", list[Applied]{}},
 		"POST /api/v1/surveys/:name/links":        {"Make links to a survey that are good for one response each. Nothing is stored of them.", site, link.Batch{}, list[link.Link]{}},
 		"POST /api/v1/surveys/:name/restore":      {"Write an earlier state of a survey as its newest revision.", site, restoreBody{}, list[Applied]{}},
 		"GET /api/v1/sites/:name/pass":            {"A link to a page of the site that shows what Heed recognises there and why each intercept does or does not act; with intercept, that one as a visitor would get it. It works for an hour, for whoever holds it.", []string{"page", "intercept", "revision"}, nil, pass.Link{}},
