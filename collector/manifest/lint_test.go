@@ -52,7 +52,7 @@ func TestSitesAreInForceAtOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := Refusal(set.Lint(), planned.WentLive); (err != nil) != refused {
+		if err := Refusal(set.Lint(), nil, planned.WentLive); (err != nil) != refused {
 			t.Errorf("refused: %v, want %v", err, refused)
 		}
 		apply(t, store, set)
