@@ -101,3 +101,11 @@ func TestItemDropsQueries(t *testing.T) {
 		t.Fatalf("hello's page %+v, %v: the query must not be kept", h.Page, err)
 	}
 }
+
+// TestWindows: a window below nothing is taken as nothing; conditions may rely on that.
+func TestWindows(t *testing.T) {
+	h := Hello{Visitor: "v", Session: "s", Device: core.Device{W: -1, H: -640}}
+	if err := h.check(); err != nil || h.Device.W != 0 || h.Device.H != 0 {
+		t.Errorf("%d by %d, %v", h.Device.W, h.Device.H, err)
+	}
+}
