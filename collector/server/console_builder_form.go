@@ -284,13 +284,18 @@ var formFields = []string{"name", "owner", "hypothesis", "metric.event", "action
 
 // blame notes what is wrong beside the fields and as a list.
 func (p *builderPage) blame(wrong []core.FieldError) {
-	p.Errors = map[string]string{}
-	p.Problems = p.lines(wrong)
-	for _, w := range wrong {
-		if f := p.fieldOf(w.Path); f != "" && p.Errors[f] == "" {
-			p.Errors[f] = upper(w.Message) + "."
+	p.Errors, p.Problems = beside(wrong, p.fieldOf), p.lines(wrong)
+}
+
+// beside gives what stands next to each field: the first thing that was found about it. fieldOf gives the field of a path, "" for none.
+func beside(found []core.FieldError, fieldOf func(path string) string) map[string]string {
+	out := map[string]string{}
+	for _, w := range found {
+		if f := fieldOf(w.Path); f != "" && out[f] == "" {
+			out[f] = upper(w.Message) + "."
 		}
 	}
+	return out
 }
 
 func (p *builderPage) lines(wrong []core.FieldError) []problemLine {

@@ -370,22 +370,12 @@ func (b *surveyBuilder) fieldOf(path string) string {
 
 // blame notes what is wrong beside the fields.
 func (b *surveyBuilder) blame(wrong []core.FieldError) {
-	b.Errors = map[string]string{}
-	for _, w := range wrong {
-		if f := b.fieldOf(w.Path); f != "" && b.Errors[f] == "" {
-			b.Errors[f] = upper(w.Message) + "."
-		}
-	}
+	b.Errors = beside(wrong, b.fieldOf)
 }
 
 // warn notes what the lint has found beside the fields. What a language lacks is said where its words would stand.
 func (b *surveyBuilder) warn(found []core.FieldError) {
-	b.warned = map[string]string{}
-	for _, w := range found {
-		if f := b.fieldOf(w.Path); f != "" && b.warned[f] == "" {
-			b.warned[f] = upper(w.Message) + "."
-		}
-	}
+	b.warned = beside(found, b.fieldOf)
 }
 
 func (b *surveyBuilder) lines(wrong []core.FieldError) []problemLine {
