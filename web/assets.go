@@ -38,6 +38,7 @@ var namedInTag = map[string]string{
 
 // The widget's texts are a file a language, fetched one at a time; English is the widget's own.
 const (
+	tagFolder    = "tag/"
 	widgetFolder = "widget/"
 	textFolder   = widgetFolder + "texts/"
 	builtInTexts = textFolder + "en.js"

@@ -16,8 +16,12 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 )
 
-// brotliAtStart costs a tenth of the best quality's time and about 2 % in size: a collector starts in a second.
-const brotliAtStart = 9
+// What every visitor of a site downloads is packed as small as it goes, which is 7 % smaller and takes a fifth of a second at the start.
+// The console's files are for few: a tenth of that time is enough for them.
+const (
+	brotliBest  = 11
+	brotliQuick = 9
+)
 
 // asset is one file as it is sent.
 type asset struct {
@@ -43,7 +47,7 @@ func newAsset(name string, content []byte) (*asset, error) {
 	if name == tagEntry {
 		a.path = "/heed.js"
 	}
-	if a.brotli, err = brotliAt(brotliAtStart, plain); err != nil {
+	if a.brotli, err = brotliAt(quality(name), plain); err != nil {
 		return nil, err
 	}
 	if a.gzip, err = gzipBest(plain); err != nil {
@@ -53,6 +57,14 @@ func newAsset(name string, content []byte) (*asset, error) {
 		a.brotli, a.gzip = nil, nil
 	}
 	return a, nil
+}
+
+// quality is how hard brotli tries with a file.
+func quality(name string) int {
+	if strings.HasPrefix(name, tagFolder) || strings.HasPrefix(name, widgetFolder) {
+		return brotliBest
+	}
+	return brotliQuick
 }
 
 // shrink minifies what has a minifier and returns anything else as it is.
