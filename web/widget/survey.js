@@ -1,8 +1,9 @@
 /**
- * A survey, or a request to be called back: one question at a time, each answer sent as it is given, then thanks.
+ * A survey, or a request to be called back: one question at a time, each answer sent as it is given.
  * @module
  * @import { Action, Begun, Card, SurveyAction, Value, View } from './types.js'
  */
+import { createAnswers } from './answers.js';
 import { button, h } from './dom.js';
 import { createFlow } from './flow.js';
 import { createField } from './questions/field.js';
@@ -24,7 +25,7 @@ export function openSurvey(card, action, begun) {
   const questions = survey.questions.map(shuffled);
   const flow = createFlow(questions);
   const worded = (/** @type {string} */ text) => recall(text, questions, flow.answers(), texts);
-  let finished = false;
+  const answers = createAnswers(card, survey, 'heed_survey_answered');
 
   /** The order of the options is kept too. @param {Value} open what stands in the question, not sent yet */
   const keep = (open) => {
@@ -89,25 +90,18 @@ export function openSurvey(card, action, begun) {
   /** @param {import('./types.js').Value} value */
   function take(value) {
     const question = flow.question().id;
-    finished = !flow.answer(value);
-    const answer = { decision: card.decision, survey: name, question, value, done: finished };
-    card.send({ t: 'answer', ...answer });
-    card.emit('answer', answer, 'heed_survey_answered');
-    if (finished) return thank();
+    const finished = !flow.answer(value);
+    answers.give(question, value, finished);
+    if (finished) return answers.thank(worded(survey.thanks));
     keep(null);
     ask();
-  }
-
-  function thank() {
-    card.keep();
-    card.show({ state: 'thanks', label: texts.feedback, title: worded(survey.thanks) || texts.thanks, lang, dir, content: [] });
-    card.later(card.close, card.pace.thanks);
   }
 
   if (begun) flow.follow(begun.given);
   ask(begun?.open);
   return {
-    settled: () => finished,
+    settled: answers.settled,
+    refused: answers.refused,
     repeats: (/** @type {Action} */ action) => 'survey' in action && action.survey.name === name,
   };
 }

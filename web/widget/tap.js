@@ -3,6 +3,7 @@
  * @module
  * @import { Action, Card, TapAction, View } from './types.js'
  */
+import { createAnswers } from './answers.js';
 import { button, h } from './dom.js';
 import { textsFor } from './texts.js';
 
@@ -13,24 +14,19 @@ import { textsFor } from './texts.js';
  * @returns {View}
  */
 export function openTap(card, { survey }) {
-  const { name, lang, dir, thanks, questions } = survey;
+  const { lang, dir, thanks, questions } = survey;
   const [{ id: question, text, options = [] }] = questions;
-  const { feedback: label, thanks: thankYou } = textsFor(lang);
-  let settled = false;
+  const answers = createAnswers(card, survey, 'heed_tap_answered');
 
   /** @param {string} value */
   function take(value) {
-    settled = true;
-    const answer = { decision: card.decision, survey: name, question, value, done: true };
-    card.send({ t: 'answer', ...answer });
-    card.emit('answer', answer, 'heed_tap_answered');
-    card.show({ state: 'thanks', label, title: thanks || thankYou, lang, dir, content: [] });
-    card.later(card.close, card.pace.thanks);
+    answers.give(question, value, true);
+    answers.thank(thanks);
   }
 
   card.show({
     state: 'tap',
-    label,
+    label: textsFor(lang).feedback,
     title: text,
     lang,
     dir,
@@ -38,7 +34,8 @@ export function openTap(card, { survey }) {
     on: Object.fromEntries(options.map((option) => [option.id, () => take(option.id)])),
   });
   return {
-    settled: () => settled,
+    settled: answers.settled,
+    refused: answers.refused,
     repeats: (/** @type {Action} */ action) => action.type === 'tap',
   };
 }

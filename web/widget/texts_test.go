@@ -23,7 +23,7 @@ type speech struct {
 var room = map[string]int{
 	"lang": 2, "feedback": 16, "message": 14, "chat": 20, "close": 12, "no": 18, "next": 12, "back": 12, "send": 12,
 	"choose": 36, "write": 40, "email": 80, "phone": 48, "other": 20, "more": 32, "agree": 20, "up": 6, "down": 6,
-	"optional": 18, "of": 12, "stars": 16, "thanks": 24, "yours": 24, "sending": 20, "sent": 14, "failed": 52, "here": 24, "away": 92,
+	"optional": 18, "of": 12, "stars": 16, "thanks": 24, "refused": 100, "yours": 24, "sending": 20, "sent": 14, "failed": 52, "here": 24, "away": 92,
 }
 
 // wide are the scripts whose characters take two cells.

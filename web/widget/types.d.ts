@@ -168,7 +168,7 @@ export interface Field {
 
 /** What the card shows now. */
 export interface Face {
-  state: 'survey' | 'tap' | 'message' | 'chat' | 'thanks';
+  state: 'survey' | 'tap' | 'message' | 'chat' | 'thanks' | 'refused';
   /** The name of the region. */
   label: string;
   /** The heading. */
@@ -206,6 +206,8 @@ export interface View {
   settled(): boolean;
   /** Whether this action is the one on display, sent again. */
   repeats(action: Action): boolean;
+  /** Something that was sent, by its id, is refused for good. */
+  refused?(id: string): void;
 }
 
 /** A conversation, which can be closed and opened again. */

@@ -62,8 +62,13 @@ export function mount(host, pace) {
   const inTurn = createLane({ pace: beat, missed: (lang) => host.emit('error', { code: 'texts_unavailable', lang }) });
   const queue = createQueue({ free: () => !current, show: open, drop: refuse, later, pace: beat });
 
+  /** What the collector refuses the tag tells the page, and so us. */
+  const refusal = guard((/** @type {any} */ { detail }) => current?.view.refused?.(detail?.id));
+  addEventListener('heed:error', refusal);
+
   function end() {
     ended = true;
+    removeEventListener('heed:error', refusal);
     queue.clear();
     frame.remove();
   }

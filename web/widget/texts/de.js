@@ -22,6 +22,7 @@ export default {
   of: '%n von %m',
   stars: { one: '%n Stern', other: '%n Sterne' },
   thanks: 'Vielen Dank.',
+  refused: 'Ihre letzte Antwort wurde leider nicht gespeichert. Die Umfrage wurde beendet oder geändert.',
   yours: 'Ihre Nachricht',
   sending: 'Wird gesendet…',
   sent: 'Gesendet',

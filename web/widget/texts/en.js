@@ -26,6 +26,7 @@ export default {
   of: '%n of %m',
   stars: /** @type {Partial<Record<Intl.LDMLPluralRule, string>>} */ ({ one: '%n star', other: '%n stars' }),
   thanks: 'Thank you.',
+  refused: 'Sorry, your last answer was not saved. The survey has closed or changed.',
   yours: 'Your message',
   sending: 'Sending…',
   sent: 'Sent',

@@ -22,6 +22,7 @@ export default {
   of: '%n de %m',
   stars: { one: '%n estrella', many: '%n estrellas', other: '%n estrellas' },
   thanks: 'Gracias.',
+  refused: 'Lo sentimos, su última respuesta no se ha guardado. La encuesta se ha cerrado o ha cambiado.',
   yours: 'Su mensaje',
   sending: 'Enviando…',
   sent: 'Enviado',

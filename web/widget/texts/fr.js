@@ -22,6 +22,7 @@ export default {
   of: '%n sur %m',
   stars: { one: '%n étoile', many: '%n étoiles', other: '%n étoiles' },
   thanks: 'Merci.',
+  refused: 'Désolé, votre dernière réponse n’a pas été enregistrée. L’enquête est close ou a changé.',
   yours: 'Votre message',
   sending: 'Envoi…',
   sent: 'Envoyé',

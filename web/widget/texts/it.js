@@ -22,6 +22,7 @@ export default {
   of: '%n di %m',
   stars: { one: '%n stella', many: '%n stelle', other: '%n stelle' },
   thanks: 'Grazie.',
+  refused: 'Ci dispiace, la tua ultima risposta non è stata salvata. Il sondaggio è stato chiuso o modificato.',
   yours: 'Il tuo messaggio',
   sending: 'Invio in corso…',
   sent: 'Inviato',

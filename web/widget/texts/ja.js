@@ -22,6 +22,7 @@ export default {
   of: '%n / %m',
   stars: { other: '星%nつ' },
   thanks: 'ありがとうございます。',
+  refused: '申し訳ありません。最後の回答は保存されませんでした。アンケートは終了または変更されています。',
   yours: 'メッセージを入力',
   sending: '送信中…',
   sent: '送信済み',

@@ -22,6 +22,7 @@ export default {
   of: '%n van %m',
   stars: { one: '%n ster', other: '%n sterren' },
   thanks: 'Dank u wel.',
+  refused: 'Uw laatste antwoord is helaas niet opgeslagen. De enquête is gesloten of gewijzigd.',
   yours: 'Uw bericht',
   sending: 'Wordt verstuurd…',
   sent: 'Verstuurd',

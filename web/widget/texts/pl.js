@@ -22,6 +22,7 @@ export default {
   of: '%n z %m',
   stars: { one: '%n gwiazdka', few: '%n gwiazdki', many: '%n gwiazdek', other: '%n gwiazdki' },
   thanks: 'Dziękujemy.',
+  refused: 'Niestety ostatnia odpowiedź nie została zapisana. Ankieta została zamknięta lub zmieniona.',
   yours: 'Twoja wiadomość',
   sending: 'Wysyłanie…',
   sent: 'Wysłano',

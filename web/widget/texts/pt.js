@@ -22,6 +22,7 @@ export default {
   of: '%n de %m',
   stars: { one: '%n estrela', many: '%n estrelas', other: '%n estrelas' },
   thanks: 'Agradecemos.',
+  refused: 'Sua última resposta não foi salva. A pesquisa foi encerrada ou alterada.',
   yours: 'Sua mensagem',
   sending: 'Enviando…',
   sent: 'Enviada',

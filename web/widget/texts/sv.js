@@ -22,6 +22,7 @@ export default {
   of: '%n av %m',
   stars: { one: '%n stjärna', other: '%n stjärnor' },
   thanks: 'Tack.',
+  refused: 'Tyvärr sparades inte ditt senaste svar. Enkäten har stängts eller ändrats.',
   yours: 'Ditt meddelande',
   sending: 'Skickar…',
   sent: 'Skickat',

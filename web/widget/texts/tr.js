@@ -22,6 +22,7 @@ export default {
   of: '%n / %m',
   stars: { one: '%n yıldız', other: '%n yıldız' },
   thanks: 'Teşekkür ederiz.',
+  refused: 'Üzgünüz, son yanıtınız kaydedilmedi. Anket kapandı veya değişti.',
   yours: 'Mesajınız',
   sending: 'Gönderiliyor…',
   sent: 'Gönderildi',

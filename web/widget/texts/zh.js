@@ -22,6 +22,7 @@ export default {
   of: '%n / %m',
   stars: { other: '%n 星' },
   thanks: '谢谢您。',
+  refused: '抱歉，您的上一个回答未能保存。问卷已关闭或已更改。',
   yours: '您的消息',
   sending: '正在发送…',
   sent: '已发送',
