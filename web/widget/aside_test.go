@@ -85,3 +85,28 @@ func TestItStaysAboveTheKeyboard(t *testing.T) {
 		})
 	}
 }
+
+// TestNoBubbleIsCovered: wherever a disc of 48 px stands in the card's way the first look finds it, before the card is seen at all; what is
+// smaller, down to the least size of what can be pressed, is found by the second.
+func TestNoBubbleIsCovered(t *testing.T) {
+	p := open(t)
+	p.Size(1280, 800)
+	p.fix("bubble", "width: var(--size); height: var(--size); right: var(--right); bottom: var(--bottom); border-radius: var(--round)")
+	const covered = `((size, round, looks) => {
+		const bubble = document.querySelector('#bubble');
+		const missed = [];
+		for (let right = 20; right < 72; right += 4) {
+			for (let bottom = 12; bottom < 64; bottom += 4) {
+				for (const [name, value] of Object.entries({size, right, bottom})) bubble.style.setProperty('--' + name, value + 'px');
+				bubble.style.setProperty('--round', round);
+				ui.act({decision: [size, right, bottom].join(), action: {type: 'message', text: 'Hello.'}});
+				for (let i = 1; i < looks; i++) dispatchEvent(new Event('resize'));
+				if (!find('.card').style.getPropertyValue('--lift')) missed.push([right, bottom]);
+				find('[data-action=close]').click();
+			}
+		}
+		return missed;
+	})`
+	p.Want(covered+`(48, '50%', 1)`, []any{})
+	p.Want(covered+`(26, '0', 2)`, []any{})
+}
