@@ -10,10 +10,12 @@ import (
 
 // storedExplanation is the part of an explanation that is stored with its decision. The rulebook is stored once for many.
 type storedExplanation struct {
-	Passed  []uint32    `json:"passed"`
-	Numbers []float64   `json:"numbers,omitempty"`
-	Texts   []string    `json:"texts,omitempty"`
-	Notes   []core.Note `json:"notes,omitempty"`
+	Passed  []uint32     `json:"passed"`
+	Numbers []float64    `json:"numbers,omitempty"`
+	Texts   []string     `json:"texts,omitempty"`
+	Sights  []core.Sight `json:"sights,omitempty"`
+	Notes   []core.Note  `json:"notes,omitempty"`
+	Draws   []core.Draw  `json:"draws,omitempty"`
 }
 
 // appendExplanation appends what json.Marshal makes of a storedExplanation. It is most of what is written, and reflection over it took
@@ -41,12 +43,19 @@ func appendExplanation(b []byte, x core.Explanation) ([]byte, error) {
 		}
 		b = append(b, ']')
 	}
-	if len(x.Notes) > 0 {
-		notes, err := json.Marshal(x.Notes)
+	for _, rare := range []struct {
+		name string
+		list any
+		n    int
+	}{{"sights", x.Sights, len(x.Sights)}, {"notes", x.Notes, len(x.Notes)}, {"draws", x.Draws, len(x.Draws)}} {
+		if rare.n == 0 {
+			continue
+		}
+		body, err := json.Marshal(rare.list)
 		if err != nil {
 			return nil, err
 		}
-		b = append(append(b, `,"notes":`...), notes...)
+		b = append(append(append(append(b, `,"`...), rare.name...), `":`...), body...)
 	}
 	return append(b, '}'), nil
 }
@@ -78,7 +87,8 @@ func (in *explanationIn) read() (x core.Explanation, err error) {
 	if err := json.Unmarshal(in.stored, &stored); err != nil {
 		return x, fmt.Errorf("decode explanation: %w", err)
 	}
-	x = core.Explanation{Passed: stored.Passed, Numbers: stored.Numbers, Texts: stored.Texts, Notes: stored.Notes}
+	x = core.Explanation{Passed: stored.Passed, Numbers: stored.Numbers, Texts: stored.Texts, Sights: stored.Sights, Notes: stored.Notes,
+		Draws: stored.Draws}
 	if x.Book, err = core.ReadRulebook(in.book, in.body); err != nil {
 		return x, err
 	}

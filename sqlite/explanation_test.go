@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -27,7 +28,7 @@ func TestExplanation(t *testing.T) {
 	})
 	evaluation := rapid.Custom(func(r *rapid.T) core.Evaluation {
 		return core.Evaluation{Intercept: text.Draw(r, "intercept"), Revision: rapid.Int().Draw(r, "revision"),
-			Priority: rapid.Int().Draw(r, "priority"), Gates: rapid.SliceOfN(gate, 1, 4).Draw(r, "gates")}
+			Priority: rapid.Int().Draw(r, "priority"), Value: rapid.Float64Range(0, 1e6).Draw(r, "value"), Gates: rapid.SliceOfN(gate, 1, 4).Draw(r, "gates")}
 	})
 	rapid.Check(t, func(r *rapid.T) {
 		x, err := core.Explain(rapid.SliceOfN(evaluation, 1, 4).Draw(r, "evaluations"))
@@ -36,15 +37,17 @@ func TestExplanation(t *testing.T) {
 		}
 		for range rapid.IntRange(0, 3).Draw(r, "notes") {
 			x.Notes = append(x.Notes, core.Note{Text: text.Draw(r, "note of this decision")})
+			x.Sights = append(x.Sights, core.Sight{Number: rapid.Float64Range(0, 1e9).Draw(r, "sight")})
+			x.Draws = append(x.Draws, core.Draw{At: rapid.Float64Range(0, 100).Draw(r, "draw")})
 		}
 		stored, err := appendExplanation(nil, x)
-		want, wantErr := json.Marshal(storedExplanation{x.Passed, x.Numbers, x.Texts, x.Notes})
+		want, wantErr := json.Marshal(storedExplanation{x.Passed, x.Numbers, x.Texts, x.Sights, x.Notes, x.Draws})
 		if err != nil || wantErr != nil || string(stored) != string(want) {
 			r.Fatalf("got  %s, error %v\nwant %s, error %v", stored, err, want, wantErr)
 		}
 		in := explanationIn{stored: stored, book: x.Book.ID, body: x.Book.Body}
 		got, err := in.read()
-		if err != nil || spelled(r, got) != spelled(r, x) {
+		if err != nil || spelled(r, got) != spelled(r, x) || !slices.Equal(got.Candidates(), x.Candidates()) {
 			r.Fatalf("read   %s, error %v\nstored %s", spelled(r, got), err, spelled(r, x))
 		}
 	})
@@ -68,7 +71,7 @@ func TestOldExplanation(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := d.Decisions[0].ID
-	for stored, want := range map[string]string{old: old, `{"passed":[1,1,1,1]}`: "", `{"passed":[1],"notes":[{"rule":1}]}`: "",
+	for stored, want := range map[string]string{old: old, `{"passed":[1,1,1,1]}`: "", `{"passed":[1],"notes":[{"rule":1}]}`: "", `{"passed":[1],"draws":[{"rule":1}]}`: "",
 		`{"passed":[1],"numbers":[]}`: "", `{`: ""} {
 		column := `rulebook`
 		if want != "" {

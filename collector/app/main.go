@@ -49,6 +49,8 @@ func run(args []string, p Process) error {
 		return stop(ctx, cmd.Stop, true, p)
 	case "start":
 		return stop(ctx, cmd.Start, false, p)
+	case "why":
+		return why(ctx, cmd.Why, p)
 	case "export":
 		return export(ctx, cmd.Export, p)
 	case "user add":

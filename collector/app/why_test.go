@@ -30,6 +30,12 @@ func TestWhy(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &why); err != nil {
 		t.Fatalf("%s: %v", body, err)
 	}
+	for _, want := range []string{"rage_click on ", "candidate stuck", "won", "cart-rescue", "not trigger"} {
+		var out, errs strings.Builder
+		if code := Main([]string{"why", d.ID, "--data", a.cfg.Data.Data}, Process{In: strings.NewReader(""), Out: &out, Err: &errs}); code != 0 || !strings.Contains(out.String(), want) {
+			t.Errorf("heed why lacks %q: %s%s", want, out.String(), errs.String())
+		}
+	}
 	if why.Eligible || !strings.Contains(why.Answer, "budget") || len(why.Gates) != len(d.Considered.Evaluations()[0].Gates) {
 		t.Fatalf("answer %s", body)
 	}

@@ -21,6 +21,7 @@ type Command struct {
 	Apply    Apply    `cmd:"" help:"Create or change sites, webhooks, surveys and intercepts from YAML files; prints what changed."`
 	Lint     Lint     `cmd:"" help:"Look over YAML files before they are applied; fails when one would be refused."`
 	Backtest Backtest `cmd:"" help:"Say what a draft would have done, by what was recorded."`
+	Why      Why      `cmd:"" help:"Explain a decision: who was eligible, who won and by what, and which conditions the others did not meet."`
 	Export   Export   `cmd:"" help:"Print sites, webhooks, surveys and intercepts as YAML, as apply takes it."`
 	Stop     Stop     `cmd:"" help:"Stop a site in an emergency: nothing is shown to anybody until it is started again."`
 	Start    Stop     `cmd:"" help:"Let a site that was stopped act again."`
@@ -81,6 +82,12 @@ type Backtest struct {
 	From string `placeholder:"DATE" help:"First day, in UTC, or a time such as 2026-01-31T08:00:00Z. Default: 30 days before --to."`
 	To   string `placeholder:"DATE" help:"Last day, in UTC, or a time. Default: now."`
 	JSON bool   `name:"json" help:"Print the whole result as JSON, with examples."`
+}
+
+// Why explains a decision.
+type Why struct {
+	Data     `embed:""`
+	Decision string `arg:"" help:"The decision's id, as in the console, the API or an export."`
 }
 
 // Export prints what is in force.

@@ -24,7 +24,7 @@ type Decision struct {
 	Expires time.Time `json:"expires,omitzero"`
 	// Considered are all live intercepts of the site, each with all its gates.
 	Considered Explanation `json:"considered"`
-	// Arbitration is why this one of the eligible ones, in one sentence.
+	// Arbitration is why this one of the eligible ones, in one sentence. Considered.Candidates has the scores.
 	Arbitration string `json:"arbitration"`
 
 	// What the page then reported; nil until then.
@@ -60,8 +60,13 @@ type Evaluation struct {
 	Intercept string `json:"intercept"`
 	Revision  int    `json:"revision"`
 	Priority  int    `json:"priority"`
-	Eligible  bool   `json:"eligible"` // every gate passed
-	Gates     []Gate `json:"gates"`    // all of them, in order
+	// Value goes before the draw among those of one priority.
+	Value    float64 `json:"value,omitempty"`
+	Eligible bool    `json:"eligible"` // every gate passed
+	// Draw is the visitor's fixed place from 0 to 100, of which the lowest wins a tie; nil for what was no candidate, and in decisions
+	// that were made before it was kept.
+	Draw  *float64 `json:"draw,omitempty"`
+	Gates []Gate   `json:"gates"` // all of them, in order
 }
 
 // Gate is one condition: what it saw, what it wanted, and whether it passed.

@@ -5,19 +5,25 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // Explanation says how every intercept fared with one signal: each gate with what it saw, what it wanted and whether it passed. With
 // 200 intercepts that is more than 2,000 gates for every signal, so it is kept small: what was wanted stands in the Rulebook, once for
 // all decisions made by the same configuration; what was seen in Numbers and Texts, once for all gates that look at it; and a verdict
-// is one bit. Evaluations spells it out. In JSON it is the list that Evaluations gives.
+// is one bit. Evaluations spells it out, and Candidates the arbitration. In JSON it is the list that Evaluations gives.
 type Explanation struct {
 	Book    *Rulebook // nil when nothing was considered
 	Numbers []float64
 	Texts   []string
 	// Passed has a number for each rule of the book that was considered, from the first on: its bit i is set when gate i passed.
 	Passed []uint32
+	Sights []Sight
 	Notes  []Note
+	// Draws are those of the candidates of the arbitration: all eligible rules, but for the tap, which has no rival. They are kept because
+	// the salt that they were drawn with may change. A tie needs no more of them than their order.
+	Draws []Draw
 }
 
 // MaxGates is how many gates a rule can have: the bits of a verdict.
@@ -28,6 +34,20 @@ type Note struct {
 	Rule int    `json:"rule"` // place in the book
 	Gate int    `json:"gate"` // place in the rule
 	Text string `json:"text"`
+}
+
+// Sight is what one gate of one rule saw where that is not what its Condition points at. Most visitors have met few of a site's
+// intercepts: what they have done with those is said here, and all the others point at what is so for everybody.
+type Sight struct {
+	Rule   int     `json:"rule"` // place in the book
+	Gate   int     `json:"gate"` // place in the rule
+	Number float64 `json:"number"`
+}
+
+// Draw is the fixed place of a visitor, from 0 to 100, in the draw between one rule and those of the same priority and value.
+type Draw struct {
+	Rule int     `json:"rule"` // place in the book
+	At   float64 `json:"at"`
 }
 
 // Rulebook is what the intercepts of a site wanted at one time. It never changes: another configuration is another book, and a
@@ -43,6 +63,7 @@ type Rule struct {
 	Intercept string      `json:"intercept"`
 	Revision  int         `json:"revision"`
 	Priority  int         `json:"priority"`
+	Value     float64     `json:"value,omitempty"`
 	Gates     []Condition `json:"gates"`
 }
 
@@ -53,6 +74,8 @@ type Condition struct {
 	Note string `json:"note,omitempty"` // says it in words where the value alone does not
 	// Input is where in an explanation that is found which the gate saw: see NumberInput and TextInput. 0 is nothing.
 	Input int `json:"input,omitempty"`
+	// Inputs are where those are found, as Input says it, of which the gate saw several: they are read with commas between them.
+	Inputs []int `json:"inputs,omitempty"`
 }
 
 // NumberInput is the Input of a gate that looks at Explanation.Numbers[i].
@@ -92,19 +115,41 @@ func (x Explanation) Evaluations() []Evaluation {
 // Evaluation spells out how the intercept at that place of the book fared.
 func (x Explanation) Evaluation(place int) Evaluation {
 	rule, passed := &x.Book.Rules[place], x.Passed[place]
-	e := Evaluation{Intercept: rule.Intercept, Revision: rule.Revision, Priority: rule.Priority, Eligible: true,
+	e := Evaluation{Intercept: rule.Intercept, Revision: rule.Revision, Priority: rule.Priority, Value: rule.Value, Eligible: true,
 		Gates: make([]Gate, len(rule.Gates))}
 	for i, c := range rule.Gates {
 		pass := passed&(1<<i) != 0
-		e.Gates[i] = Gate{Name: c.Gate, Pass: pass, Got: x.input(c.Input), Want: c.Want, Note: c.Note}
+		e.Gates[i] = Gate{Name: c.Gate, Pass: pass, Got: x.saw(c), Want: c.Want, Note: c.Note}
 		e.Eligible = e.Eligible && pass
+	}
+	for _, s := range x.Sights {
+		if s.Rule == place {
+			e.Gates[s.Gate].Got = Number(s.Number)
+		}
 	}
 	for _, n := range x.Notes {
 		if n.Rule == place {
 			e.Gates[n.Gate].Note = n.Text
 		}
 	}
+	for _, d := range x.Draws {
+		if d.Rule == place {
+			e.Draw = &d.At
+		}
+	}
 	return e
+}
+
+// saw is what a condition's inputs point at.
+func (x *Explanation) saw(c Condition) Value {
+	if len(c.Inputs) == 0 {
+		return x.input(c.Input)
+	}
+	seen := make([]string, len(c.Inputs))
+	for i, at := range c.Inputs {
+		seen[i] = x.input(at).String()
+	}
+	return String(strings.Join(seen, ", "))
 }
 
 func (x *Explanation) input(at int) Value {
@@ -131,17 +176,38 @@ func (x Explanation) Check() error {
 	}
 	for _, rule := range x.Book.Rules[:len(x.Passed)] {
 		for _, c := range rule.Gates {
-			if c.Input > len(x.Numbers) || -c.Input > len(x.Texts) {
+			if i := slices.IndexFunc(c.Inputs, x.lacks); i >= 0 {
+				c.Input = c.Inputs[i]
+			}
+			if x.lacks(c.Input) {
 				return fmt.Errorf("gate %s of %s looks at input %d, which is not there", c.Gate, rule.Intercept, c.Input)
 			}
 		}
 	}
 	for _, n := range x.Notes {
-		if n.Rule < 0 || n.Rule >= len(x.Passed) || n.Gate < 0 || n.Gate >= len(x.Book.Rules[n.Rule].Gates) {
+		if !x.holds(n.Rule, n.Gate) {
 			return fmt.Errorf("a note on gate %d of rule %d, which is not there", n.Gate, n.Rule)
 		}
 	}
+	for _, s := range x.Sights {
+		if !x.holds(s.Rule, s.Gate) {
+			return fmt.Errorf("a sight of gate %d of rule %d, which is not there", s.Gate, s.Rule)
+		}
+	}
+	for _, d := range x.Draws {
+		if d.Rule < 0 || d.Rule >= len(x.Passed) {
+			return fmt.Errorf("a draw of rule %d, which is not there", d.Rule)
+		}
+	}
 	return nil
+}
+
+// lacks reports whether an input points at nothing.
+func (x *Explanation) lacks(at int) bool { return at > len(x.Numbers) || -at > len(x.Texts) }
+
+// holds reports whether there is a verdict on that gate.
+func (x *Explanation) holds(rule, gate int) bool {
+	return rule >= 0 && rule < len(x.Passed) && gate >= 0 && gate < len(x.Book.Rules[rule].Gates)
 }
 
 // Explain is the explanation that spells out to list: the way back from Evaluations, for what comes as JSON.
@@ -155,7 +221,7 @@ func Explain(list []Evaluation) (Explanation, error) {
 		if len(e.Gates) > MaxGates {
 			return Explanation{}, fmt.Errorf("%s has %d gates; there are at most %d", e.Intercept, len(e.Gates), MaxGates)
 		}
-		rules[i] = Rule{Intercept: e.Intercept, Revision: e.Revision, Priority: e.Priority, Gates: make([]Condition, len(e.Gates))}
+		rules[i] = Rule{Intercept: e.Intercept, Revision: e.Revision, Priority: e.Priority, Value: e.Value, Gates: make([]Condition, len(e.Gates))}
 		passed := uint32(0)
 		for k, g := range e.Gates {
 			rules[i].Gates[k] = Condition{Gate: g.Name, Want: g.Want, Note: g.Note, Input: x.put(g.Got)}
@@ -164,6 +230,9 @@ func Explain(list []Evaluation) (Explanation, error) {
 			}
 		}
 		x.Passed = append(x.Passed, passed)
+		if e.Draw != nil {
+			x.Draws = append(x.Draws, Draw{Rule: i, At: *e.Draw})
+		}
 	}
 	var err error
 	x.Book, err = NewRulebook(rules)

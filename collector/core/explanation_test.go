@@ -7,10 +7,11 @@ import (
 	"testing"
 )
 
-// someEvaluations have every kind of value, a gate without an input, and verdicts of both kinds.
+// someEvaluations have every kind of value, a gate without an input, verdicts of both kinds, and a candidate.
 func someEvaluations() []Evaluation {
+	draw := 12.5
 	return []Evaluation{
-		{Intercept: "stuck", Revision: 3, Priority: 50, Eligible: true, Gates: []Gate{
+		{Intercept: "stuck", Revision: 3, Priority: 50, Value: 2, Eligible: true, Draw: &draw, Gates: []Gate{
 			{Name: "trigger", Pass: true, Got: String("rage_click"), Want: String("rage_click")},
 			{Name: "budget", Pass: true, Got: Number(0), Want: Number(1), Note: "must be below"},
 			{Name: "who", Pass: true},
@@ -30,6 +31,10 @@ func TestExplanationSpellsOut(t *testing.T) {
 	}
 	x.Notes = []Note{{Rule: 0, Gate: 1, Text: "only this time"}}
 	want[0].Gates[1].Note = "only this time"
+	x.Sights = []Sight{{Rule: 0, Gate: 1, Number: 4}}
+	want[0].Gates[1].Got = Number(4)
+	x.Book.Rules[1].Gates[0].Inputs = []int{TextInput(0), NumberInput(0)}
+	want[1].Gates[0].Got = String("rage_click, 0")
 	body, err := json.Marshal(x)
 	if err != nil {
 		t.Fatal(err)
@@ -68,6 +73,10 @@ func TestExplanationThatDoesNotFit(t *testing.T) {
 		"input -1":         func(x *Explanation) { x.Texts = nil },
 		"gate 3 of rule 0": func(x *Explanation) { x.Notes = []Note{{Rule: 0, Gate: 3}} },
 		"gate 0 of rule 2": func(x *Explanation) { x.Notes = []Note{{Rule: 2, Gate: 0}} },
+		"input 7":          func(x *Explanation) { x.Book.Rules[0].Gates[0].Inputs = []int{1, 7} },
+		"sight of gate 3":  func(x *Explanation) { x.Sights = []Sight{{Rule: 0, Gate: 3}} },
+		"draw of rule 2":   func(x *Explanation) { x.Draws = []Draw{{Rule: 2}} },
+		"draw of rule -1":  func(x *Explanation) { x.Draws = []Draw{{Rule: -1}} },
 		"rule -1":          func(x *Explanation) { x.Notes = []Note{{Rule: -1}} },
 	} {
 		x, err := Explain(someEvaluations())

@@ -18,7 +18,7 @@ func (m *moment) arbitrate() int {
 		if order < 0 {
 			continue
 		}
-		own := r.inTie.of(m.visitor)
+		own := r.inTie.percent(m.visitor)
 		if order > 0 || own < bestDraw {
 			best, bestDraw = place, own
 		}
@@ -31,7 +31,11 @@ func (r *rule) compare(other *rule) int {
 	return cmp.Or(cmp.Compare(r.Priority, other.Priority), cmp.Compare(r.Value, other.Value))
 }
 
-// explain is the arbitration in one sentence. It names every eligible intercept.
+// rivalsNamed is how many rivals of the winner the sentence names, in the order of the rules: nobody reads a longer one, and the
+// explanation has the scores of all.
+const rivalsNamed = 3
+
+// explain is the arbitration in one sentence.
 func (m *moment) explain(winner int) string {
 	rules := m.rules.rules
 	if len(rules) == 0 {
@@ -45,36 +49,57 @@ func (m *moment) explain(winner int) string {
 	}
 	from := len(m.text) // behind the texts that the explanation keeps
 	text := appendCandidate(m.text, &rules[winner])
-	others, ties, poorer := 0, 0, 0
+	if len(m.eligible) == 1 {
+		text = strconv.AppendInt(append(text, " is the only eligible intercept of "...), int64(len(rules)), 10)
+		text = append(text, '.')
+	} else {
+		text = m.appendRivals(text, winner)
+		text = append(append(text, ": "...), m.reason(winner)...)
+	}
+	m.text = text
+	return string(text[from:])
+}
+
+// appendRivals names those over whom the winner wins, or the first of them.
+func (m *moment) appendRivals(text []byte, winner int) []byte {
+	rivals := 0
 	for _, place := range m.eligible {
 		if place == winner {
 			continue
 		}
-		switch {
-		case rules[place].compare(&rules[winner]) == 0:
+		if rivals < rivalsNamed {
+			text = append(text, [...]string{" wins over ", ", "}[min(rivals, 1)]...)
+			text = appendCandidate(text, &m.rules.rules[place])
+		}
+		rivals++
+	}
+	if more := rivals - rivalsNamed; more > 0 {
+		text = append(strconv.AppendInt(append(text, " and "...), int64(more), 10), " more"...)
+	}
+	return text
+}
+
+// reason is by what the winner wins over its nearest rivals.
+func (m *moment) reason(winner int) string {
+	best, ties, poorer := &m.rules.rules[winner], 0, 0
+	for _, place := range m.eligible {
+		switch r := &m.rules.rules[place]; {
+		case place == winner:
+		case r.compare(best) == 0:
 			ties++
-		case rules[place].Priority == rules[winner].Priority:
+		case r.Priority == best.Priority:
 			poorer++
 		}
-		text = append(text, [...]string{" wins over ", ", "}[min(others, 1)]...)
-		text = appendCandidate(text, &rules[place])
-		others++
 	}
 	switch {
-	case others == 0:
-		text = append(text, " is the only eligible intercept of "...)
-		text = append(strconv.AppendInt(text, int64(len(rules)), 10), '.')
 	case ties+poorer == 0:
-		text = append(text, ": it has the highest priority."...)
+		return "it has the highest priority."
 	case ties == 0:
-		text = append(text, ": of those with the highest priority it has the highest value."...)
+		return "of those with the highest priority it has the highest value."
 	case poorer == 0:
-		text = append(text, ": of those with the highest priority it comes first in this visitor's draw."...)
-	default:
-		text = append(text, ": of those with the highest priority and value it comes first in this visitor's draw."...)
+		return "of those with the highest priority it comes first in this visitor's draw."
 	}
-	m.text = text
-	return string(text[from:])
+	return "of those with the highest priority and value it comes first in this visitor's draw."
 }
 
 func appendCandidate(text []byte, r *rule) []byte {

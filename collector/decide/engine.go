@@ -99,7 +99,7 @@ func (e *Engine) Decide(now time.Time, sig core.Signal, h *core.History) core.De
 	}
 	m := e.moments.Get().(*moment)
 	defer e.moments.Put(m)
-	m.begin(rs, now, &sig, h)
+	m.begin(rs, now, sig, h)
 	defer m.end()
 
 	m.evaluateAll()
@@ -189,33 +189,4 @@ func (e *Engine) Undo(d core.Decision) {
 			counter.Add(-1)
 		}
 	}
-}
-
-// Why says how one live intercept would fare if this visitor sent this signal now. Nothing is changed: no history, no counter. A
-// signal that the history holds already is not counted twice.
-func (e *Engine) Why(now time.Time, sig core.Signal, h core.History, intercept string) (core.Evaluation, error) {
-	rs := e.ruleset(sig.Site)
-	if rs == nil {
-		return core.Evaluation{}, core.Errorf(core.NotFound, "unknown_site", "No site %q is loaded.", sig.Site)
-	}
-	n, ok := rs.index[intercept]
-	if !ok {
-		return core.Evaluation{}, core.Errorf(core.NotFound, "unknown_intercept",
-			"Site %q has no live intercept %q; only live ones are decided on.", sig.Site, intercept)
-	}
-	h = replay(h, sig)
-	m := new(moment)
-	m.begin(rs, now, &sig, &h)
-	row := gates[:]
-	if n == rs.tap.place {
-		row = tapGates[:]
-	}
-	m.passed = append(make([]uint32, n), m.evaluate(row, rs.at(n)))
-	found := m.explanation().Evaluation(n)
-	if rs.mutes.Cover(sig.Kind, sig.Target, sig.Page) {
-		found.Eligible = false
-		found.Gates = append(found.Gates, core.Gate{Name: "listened", Got: core.String(sig.Kind + " of " + sig.Target),
-			Note: "the site has muted such signals"})
-	}
-	return found, nil
 }

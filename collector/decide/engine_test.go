@@ -226,7 +226,7 @@ func TestQuotaLostInARace(t *testing.T) {
 	sig, h := rage("ann", noon), history("ann")
 	h.Hear(sig)
 	m := new(moment)
-	m.begin(e.ruleset("shop"), noon, &sig, h)
+	m.begin(e.ruleset("shop"), noon, sig, h)
 	m.evaluateAll()
 	if scarce := &m.rules.rules[1]; m.passed[1] != allPassed || !scarce.reserve() || scarce.reserve() {
 		t.Fatal("a quota of one is one")

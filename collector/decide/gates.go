@@ -46,7 +46,7 @@ const allPassed = 1<<len(gates) - 1
 
 // bookOf writes down what the gates want of a rule.
 func bookOf(gates []gate, rs *ruleset, r *rule) core.Rule {
-	out := core.Rule{Intercept: r.Name, Revision: r.Revision, Priority: r.Priority, Gates: make([]core.Condition, len(gates))}
+	out := core.Rule{Intercept: r.Name, Revision: r.Revision, Priority: r.Priority, Value: r.Value, Gates: make([]core.Condition, len(gates))}
 	for i, g := range gates {
 		out.Gates[i] = g.want(rs, r)
 		out.Gates[i].Gate = g.name
@@ -58,6 +58,7 @@ func bookOf(gates []gate, rs *ruleset, r *rule) core.Rule {
 func (m *moment) evaluate(gates []gate, r *rule) uint32 {
 	passed := uint32(0)
 	for i := range gates {
+		m.asked = i
 		if gates[i].check(m, r) {
 			passed |= 1 << i
 		}
@@ -81,11 +82,16 @@ func wantWhere(_ *ruleset, r *rule) core.Condition {
 
 func checkWhere(m *moment, r *rule) bool { return m.pages[r.where] }
 
-func wantWho(_ *ruleset, r *rule) core.Condition {
+func wantWho(rs *ruleset, r *rule) core.Condition {
 	if r.who < 0 {
 		return core.Condition{Note: "everybody"}
 	}
-	return core.Condition{Want: core.String(r.Who), Input: core.TextInput(sharedTexts + r.who)}
+	names := rs.conditions.list[r.who].names
+	c := core.Condition{Want: core.String(r.Who), Inputs: make([]int, len(names))}
+	for i, name := range names {
+		c.Inputs[i] = core.TextInput(sharedTexts + name)
+	}
+	return c
 }
 
 func checkWho(m *moment, r *rule) bool {
@@ -109,21 +115,33 @@ func checkSchedule(m *moment, r *rule) bool { return r.schedule < 0 || m.open[r.
 
 func wantSession(_ *ruleset, r *rule) core.Condition {
 	return core.Condition{Want: limit(r.perSession()), Note: "contacts of this intercept in this session; must be below",
-		Input: r.number(ownSession)}
+		Input: core.NumberInput(numberNone)}
 }
 
-func checkSession(m *moment, r *rule) bool { return below(m.own(r)[ownSession], r.perSession()) }
+func checkSession(m *moment, r *rule) bool {
+	n := m.met[r.place].session
+	if n > 0 {
+		m.see(r, float64(n))
+	}
+	return n < r.perSession()
+}
 
 func wantVisitor(_ *ruleset, r *rule) core.Condition {
 	period := "ever"
 	if r.Limits.Every > 0 {
 		period = "within " + r.Limits.Every.String()
 	}
-	return core.Condition{Want: limit(r.perVisitor()), Input: r.number(ownPeriod),
+	return core.Condition{Want: limit(r.perVisitor()), Input: core.NumberInput(numberNone),
 		Note: "contacts of this intercept with this visitor " + period + "; must be below"}
 }
 
-func checkVisitor(m *moment, r *rule) bool { return below(m.own(r)[ownPeriod], r.perVisitor()) }
+func checkVisitor(m *moment, r *rule) bool {
+	n := m.met[r.place].period
+	if n > 0 {
+		m.see(r, float64(n))
+	}
+	return below(float64(n), r.perVisitor())
+}
 
 func wantCool(rs *ruleset, r *rule) core.Condition {
 	own, all := coolWords(r.Limits.Cooldown(), "of this intercept"), coolWords(rs.budget.Cooldown(), "of any")
@@ -131,7 +149,7 @@ func wantCool(rs *ruleset, r *rule) core.Condition {
 	if len(words) == 0 {
 		return core.Condition{Note: "no cool-down"}
 	}
-	return core.Condition{Want: core.Number(0), Input: r.number(ownCool), Note: "seconds left of " + strings.Join(words, ", ")}
+	return core.Condition{Want: core.Number(0), Input: core.NumberInput(numberCool), Note: "seconds left of " + strings.Join(words, ", ")}
 }
 
 func coolWords(c core.Cooldown, what string) []string {
@@ -146,9 +164,11 @@ func coolWords(c core.Cooldown, what string) []string {
 }
 
 func checkCool(m *moment, r *rule) bool {
-	own := m.own(r)
-	own[ownCool] = max(own[ownCool], m.numbers[numberCool])
-	return own[ownCool] == 0
+	all, own := m.numbers[numberCool], m.met[r.place].cool
+	if own > all {
+		m.see(r, own)
+	}
+	return max(own, all) == 0
 }
 
 func wantQuota(_ *ruleset, r *rule) core.Condition {

@@ -14,7 +14,7 @@ import (
 type moment struct {
 	rules *ruleset
 	now   time.Time
-	sig   *core.Signal
+	sig   core.Signal
 	h     *core.History // its last signal is sig
 
 	visitor hash
@@ -22,14 +22,14 @@ type moment struct {
 	machine vm.VM
 	age     time.Duration // of the signal
 	present bool          // somebody is there to see what is shown
+	asked   int           // the gate that is being asked, by its place in its row
 
 	// What the decision keeps: it is made anew for each.
 	numbers []float64
 	passed  []uint32
 
 	values   []fact   // by name
-	words    []byte   // the names with their values, one after the other
-	wordEnds []int    // where each ends in words
+	met      []met    // by rule
 	firings  []firing // by when
 	pages    []bool   // by where
 	answers  []answer // by condition
@@ -38,6 +38,7 @@ type moment struct {
 	doors    []bool   // by door
 	alike    []alike  // the signals of this session; empty until somebody counts
 	eligible []int    // places of rules
+	sights   []core.Sight
 	notes    []core.Note
 	text     []byte // of all texts, one after the other
 	ends     []int  // where each ends in text
@@ -56,17 +57,18 @@ type answer struct {
 	note string
 }
 
-func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.History) {
+func (m *moment) begin(rs *ruleset, now time.Time, sig core.Signal, h *core.History) {
 	m.rules, m.now, m.sig, m.h = rs, now, sig, h
 	m.visitor = salted(sig.Visitor, rs.deal.SaltAt(now))
-	m.facts = newFacts(sig, h)
+	m.facts = newFacts(&m.sig, h)
 	m.firings = zeroed(m.firings, len(rs.triggers.list))
+	m.met = zeroed(m.met, len(rs.rules)+1)
 	m.numbers = make([]float64, sharedNumbers+(len(rs.rules)+1)*ownNumbers) // and those of the tap
 	m.passed = make([]uint32, 0, len(rs.rules)+1)
 	// A signal from the future, of a page whose clock could not be corrected well, is taken as one of now.
 	m.age = max(0, now.Sub(sig.At)).Truncate(time.Millisecond)
 	m.numbers[numberAge] = m.age.Seconds()
-	m.present = present(sig)
+	m.present = present(&m.sig)
 	m.look()
 	m.count()
 }
@@ -74,7 +76,7 @@ func (m *moment) begin(rs *ruleset, now time.Time, sig *core.Signal, h *core.His
 // look answers what several intercepts ask, and writes down what there was to see.
 func (m *moment) look() {
 	rs := m.rules
-	m.text, m.ends = appendSignal(m.text[:0], m.sig), m.ends[:0]
+	m.text, m.ends = appendSignal(m.text[:0], &m.sig), m.ends[:0]
 	m.endText()
 	m.text = append(m.text, m.sig.Page...)
 	m.endText()
@@ -94,7 +96,6 @@ func (m *moment) look() {
 	m.answers = zeroed(m.answers, len(rs.conditions.list))
 	for i := range rs.conditions.list {
 		m.answers[i] = m.ask(&rs.conditions.list[i])
-		m.endText()
 	}
 	m.clocks = zeroed(m.clocks, len(rs.zones.list))
 	for i, zone := range rs.zones.list {
@@ -133,6 +134,11 @@ func (m *moment) texts() []string {
 	return out
 }
 
+// see keeps what the gate that is being asked saw of one rule alone.
+func (m *moment) see(r *rule, n float64) {
+	m.sights = append(m.sights, core.Sight{Rule: r.place, Gate: m.asked, Number: n})
+}
+
 // note keeps a word about one gate.
 func (m *moment) note(r *rule, gate int, text string) {
 	if text != "" {
@@ -143,18 +149,36 @@ func (m *moment) note(r *rule, gate int, text string) {
 // explanation is what the decision keeps of the moment.
 func (m *moment) explanation() core.Explanation {
 	x := core.Explanation{Book: m.rules.book, Numbers: m.numbers, Texts: m.texts(), Passed: m.passed}
-	if len(m.notes) > 0 {
-		x.Notes = append(make([]core.Note, 0, len(m.notes)), m.notes...)
-	}
+	x.Notes, x.Sights, x.Draws = kept(m.notes), kept(m.sights), m.draws()
 	return x
+}
+
+// kept is a copy that the decision keeps.
+func kept[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return append(make([]T, 0, len(list)), list...)
+}
+
+// draws are those of all candidates.
+func (m *moment) draws() []core.Draw {
+	if len(m.eligible) == 0 {
+		return nil
+	}
+	out := make([]core.Draw, len(m.eligible))
+	for i, place := range m.eligible {
+		out[i] = core.Draw{Rule: place, At: m.rules.rules[place].inTie.percent(m.visitor)}
+	}
+	return out
 }
 
 // end drops what belongs to the visitor before the moment is reused.
 func (m *moment) end() {
 	clear(m.alike)
 	clear(m.values)
-	*m = moment{machine: m.machine, values: m.values, words: m.words, wordEnds: m.wordEnds, firings: m.firings, pages: m.pages, answers: m.answers, clocks: m.clocks, open: m.open, doors: m.doors,
-		alike: m.alike[:0], eligible: m.eligible[:0], notes: m.notes[:0], text: m.text[:0], ends: m.ends[:0]}
+	*m = moment{machine: m.machine, values: m.values, met: m.met, firings: m.firings, pages: m.pages, answers: m.answers, clocks: m.clocks,
+		open: m.open, doors: m.doors, alike: m.alike[:0], eligible: m.eligible[:0], sights: m.sights[:0], notes: m.notes[:0], text: m.text[:0], ends: m.ends[:0]}
 }
 
 // count goes through the contacts once for all intercepts. A contact in the future (the clock was set back) counts: rather one
@@ -171,14 +195,14 @@ func (m *moment) count() {
 		if !ok {
 			continue
 		}
-		r := m.rules.at(place)
+		r, met := m.rules.at(place), &m.met[place]
 		if c.Session == m.sig.Session {
-			m.own(r)[ownSession]++
+			met.session++
 		}
 		if every := time.Duration(r.Limits.Every); every == 0 || age < every {
-			m.own(r)[ownPeriod]++
+			met.period++
 		}
-		m.own(r)[ownCool] = max(m.own(r)[ownCool], m.left(r.Limits.Cooldown(), c))
+		met.cool = max(met.cool, m.left(r.Limits.Cooldown(), c))
 	}
 }
 
@@ -192,31 +216,21 @@ func (m *moment) left(cool core.Cooldown, c *core.Contact) float64 {
 	return max(least, until.Sub(m.now).Truncate(least)).Seconds()
 }
 
-// read reads the names that conditions look at.
+// read reads the names that conditions look at, and writes down each with its value: `cart.value = 12`.
 func (m *moment) read() {
 	names := m.rules.names.list
-	m.values, m.words, m.wordEnds = zeroed(m.values, len(names)), m.words[:0], m.wordEnds[:0]
+	m.values = zeroed(m.values, len(names))
 	for i := range names {
 		m.values[i] = names[i].value(&m.facts)
-		m.words = append(append(m.words, names[i].name...), " = "...)
-		m.words = m.values[i].append(m.words)
-		m.wordEnds = append(m.wordEnds, len(m.words))
+		m.text = append(append(m.text, names[i].name...), " = "...)
+		m.text = m.values[i].append(m.text)
+		m.endText()
 	}
 }
 
-// ask evaluates a condition, and appends what it saw: `cart.value = 12, traits.tags = nothing`.
+// ask evaluates a condition.
 func (m *moment) ask(c *condition) answer {
 	pass, err := c.run(m)
-	for i, name := range c.names {
-		if i > 0 {
-			m.text = append(m.text, ", "...)
-		}
-		from := 0
-		if name > 0 {
-			from = m.wordEnds[name-1]
-		}
-		m.text = append(m.text, m.words[from:m.wordEnds[name]]...)
-	}
 	a := answer{pass: pass && err == nil}
 	if err != nil {
 		a.note = "could not be evaluated, which counts as no: " + err.Error()

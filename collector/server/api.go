@@ -92,11 +92,17 @@ func (s *Server) apiConversations(c echo.Context) error {
 	return answerQuery(c, readConversations, s.Store.ListConversations)
 }
 
+// decisionView is a decision with its arbitration spelled out.
+type decisionView struct {
+	core.Decision
+	Candidates []core.Candidate `json:"candidates"` // of Considered
+}
+
 // apiDecision explains: every intercept considered, all gates, the arbitration, the arm, and what the page reported.
 func (s *Server) apiDecision(c echo.Context) error {
 	d, err := s.Store.Decision(c.Request().Context(), c.Param("id"))
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, d)
+	return c.JSON(http.StatusOK, decisionView{d, d.Considered.Candidates()})
 }

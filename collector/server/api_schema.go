@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"time"
+
+	"heed/collector/core"
 )
 
 // schemas are JSON Schemas by the name of the Go type they were made from.
@@ -18,6 +20,10 @@ func (s schemas) of(t reflect.Type) map[string]any {
 		return s.of(t.Elem())
 	case t == reflect.TypeFor[time.Time]():
 		return map[string]any{"type": "string", "format": "date-time"}
+	case t == reflect.TypeFor[core.Explanation]():
+		return s.of(reflect.TypeFor[[]core.Evaluation]())
+	case t == reflect.TypeFor[core.Value]():
+		return map[string]any{"type": []string{"number", "string", "null"}}
 	case t == reflect.TypeFor[json.RawMessage](), t.Implements(reflect.TypeFor[json.Marshaler]()):
 		return map[string]any{} // anything
 	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -143,6 +144,7 @@ func TestAPIDecisionExplains(t *testing.T) {
 				Got, Want any
 			}
 		}
+		Candidates       []core.Candidate
 		Arbitration, Arm string
 	}
 	if err := json.Unmarshal(w.Body.Bytes(), &d); err != nil {
@@ -150,6 +152,14 @@ func TestAPIDecisionExplains(t *testing.T) {
 	}
 	if len(d.Considered) == 0 || d.Arbitration == "" || d.Arm != "treatment" {
 		t.Fatalf("decision %s", w.Body)
+	}
+	want := []core.Candidate{
+		{Intercept: "stuck", Priority: 80, Value: 2, Draw: 12.408877},
+		{Intercept: "leaving", Priority: 80, Value: 2, Draw: 71.803512, Lost: core.ByDraw},
+		{Intercept: "cart-rescue", Priority: 50, Draw: 3.25, Lost: core.ByPriority},
+	}
+	if !slices.Equal(d.Candidates, want) {
+		t.Errorf("candidates %+v", d.Candidates)
 	}
 	for _, g := range d.Considered[0].Gates {
 		if g.Gate == "" || g.Pass == nil {

@@ -82,6 +82,7 @@ type decisionPage struct {
 	Sentence   sentence
 	Did        string
 	Considered []considered
+	Candidates []candidateRow // when there is more than one
 	Steps      []step
 	Responses  []responseRow
 	Chat       string // address of the conversation it led to
@@ -109,6 +110,12 @@ type considered struct {
 type gateRow struct {
 	core.Gate
 	Words, Saw, Wanted string
+}
+
+// candidateRow is one of several candidates for the same moment.
+type candidateRow struct {
+	core.Candidate
+	Worth, Place, Words, URL string
 }
 
 // step is one moment of a decision's life.
@@ -145,7 +152,7 @@ func (c *console) decision(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := decisionPage{Decision: d, Did: didWords(d), Considered: consideredOf(d),
+	page := decisionPage{Decision: d, Did: didWords(d), Considered: consideredOf(d), Candidates: candidatesOf(d),
 		Steps: stepsOf(d), VisitorURL: visitorURL(d.Site, d.Visitor)}
 	if page.Signal, err = c.signalOf(ctx, d); err != nil {
 		return err
@@ -225,4 +232,23 @@ func consideredOf(d core.Decision) []considered {
 		return out[i].Priority > out[j].Priority
 	})
 	return out
+}
+
+// candidatesOf are those that competed; one alone did not.
+func candidatesOf(d core.Decision) []candidateRow {
+	candidates := d.Considered.Candidates()
+	if len(candidates) < 2 {
+		return nil
+	}
+	out := make([]candidateRow, len(candidates))
+	for i, c := range candidates {
+		out[i] = candidateRow{Candidate: c, Worth: decimal(c.Value), Place: decimal(c.Draw), Words: lostBy[c.Lost],
+			URL: interceptURL(d.Site, c.Intercept)}
+	}
+	return out
+}
+
+// lostBy says by what the winner goes before a candidate.
+var lostBy = map[core.Rank]string{
+	core.ByPriority: "lower priority", core.ByValue: "same priority, lower value", core.ByDraw: "same priority and value, later in the draw",
 }

@@ -222,10 +222,17 @@ func explanation(t testing.TB, story tale) core.Explanation {
 			{Name: "fresh", Pass: true, Got: core.Number(.4), Want: core.Number(20), Note: "seconds"},
 		}
 	}
+	at := func(place float64, eligible bool) *float64 {
+		if !eligible {
+			return nil
+		}
+		return &place
+	}
+	cart, stuck := story.intercept != "", story.intercept == "stuck"
 	x, err := core.Explain([]core.Evaluation{
-		{Intercept: "cart-rescue", Revision: 1, Priority: 50, Eligible: story.intercept == "cart-rescue",
-			Gates: gates("cart_abandonment or exit_intent", story.intercept == "cart-rescue")},
-		{Intercept: "stuck", Revision: 2, Priority: 80, Eligible: story.intercept == "stuck", Gates: gates("rage_click", story.intercept == "stuck")},
+		{Intercept: "cart-rescue", Revision: 1, Priority: 50, Eligible: cart, Draw: at(3.25, cart), Gates: gates("cart_abandonment or exit_intent", cart)},
+		{Intercept: "leaving", Revision: 1, Priority: 80, Value: 2, Eligible: stuck, Draw: at(71.803512, stuck), Gates: gates("rage_click", stuck)},
+		{Intercept: "stuck", Revision: 2, Priority: 80, Value: 2, Eligible: stuck, Draw: at(12.408877, stuck), Gates: gates("rage_click", stuck)},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -234,8 +241,11 @@ func explanation(t testing.TB, story tale) core.Explanation {
 }
 
 func arbitration(story tale) string {
-	if story.intercept == "" {
+	switch story.intercept {
+	case "":
 		return "No intercept was eligible."
+	case "stuck":
+		return "stuck (priority 80, value 2) wins over cart-rescue (priority 50), leaving (priority 80, value 2): of those with the highest priority and value it comes first in this visitor's draw."
 	}
 	return story.intercept + " was the only one eligible."
 }

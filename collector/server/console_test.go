@@ -167,6 +167,15 @@ func TestConsoleShowsEveryDecision(t *testing.T) {
 			}
 		}
 	}
+	for _, d := range list {
+		body := b.get(who, decisionURL(d.ID)).Body.String()
+		if ranked := strings.Contains(body, "How the winner was found"); ranked != (d.Intercept == "stuck") {
+			t.Errorf("the page of a decision that %q won ranks: %v", d.Intercept, ranked)
+		}
+		if d.Intercept == "stuck" && !(strings.Contains(body, "71.803512") && strings.Contains(body, "same priority and value, later in the draw")) {
+			t.Errorf("a tie is not told:\n%s", body)
+		}
+	}
 	if body := b.get(who, decisionURL(byHand.ID)).Body.String(); !strings.Contains(body, "asked for help") || !strings.Contains(body, "Heed offered a chat") {
 		t.Errorf("what was opened by hand does not read like it:\n%s", body)
 	}

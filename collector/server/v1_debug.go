@@ -177,15 +177,15 @@ func (s *Server) standing(ctx context.Context, site, visitor string) ([]watched,
 			out = append(out, watched{Name: i.Name, Answer: "It waits for: " + whenWords(i.When) + ".", Gates: []watchedGate{}})
 			continue
 		}
-		e, err := s.whyNow(sig, h, i.Name)
+		found, err := s.whyNow(sig, h, i.Name)
 		if core.IsKind(err, core.NotFound) {
 			continue // applied a moment ago, and not in force yet
 		}
 		if err != nil {
 			return nil, err
 		}
-		one := watchedOf(consideredRow(site, e))
-		one.Answer = answerOf(e)
+		one := watchedOf(consideredRow(site, found.Evaluation))
+		one.Answer = answerOf(found)
 		out = append(out, one)
 	}
 	return out, nil
