@@ -60,8 +60,33 @@ func BenchmarkDecide200(b *testing.B) {
 	}
 }
 
-func decideOften(b *testing.B, list []core.Intercept) {
-	e := loaded(b, core.Site{Name: "shop"}, list...)
+// TestDecideAllocatesLittle holds what a decision allocates whatever the intercepts share: the numbers, verdicts and draws of the
+// explanation, its texts twice (the bytes and where each lies), and the sentence. The identifier is the caller's.
+func TestDecideAllocatesLittle(t *testing.T) {
+	if raceDetector {
+		t.Skip("with the race detector a sync.Pool forgets at random")
+	}
+	const most = 6
+	for name, list := range map[string][]core.Intercept{"shared": twoHundred(), "apart": apart(twoHundred())} {
+		e := New(func() string { return "d" })
+		if err := e.Load(core.Site{Name: "shop"}, list, nil); err != nil {
+			t.Fatal(err)
+		}
+		h, sig := experienced()
+		contacts := slices.Grow(h.Contacts, 1)
+		if n := testing.AllocsPerRun(200, func() {
+			h.Contacts = contacts
+			if d := e.Decide(noon, sig, h); d.Outcome == core.Idle {
+				t.Fatal(d.Arbitration)
+			}
+		}); n > most {
+			t.Errorf("%s: %v allocations, want at most %d", name, n, most)
+		}
+	}
+}
+
+// experienced is a visitor with a past, and their next signal.
+func experienced() (*core.History, core.Signal) {
 	h := history("018f4e6a-7d3a-7c55-9d6e-0f1c2b3a4d5e")
 	h.Visitor.Traits = map[string]any{"plan": "pro7", "tags": []any{"vip", "beta"}, "value": 512.0}
 	h.Visitor.Cart = core.Cart{Value: 80, Items: 3, Currency: "EUR"}
@@ -75,6 +100,12 @@ func decideOften(b *testing.B, list []core.Intercept) {
 	for range core.SignalsKept {
 		h.Hear(sig)
 	}
+	return h, sig
+}
+
+func decideOften(b *testing.B, list []core.Intercept) {
+	e := loaded(b, core.Site{Name: "shop"}, list...)
+	h, sig := experienced()
 	contacts := slices.Grow(h.Contacts, 1)
 	var took, idle []time.Duration
 	visitors := visitorsInMemory()

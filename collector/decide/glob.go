@@ -31,21 +31,21 @@ func newGlob(pattern string) (glob, error) {
 }
 
 func (g *glob) match(path string) bool {
-	first, rest := g.parts[0], g.parts[1:]
-	if len(rest) == 0 {
-		return path == first
+	parts := g.parts
+	if len(parts) == 1 {
+		return path == parts[0]
 	}
-	if !strings.HasPrefix(path, first) {
+	first, last := parts[0], parts[len(parts)-1]
+	if len(path) < len(first)+len(last) || path[:len(first)] != first || path[len(path)-len(last):] != last {
 		return false
 	}
-	path = path[len(first):]
-	last := rest[len(rest)-1]
-	for _, part := range rest[:len(rest)-1] {
+	path = path[len(first) : len(path)-len(last)]
+	for _, part := range parts[1 : len(parts)-1] {
 		i := strings.Index(path, part)
 		if i < 0 {
 			return false
 		}
 		path = path[i+len(part):]
 	}
-	return strings.HasSuffix(path, last)
+	return true
 }

@@ -66,13 +66,14 @@ func (l *linter) nearest(t core.Trigger) string {
 // pagesReach holds `where` against the pages of the signals that trigger it.
 func (l *linter) pagesReach() {
 	var wrong findings
-	where, triggers := newPages(l.i.Where, &wrong), newTriggers(l.i.When, &wrong)
+	var rs ruleset
+	where, triggers := rs.newPages(l.i.Where, &wrong), newTriggers(l.i.When, &wrong)
 	if len(wrong) > 0 || len(triggers.any)+len(triggers.all) == 0 {
 		return
 	}
 	all := append(append([]trigger(nil), triggers.any...), triggers.all...)
 	n := l.count(func(reached core.Reached) bool {
-		if !where.match(reached.Page) {
+		if !where.match(rs.matches(nil, reached.Page)) {
 			return false
 		}
 		for i := range all {

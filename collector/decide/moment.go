@@ -31,6 +31,7 @@ type moment struct {
 	values   []fact   // by name
 	met      []met    // by rule
 	firings  []firing // by when
+	matched  []bool   // by glob
 	pages    []bool   // by where
 	answers  []answer // by condition
 	clocks   []local  // by zone
@@ -116,8 +117,9 @@ func (m *moment) look() {
 		m.endText()
 	}
 	m.pages = zeroed(m.pages, len(rs.places.list))
+	m.matched = rs.matches(m.matched[:0], m.sig.Page)
 	for i := range rs.places.list {
-		m.pages[i] = rs.places.list[i].match(m.sig.Page)
+		m.pages[i] = rs.places.list[i].match(m.matched)
 	}
 }
 
@@ -177,7 +179,7 @@ func (m *moment) draws() []core.Draw {
 func (m *moment) end() {
 	clear(m.alike)
 	clear(m.values)
-	*m = moment{machine: m.machine, values: m.values, met: m.met, firings: m.firings, pages: m.pages, answers: m.answers, clocks: m.clocks,
+	*m = moment{machine: m.machine, values: m.values, met: m.met, firings: m.firings, matched: m.matched, pages: m.pages, answers: m.answers, clocks: m.clocks,
 		open: m.open, doors: m.doors, alike: m.alike[:0], eligible: m.eligible[:0], sights: m.sights[:0], notes: m.notes[:0], text: m.text[:0], ends: m.ends[:0]}
 }
 

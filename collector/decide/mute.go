@@ -55,3 +55,12 @@ func checkKind(path, kind string, errs *findings) {
 		errs.add(path, "%s", unknownName("signal (your own are written custom:NAME)", kind, signalKinds()))
 	}
 }
+
+func anyMatch(globs []glob, path string) bool {
+	for i := range globs {
+		if globs[i].match(path) {
+			return true
+		}
+	}
+	return false
+}

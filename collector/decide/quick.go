@@ -30,8 +30,8 @@ func verdictOf(pass bool) verdict {
 // quick answers a condition, given the values of all names.
 type quick func(values []fact) verdict
 
-// operand gives one side of a comparison.
-type operand func(values []fact) fact
+// operand gives one side of a comparison. By pointer, for a fact is seven words and a condition looks at several.
+type operand func(values []fact) *fact
 
 // quickener compiles the tree of a condition; place finds a name among the values.
 type quickener struct {
@@ -106,7 +106,7 @@ func (q quickener) operand(node ast.Node) operand {
 		if !known {
 			return nil
 		}
-		return func(values []fact) fact { return values[place] }
+		return func(values []fact) *fact { return &values[place] }
 	}
 	var constant fact
 	switch n := node.(type) {
@@ -121,13 +121,15 @@ func (q quickener) operand(node ast.Node) operand {
 	default:
 		return nil
 	}
-	return func([]fact) fact { return constant }
+	return func([]fact) *fact { return &constant }
 }
 
+type comparer func(a, b *fact) verdict
+
 // comparisons are sure of two numbers or two texts, and of nothing where the machine is.
-var comparisons = map[string]func(a, b fact) verdict{
+var comparisons = map[string]comparer{
 	"==": equal,
-	"!=": func(a, b fact) verdict { return opposite(equal(a, b)) },
+	"!=": func(a, b *fact) verdict { return opposite(equal(a, b)) },
 	"<":  onNumbers(func(a, b float64) bool { return a < b }),
 	"<=": onNumbers(func(a, b float64) bool { return a <= b }),
 	">":  onNumbers(func(a, b float64) bool { return a > b }),
@@ -140,7 +142,7 @@ var comparisons = map[string]func(a, b fact) verdict{
 }
 
 // truth takes nothing as false, and is not sure of what is no truth.
-func (f fact) truth() verdict {
+func (f *fact) truth() verdict {
 	switch f.kind {
 	case nothing:
 		return no
@@ -150,7 +152,7 @@ func (f fact) truth() verdict {
 	return unsure
 }
 
-func equal(a, b fact) verdict {
+func equal(a, b *fact) verdict {
 	switch {
 	case a.kind == other || b.kind == other:
 		return unsure
@@ -163,8 +165,8 @@ func equal(a, b fact) verdict {
 }
 
 // onNumbers: nothing is neither below nor above anything.
-func onNumbers(compare func(a, b float64) bool) func(a, b fact) verdict {
-	return func(a, b fact) verdict {
+func onNumbers(compare func(a, b float64) bool) comparer {
+	return func(a, b *fact) verdict {
 		switch {
 		case a.kind == other || b.kind == other:
 			return unsure
@@ -178,8 +180,8 @@ func onNumbers(compare func(a, b float64) bool) func(a, b fact) verdict {
 }
 
 // onTexts: nothing is the empty text.
-func onTexts(compare func(a, b string) bool) func(a, b fact) verdict {
-	return func(a, b fact) verdict {
+func onTexts(compare func(a, b string) bool) comparer {
+	return func(a, b *fact) verdict {
 		if (a.kind == text || a.kind == nothing) && (b.kind == text || b.kind == nothing) {
 			return verdictOf(compare(a.text, b.text))
 		}
@@ -188,7 +190,7 @@ func onTexts(compare func(a, b string) bool) func(a, b fact) verdict {
 }
 
 // within is sure of a text in a list, and that nothing holds nothing.
-func within(a, b fact) verdict {
+func within(a, b *fact) verdict {
 	if a.kind != text {
 		return unsure
 	}

@@ -27,6 +27,7 @@ type ruleset struct {
 	book        *core.Rulebook // what the rules want, and last what the tap wants
 	// Intercepts of one site often ask the same; each distinct question is answered once a decision.
 	triggers   distinct[triggers]
+	globs      distinct[glob] // of places
 	places     distinct[pages]
 	conditions distinct[condition]
 	names      distinct[input]
@@ -141,7 +142,7 @@ func (rs *ruleset) newRule(i core.Intercept) (rule, findings) {
 		r.holdout = *i.Holdout
 	}
 	r.when = rs.triggers.place(sourceOf(i.When), func() triggers { return newTriggers(i.When, &errs) })
-	r.where = rs.places.place(sourceOf(i.Where), func() pages { return newPages(i.Where, &errs) })
+	r.where = rs.places.place(sourceOf(i.Where), func() pages { return rs.newPages(i.Where, &errs) })
 	if i.Schedule != nil {
 		r.schedule = rs.schedules.place(sourceOf(i.Schedule), func() schedule { return rs.newSchedule(*i.Schedule, &errs) })
 	}
@@ -181,33 +182,44 @@ func (rs *ruleset) counter(name string) *atomic.Int64 {
 	return rs.counters[name]
 }
 
-// pages is a core.Where, compiled.
-type pages struct{ include, exclude []glob }
+// pages is a core.Where, compiled, as indices of ruleset.globs.
+type pages struct{ include, exclude []int }
 
-func newPages(w core.Where, errs *findings) pages {
-	return pages{newGlobs("where.include", w.Include, errs), newGlobs("where.exclude", w.Exclude, errs)}
+func (rs *ruleset) newPages(w core.Where, errs *findings) pages {
+	return pages{rs.newGlobs("where.include", w.Include, errs), rs.newGlobs("where.exclude", w.Exclude, errs)}
 }
 
-func (p *pages) match(page string) bool {
-	return (len(p.include) == 0 || anyMatch(p.include, page)) && !anyMatch(p.exclude, page)
+// matches appends for each of the globs whether it matches a page.
+func (rs *ruleset) matches(out []bool, page string) []bool {
+	for i := range rs.globs.list {
+		out = append(out, rs.globs.list[i].match(page))
+	}
+	return out
 }
 
-func anyMatch(globs []glob, path string) bool {
-	for i := range globs {
-		if globs[i].match(path) {
+// match is told which globs match the page.
+func (p *pages) match(matched []bool) bool {
+	return (len(p.include) == 0 || anyOf(p.include, matched)) && !anyOf(p.exclude, matched)
+}
+
+func anyOf(places []int, matched []bool) bool {
+	for _, place := range places {
+		if matched[place] {
 			return true
 		}
 	}
 	return false
 }
 
-func newGlobs(path string, patterns []string, errs *findings) []glob {
-	out := make([]glob, len(patterns))
+func (rs *ruleset) newGlobs(path string, patterns []string, errs *findings) []int {
+	out := make([]int, len(patterns))
 	for i, p := range patterns {
-		var err error
-		if out[i], err = newGlob(p); err != nil {
+		g, err := newGlob(p)
+		if err != nil {
 			errs.add(fmt.Sprintf("%s[%d]", path, i), "%v", err)
+			continue
 		}
+		out[i] = rs.globs.place(p, func() glob { return g })
 	}
 	return out
 }
