@@ -29,3 +29,23 @@ func TestLinkJumps(t *testing.T) {
 		t.Errorf("kept %+v", list)
 	}
 }
+
+// TestLinkKeepsToTheWay: a page of a branch that was left in another tab answers nothing any more, and leads to what is due; the thanks
+// repeat what was answered on the way.
+func TestLinkKeepsToTheWay(t *testing.T) {
+	s := openShop(t, linkedShop)
+	v := s.visit("en").get("/s/said?site=shop")
+	start := v.url.RequestURI()
+	other := s.visit("en").get(start)
+	v.send("value", "no").says(http.StatusOK, "Why not?", "2 of 3")
+	other.send("value", "yes").says(http.StatusOK, "More?", "2 of 2")
+	v.send("value", "too dear").says(http.StatusOK, "More?", "2 of 2")
+	if _, words := s.byLink(); len(words) != 1 || words[0] != `like="yes"` {
+		t.Fatalf("kept %q", words)
+	}
+	v.send("value", "").says(http.StatusOK, "Noted: Very much, no more.")
+	other.send("value", "late").says(http.StatusOK, "Noted: Very much, no more.")
+	if _, words := s.byLink(); len(words) != 1 || words[0] != `like="yes" more=null` {
+		t.Errorf("kept %q", words)
+	}
+}

@@ -49,6 +49,15 @@ questions:
   - {id: number, type: phone, text: {en: "Which number?"}, show_if: 'answer.how == "call"'}
 ---
 kind: survey
+name: said
+site: shop
+thanks: {en: "Noted: {answer.like}, {answer.why|no more}."}
+questions:
+  - {id: like, type: choice, text: {en: "Like it?"}, options: [{id: "yes", text: {en: Very much}}, {id: "no", text: {en: "Not at all"}}]}
+  - {id: why, type: text, text: {en: "Why not?"}, show_if: 'answer.like == "no"'}
+  - {id: more, type: text, text: {en: "More?"}, optional: true}
+---
+kind: survey
 name: two-of-you
 site: shop
 quota: 2
@@ -169,7 +178,7 @@ func (s shop) byLink() (list []core.Response, words []string) {
 func TestSurveyByLink(t *testing.T) {
 	s := openShop(t, linkedShop)
 	v := s.visit("en")
-	v.get("/s/receipt?site=shop&source=e-mail&nps=3").says(200, "How likely are you to recommend us", `value="3" checked`, "1 of 4", "The Shop")
+	v.get("/s/receipt?site=shop&source=e-mail&nps=3").says(200, "How likely are you to recommend us", `value="3" checked`, "1 of 2", "The Shop")
 	if list, _ := s.byLink(); len(list) != 0 {
 		t.Fatalf("looking at it has stored %+v", list)
 	}
@@ -195,7 +204,7 @@ func TestSurveyByLink(t *testing.T) {
 	v.get(why).says(410, "answered already", `href="/s/receipt?site=shop&amp;source=e-mail"`)
 
 	v.get("/s/receipt?site=shop").says(200)
-	v.send("value", "9").says(200, "Anything else?", ">Back<") // the question between is not asked
+	v.send("value", "9").says(200, "Anything else?", "2 of 2", ">Back<") // the question between is not asked
 	v.send("value", "great").says(200, "Thanks, we read it.")
 	if _, words := s.byLink(); len(words) != 2 || words[0] != `score=9 more="great"` {
 		t.Errorf("responses %v", words)

@@ -79,7 +79,7 @@ func (h *hosted) open(c echo.Context) error {
 		return h.refuse(c, e, err)
 	}
 	if response.Done {
-		return h.finished(c, e)
+		return h.finished(c, e, response.Answers)
 	}
 	if err := h.deps.Link.Asks(c.Request().Context(), e, response); err != nil {
 		return h.refuse(c, e, err)
@@ -105,6 +105,10 @@ func (h *hosted) answer(c echo.Context) error {
 	form, err := h.deps.Survey.Form(e.Site, name, survey.Turn{Langs: languages(r), Given: before.Answers, At: question, Seed: e.ID})
 	if err != nil {
 		return err
+	}
+	if form.Step == nil || form.Step.ID != question {
+		// It lies on a branch that was left meanwhile, in another tab, or that nobody is led to: as in the widget it is not answered.
+		return c.Redirect(http.StatusSeeOther, hostedURL(c, name, "e", text))
 	}
 	value, err := h.deps.Survey.Value(e.Site, name, question, r.PostForm["value"], r.PostForm.Get("own"))
 	if err == nil {
@@ -133,7 +137,7 @@ func (h *hosted) ask(c echo.Context, e link.Entry, text string, given []core.Ans
 		return err
 	}
 	if form.Step == nil {
-		return h.finished(c, e) // the survey has changed, and there is nothing left to ask
+		return h.finished(c, e, given) // the survey has changed, and there is nothing left to ask
 	}
 	page := hostedPage{
 		Words: wordsIn(form.Lang), Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Entry: text, Form: form,
@@ -224,8 +228,8 @@ func complaint(w hostedWords, questionType string) string {
 }
 
 // finished thanks who has just come to the end, and tells who comes again that it has been answered.
-func (h *hosted) finished(c echo.Context, e link.Entry) error {
-	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request())})
+func (h *hosted) finished(c echo.Context, e link.Entry, given []core.Answer) error {
+	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request()), Given: given})
 	if err != nil {
 		return err
 	}

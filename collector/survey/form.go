@@ -15,7 +15,8 @@ type Form struct {
 	Thanks    string // "" for none of its own
 	// Step is the question to ask; nil when there is nothing left to ask.
 	Step *Step
-	// Back is the id of the question before it, "" at the first. Number counts from 1 to Of, passing over what is not asked.
+	// Back is the id of the question before it, "" at the first. Number counts from 1 to Of, which is how many there are on the way that the
+	// answers so far lead, as in the widget.
 	Back       string
 	Number, Of int
 	// Last is whether nothing comes after Step, whatever is answered.
@@ -58,15 +59,16 @@ func (s *Service) Form(site, name string, t Turn) (Form, error) {
 	}
 	given, at := found.onWay(t.Given), t.At
 	card := found.in(favourite(t.Langs, languagesOf(found.Survey)))
-	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given), Of: len(card.Questions)}
+	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given)}
 	asked, _ := found.way(given)
+	form.Of = len(asked)
 	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
 		at = found.next(given)
 	}
-	for _, i := range asked {
+	for n, i := range asked {
 		if found.Questions[i].ID == at {
-			form.Step, form.Number = step(shuffled(card.Questions[i], t.Seed), given), i+1
-			form.Last = slices.Equal(ways(found.Questions, i), []int{form.Of})
+			form.Step, form.Number = step(shuffled(card.Questions[i], t.Seed), given), n+1
+			form.Last = slices.Equal(ways(found.Questions, i), []int{len(found.Questions)})
 			form.Step.Text = recalling(form.Step.Text, card.Questions, given)
 			form.Step.Note = recalling(form.Step.Note, card.Questions, given)
 			return form, nil

@@ -45,17 +45,17 @@ func TestFormAsks(t *testing.T) {
 		at            string
 		question, due string
 		back          string
-		number        int
+		number, of    int
 	}{
-		{nil, "", "score", "score", "", 1},
-		{nil, "why", "score", "score", "", 1}, // not asked of them
-		{answers("score", "2"), "", "why", "why", "score", 2},
-		{answers("score", "3"), "", "one", "one", "score", 3},
-		{answers("score", "3"), "score", "score", "one", "", 1},
-		{answers("score", "3", "one", "null"), "", "good", "good", "one", 4}, // passed over is answered
-		{answers("score", "3", "one", "null", "good", `"up"`), "", "ok", "ok", "good", 5},
-		{answers("score", "3", "one", "null", "good", `"up"`, "ok", "false"), "", "", "", "", 0},
-		{answers("score", "2", "one", "null", "good", `"up"`, "ok", "false"), "", "why", "why", "score", 2},
+		{nil, "", "score", "score", "", 1, 4},
+		{nil, "why", "score", "score", "", 1, 4}, // not asked of them
+		{answers("score", "2"), "", "why", "why", "score", 2, 5},
+		{answers("score", "3"), "", "one", "one", "score", 2, 4},
+		{answers("score", "3"), "score", "score", "one", "", 1, 4},
+		{answers("score", "3", "one", "null"), "", "good", "good", "one", 3, 4}, // passed over is answered
+		{answers("score", "3", "one", "null", "good", `"up"`), "", "ok", "ok", "good", 4, 4},
+		{answers("score", "3", "one", "null", "good", `"up"`, "ok", "false"), "", "", "", "", 0, 4},
+		{answers("score", "2", "one", "null", "good", `"up"`, "ok", "false"), "", "why", "why", "score", 2, 5},
 	} {
 		form, err := s.Form("shop", "s", Turn{Given: c.given, At: c.at})
 		if err != nil {
@@ -66,7 +66,7 @@ func TestFormAsks(t *testing.T) {
 			question = form.Step.ID
 		}
 		due, err := s.Next("shop", "s", c.given)
-		if question != c.question || form.Back != c.back || form.Number != c.number || form.Of != 5 || due != c.due || err != nil {
+		if question != c.question || form.Back != c.back || form.Number != c.number || form.Of != c.of || due != c.due || err != nil {
 			t.Errorf("after %v at %q: %q back to %q, number %d of %d, due %q, %v; want %+v", c.given, c.at, question, form.Back, form.Number, form.Of, due, err, c)
 		}
 	}
