@@ -1,7 +1,7 @@
 /** The agent: compiled Go that reads records and emits signals. The page holds one timer for it. */
 import { address, options } from './config.js'
 import { SIGNALS, SURFACE, TICK } from './record.js'
-import { guard, later } from './scope.js'
+import { guard, later, now } from './scope.js'
 import { isWatching } from './target.js'
 
 /**
@@ -80,7 +80,7 @@ export function configure(thresholds) {
  * Writes one record; see agent/record.go for the meaning of each number. It is of now unless `at` is given.
  * @param {number} kind
  */
-export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at = performance.now()) {
+export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at = now()) {
   if (!wasm) return
   words[0] = kind | (flags << 8)
   words[1] = target
@@ -94,7 +94,7 @@ export function put(kind, target = 0, flags = 0, a = 0, b = 0, x = 0, y = 0, at 
   if (wait < 0 || at + wait >= due) return
   clearTimeout(timer)
   due = at + wait
-  timer = later(due - performance.now(), () => {
+  timer = later(due - now(), () => {
     due = Infinity
     put(TICK, 0, isWatching() ? SURFACE : 0)
   })

@@ -4,7 +4,7 @@ import { SCROLL_ANSWERS } from './limits.js'
 import { numberOf } from './number.js'
 import { down, last } from './press.js'
 import { ANSWER, MUTATION } from './record.js'
-import { patch } from './scope.js'
+import { now, patch } from './scope.js'
 import { isTyped } from './target.js'
 
 const ANSWERS = 'input change toggle submit reset invalid play pause seeked volumechange copy cut paste dragstart drop fullscreenchange'
@@ -19,7 +19,7 @@ export const answers = {
   blur: (/** @type {any} */ e) => e.target === e.currentTarget && !document.hasFocus() && answer(),
   focusin: (/** @type {any} */ e) => isTyped(e.target) && answer(e.target),
   scroll(/** @type {any} */ e) {
-    if (e.target.nodeType === 1 && performance.now() - (last?.at ?? -Infinity) < SCROLL_ANSWERS) answer(e.target)
+    if (e.target.nodeType === 1 && now() - (last?.at ?? -Infinity) < SCROLL_ANSWERS) answer(e.target)
   },
   // Style alone can show what the address points at: a lightbox, a tab.
   hashchange(/** @type {any} */ e) {

@@ -128,10 +128,12 @@ func wantSignals(t *testing.T, c *collector, want ...string) {
 	}
 }
 
-// Where the controls of frames.html and of shadow.html are.
+// Where the controls of frames.html, of shadow.html and of hosts.html are.
 const (
 	inFrame  = `document.getElementById('frame')?.contentDocument.getElementById('%s')`
 	inShadow = `document.getElementById('shell')?.shadowRoot.getElementById('bar').shadowRoot.getElementById('%s')`
+
+	inSection = `document.getElementById('box')?.shadowRoot.getElementById('%s')`
 )
 
 // consentAnew takes the consent back and gives it again, once the tag has heard a hand in the place that find finds: what an earlier
@@ -160,6 +162,8 @@ func TestPlaces(t *testing.T) {
 		{name: "portals, no propagation", page: "portal.html"},
 		{name: "shadow roots", page: "shadow.html", target: "#shell >>> #bar >>> ",
 			find: inShadow},
+		{name: "shadow root of a section", page: "hosts.html", target: "#box >>> ", find: inSection},
+		{name: "shadow root of an empty div", page: "hosts.html?beside", target: "#box >>> ", find: inSection},
 		{name: "frame of the same origin", page: "frames.html", find: inFrame},
 		{name: "frame with a tag of its own", page: "frames.html?tagged", find: inFrame},
 		{name: "frame, by touch", page: "frames.html", find: inFrame, press: byFinger},

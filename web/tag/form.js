@@ -5,6 +5,7 @@ import { controlNumberOf } from './number.js'
 import { handAt, last } from './press.js'
 import { FIELD, FLIP, GOAL, SUBMIT, TEXT_FIELD } from './record.js'
 import { atForm, refuse } from './refusal.js'
+import { now } from './scope.js'
 import { formOf, isTyped } from './target.js'
 
 /** What is typed there asks for results and is not sent, or came from the browser's memory. */
@@ -32,7 +33,7 @@ function work(e, step) {
 /** Of a window, the page's own or a frame's; only what the browser itself says. */
 export const forms = {
   // A script may move the focus at any time, and a field that holds something asks for nothing.
-  focusin: (/** @type {any} */ e) => performance.now() - handAt < HAND && !e.target.value && work(e, 1),
+  focusin: (/** @type {any} */ e) => now() - handAt < HAND && !e.target.value && work(e, 1),
   input: (/** @type {InputEvent} */ e) => e.isComposing || work(e, 2),
   change(/** @type {any} */ e) {
     const { target } = e

@@ -46,9 +46,10 @@ export const HAND = 1000
 /** A page needs a moment to say what is wrong; after this long a form is looked at. */
 export const REFUSAL_LATE = 250
 
-/** Where the pointer is, is looked at no more often than this, unless it has gone that far (px). */
-export const MOVE_EVERY = 50
-export const MOVE_FAR = 20
+/** Moves that are looked at this soon after one another are a stream. Of a stream so many are passed over, unless one has gone that far (px). */
+export const MOVE_STREAM = 100
+export const MOVES_PASSED = 2
+export const MOVE_FAR = 40
 
 /** A wheel that turns on says nothing new for so long. */
 export const WHEEL_EVERY = 100

@@ -5,7 +5,7 @@ import { controlNumberOf, numberOf } from './number.js'
 import { ANSWER, PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
 import { atForm } from './refusal.js'
 import { headFor } from './route.js'
-import { later } from './scope.js'
+import { later, now } from './scope.js'
 import { findTarget, formOf, leadsAway } from './target.js'
 
 /** @typedef {ReturnType<typeof findTarget> & {at: number, x: number, y: number}} Gesture */
@@ -22,7 +22,7 @@ export let handAt = -Infinity
 
 /** A sign of life. @param {number} [search] 1 for a search in the page */
 function hand(search) {
-  handAt = performance.now()
+  handAt = now()
   put(INPUT, 0, 0, search)
 }
 
@@ -34,7 +34,7 @@ export const presses = {
     if (!e.isPrimary || e.button) return
     const found = findTarget(e.composedPath())
     if (e.pointerType === 'touch') found.flags |= TOUCH
-    last = down = { ...found, at: performance.now(), x: e.clientX, y: e.clientY }
+    last = down = { ...found, at: now(), x: e.clientX, y: e.clientY }
   },
   pointerup(/** @type {PointerEvent} */ e) {
     // A disabled control gets no click.
@@ -48,7 +48,7 @@ export const presses = {
     const chord = (e.ctrlKey || e.metaKey ? '^' : '') + (e.altKey ? '+' : '') + e.code
     hand(/^(\^KeyF|F3)$/.test(chord) ? 1 : 0)
     if (/^(\^KeyL|\+KeyD|F6)$/.test(chord)) put(ADDRESS)
-    keyAt = e.key === 'Enter' || e.key === ' ' ? performance.now() : 0
+    keyAt = e.key === 'Enter' || e.key === ' ' ? now() : 0
   },
   click(/** @type {PointerEvent} */ e) {
     if (e.detail) return release(e)
@@ -60,7 +60,7 @@ export const presses = {
     keyAt = 0
   },
   wheel() {
-    if (performance.now() - handAt > WHEEL_EVERY) hand()
+    if (now() - handAt > WHEEL_EVERY) hand()
   },
 }
 

@@ -2,14 +2,14 @@
 import { put } from './agent.js'
 import { numberOfKey } from './number.js'
 import { ERROR, REQUEST } from './record.js'
-import { guard, listen, patch } from './scope.js'
+import { guard, listen, now, patch } from './scope.js'
 
 /** @returns {(failed: boolean, address: unknown) => void} to be called when it ends; what comes after that is nothing */
 function begin() {
-  let began = performance.now()
+  let began = now()
   put(REQUEST, 0, 0, 1)
   return guard((failed, address) => {
-    if (began) put(REQUEST, numberOfKey(String(address).split('?')[0]), 0, failed ? -2 : -1, performance.now() - began)
+    if (began) put(REQUEST, numberOfKey(String(address).split('?')[0]), 0, failed ? -2 : -1, now() - began)
     began = 0
   })
 }

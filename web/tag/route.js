@@ -4,7 +4,7 @@ import { listOf } from './json.js'
 import { LIST_LINKS, ROUTE_SETTLES, TRAIL_PAGES } from './limits.js'
 import { numberOfKey } from './number.js'
 import { NAVIGATE, STAGE } from './record.js'
-import { later, listen, patch } from './scope.js'
+import { later, listen, now, patch } from './scope.js'
 import { read, write } from './storage.js'
 
 /**
@@ -73,7 +73,7 @@ export function tellTrail() {
 /** The page is back from the back/forward cache: the trail has gone on without it. */
 export function resumeTrail() {
   trail = listOf(read('trail')).slice(-TRAIL_PAGES)
-  trail.push((here = { ...here, at: performance.timeOrigin + performance.now(), how: 1 }))
+  trail.push((here = { ...here, at: performance.timeOrigin + now(), how: 1 }))
 }
 
 /**
@@ -88,7 +88,7 @@ export function watchRoutes(onPath) {
     before = address()
     const { path } = here
     leaveFor(location.pathname)
-    enter(how, performance.now())
+    enter(how, now())
     if (location.pathname !== path) onPath()
   }
   const navigation = /** @type {any} */ (window).navigation

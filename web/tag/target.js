@@ -1,21 +1,18 @@
 /** Which control a gesture means. */
 import { EXCUSED, SURFACE, TEXT_FIELD } from './record.js'
 
-/** @param {RegExp} names @returns {(e: any) => boolean} whether an element or its role is one of these */
-const isOneOf = (names) => (e) => names.test(e.localName) || names.test(e.getAttribute('role'))
-
 /** What one presses and what says on it what it is for. */
-export const isLabelled = isOneOf(/^(a|button|summary|label|option|link|tab|checkbox|radio|switch|menuitem\w*|treeitem)$/)
+export const LABELLED = 'a,button,summary,label,option,[role=button],[role=link],[role=option],[role=tab],[role=checkbox],[role=radio],' +
+  '[role=switch],[role^=menuitem],[role=treeitem]'
 
 /** What may show what somebody chose or typed. */
-export const hasValue = isOneOf(/^(input|select|textarea|slider|combobox)$/)
+export const VALUED = 'input,select,textarea,[role=slider],[role=combobox]'
 
-/** What happens inside cannot be seen from outside. @param {any} e */
-const isOpaque = (e) => /^(canvas|video|audio|embed|object|iframe|option)$/.test(e.localName)
+/** What happens inside cannot be seen from outside. */
+const OPAQUE = 'canvas,video,audio,embed,object,iframe,option'
 
 /** @param {any} e */
-const isInteractive = (e) =>
-  isLabelled(e) || hasValue(e) || e.href || e.onclick
+const isInteractive = (e) => e.matches(LABELLED + ',area,' + VALUED) || e.onclick
 
 /**
  * A place to type and to select text.
@@ -67,7 +64,7 @@ export function findTarget(path) {
   const found = elements[0] && isTyped(elements[0]) ? elements[0] : elements.find(isInteractive) || outermostHand(elements)
   const element = /** @type {any} */ (found)?.control || found
   let flags = 0
-  for (const e of [elements[0], element]) if (e && (isOpaque(e) || isPicker(e))) flags |= SURFACE
+  for (const e of [elements[0], element]) if (e && (e.matches(OPAQUE) || isPicker(e))) flags |= SURFACE
   if (element && isTyped(element)) flags |= TEXT_FIELD
   if (leadsAway(element) || element?.matches(':disabled,[aria-disabled=true]')) flags |= EXCUSED
   return { element, flags, ignored }

@@ -1,9 +1,10 @@
 /** Where the visitor looks: pointer, scroll, visibility. */
 import { put } from './agent.js'
-import { HEIGHT_EVERY, MOVE_EVERY, MOVE_FAR } from './limits.js'
+import { HEIGHT_EVERY, MOVES_PASSED, MOVE_FAR, MOVE_STREAM } from './limits.js'
 import { controlNumberOf } from './number.js'
 import { MOVE, LEAVE, ENTER, SCROLL, HIDDEN, VISIBLE, HOVER, BUTTONS, TOUCH, POPUP, UNLOAD } from './record.js'
 import { leaveTrail, resumeTrail } from './route.js'
+import { guard, hear, now } from './scope.js'
 import { isPicker } from './target.js'
 
 /**
@@ -15,6 +16,7 @@ const popsUp = (e) => e && (isPicker(e) || e.list || e.matches(':is(:autofill)')
 const page = document.documentElement
 let touch = 0 // the flag of the latest pointer
 let placed = 0 // when it was looked at
+let passed = 0 // moves to pass over before the next look
 let x = 0 // and where
 let y = 0
 let height = 0
@@ -40,22 +42,9 @@ export const views = {
   pointerdown(/** @type {PointerEvent} */ e) {
     touch = e.pointerType === 'mouse' ? 0 : TOUCH
   },
-  // There is one a frame, and nothing else comes as often. One that goes far is a stroke, of which none may be missed.
-  pointermove(/** @type {any} */ e) {
-    const { timeStamp, clientX, clientY, target } = e
-    if (timeStamp - placed < MOVE_EVERY && Math.abs(clientX - x) + Math.abs(clientY - y) < MOVE_FAR) return
-    placed = timeStamp
-    x = clientX
-    y = clientY
-    touch = e.pointerType === 'mouse' ? 0 : TOUCH
-    pointer(MOVE, e, touch)
-    if (target === over) return
-    over = target
-    hover(touch ? null : target.closest(BUTTON))
-  },
   scroll(/** @type {Event} */ e) {
     if (e.target !== document) return
-    const at = performance.now()
+    const at = now()
     if (at - measured > HEIGHT_EVERY) {
       height = page.scrollHeight
       measured = at
@@ -69,6 +58,27 @@ export const views = {
     resumeTrail()
     put(VISIBLE, 0, UNLOAD)
   },
+}
+
+/**
+ * Watches the pointer in the page's own window. There is a move a frame, and nothing else comes as often: of most, no more is read than
+ * where it is, for each other word takes as long. One that goes far is a stroke, of which none may be missed.
+ */
+export function watchPointer() {
+  const look = guard((/** @type {any} */ e) => {
+    if (!e.isTrusted) return
+    const { timeStamp, target } = e
+    passed = timeStamp - placed < MOVE_STREAM ? MOVES_PASSED : 0
+    placed = timeStamp
+    touch = e.pointerType === 'mouse' ? 0 : TOUCH
+    put(MOVE, 0, touch | (e.buttons ? BUTTONS : 0), 0, 0, (x = e.clientX), (y = e.clientY), timeStamp)
+    if (target === over) return
+    over = target
+    hover(touch ? null : target.closest(BUTTON))
+  })
+  hear(window, 'pointermove', (e) => {
+    if (passed-- < 1 || Math.abs(e.clientX - x) + Math.abs(e.clientY - y) > MOVE_FAR) look(e)
+  })
 }
 
 /** Of the root element: Chromium sends these two to nobody when only the window listens. */
