@@ -76,12 +76,18 @@ func Build(dir string) (*Assets, error) {
 // buildEmbedded builds once: what the binary holds cannot change.
 var buildEmbedded = sync.OnceValues(func() (*Assets, error) { return build(embedded) })
 
+// builder is what Build needs until the assets are there.
+type builder struct {
+	*Assets
+	packer packer
+}
+
 func build(source fs.FS) (*Assets, error) {
 	names, err := entries(source)
 	if err != nil {
 		return nil, fmt.Errorf("list web sources: %w", err)
 	}
-	a := &Assets{source: source, byName: map[string]*asset{}, byPath: map[string]*asset{}}
+	a := &builder{&Assets{source: source, byName: map[string]*asset{}, byPath: map[string]*asset{}}, packer{}}
 	var scripts, styles, texts []string
 	for _, name := range names {
 		switch path.Ext(name) {
@@ -115,11 +121,11 @@ func build(source fs.FS) (*Assets, error) {
 	if err := a.addBundles(append(scripts, styles...), map[string]string{"TEXT_URLS": addresses}); err != nil {
 		return nil, err
 	}
-	return a, a.addTag()
+	return a.Assets, a.addTag()
 }
 
 // textAddresses gives, as JSON, where the texts of each language are, relative to the widget, which is to know them.
-func (a *Assets) textAddresses(names []string) (string, error) {
+func (a *builder) textAddresses(names []string) (string, error) {
 	addresses := map[string]string{}
 	for _, name := range names {
 		language := strings.TrimSuffix(path.Base(name), ".js")
@@ -130,7 +136,7 @@ func (a *Assets) textAddresses(names []string) (string, error) {
 }
 
 // addBundles adds the modules and styles of names that none of them imports; what is imported travels inside its importer.
-func (a *Assets) addBundles(names []string, define map[string]string) error {
+func (a *builder) addBundles(names []string, define map[string]string) error {
 	built, err := bundle(a.source, names, define)
 	if err != nil {
 		return err
@@ -145,7 +151,7 @@ func (a *Assets) addBundles(names []string, define map[string]string) error {
 
 // addTag adds heed.js, last, because the names of what it fetches are written into it. They are relative to the
 // script's own address, so a collector may live below a path.
-func (a *Assets) addTag() error {
+func (a *builder) addTag() error {
 	define := map[string]string{}
 	for constant, name := range namedInTag {
 		found, ok := a.byName[name]
@@ -162,8 +168,8 @@ func (a *Assets) addTag() error {
 }
 
 // add minifies, names and compresses one file.
-func (a *Assets) add(name string, content []byte) error {
-	built, err := newAsset(name, content)
+func (a *builder) add(name string, content []byte) error {
+	built, err := newAsset(name, content, a.packer)
 	if err != nil {
 		return fmt.Errorf("web/%s: %w", name, err)
 	}

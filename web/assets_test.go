@@ -248,8 +248,9 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	tag := a.byName[tagEntry]
+	p := packer{}
 	for quality := range brotliBest {
-		if other, err := brotliAt(quality, tag.plain); err != nil || len(other) < len(tag.brotli) {
+		if other, err := p.brotli(quality, tag.plain); err != nil || len(other) < len(tag.brotli) {
 			t.Errorf("the tag is sent in %d bytes, quality %d makes %d of it (%v)", len(tag.brotli), quality, len(other), err)
 		}
 	}

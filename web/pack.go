@@ -35,7 +35,7 @@ type asset struct {
 }
 
 // newAsset minifies and compresses content.
-func newAsset(name string, content []byte) (*asset, error) {
+func newAsset(name string, content []byte, p packer) (*asset, error) {
 	plain, err := shrink(name, content)
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func newAsset(name string, content []byte) (*asset, error) {
 	if name == tagEntry {
 		a.path = "/heed.js"
 	}
-	if a.brotli, err = brotliAt(quality(name), plain); err != nil {
+	if a.brotli, err = p.brotli(quality(name), plain); err != nil {
 		return nil, err
 	}
 	if a.gzip, err = gzipBest(plain); err != nil {
@@ -83,9 +83,18 @@ func shrink(name string, content []byte) ([]byte, error) {
 	return out, nil
 }
 
-func brotliAt(quality int, content []byte) ([]byte, error) {
+// packer compresses one file after the other with brotli, with an encoder for each quality. An encoder's tables, 32 MB, are made once: to
+// make them anew takes several times as long as to compress one of our files with them.
+type packer map[int]*brotli.Writer
+
+func (p packer) brotli(quality int, content []byte) ([]byte, error) {
 	var out bytes.Buffer
-	w := brotli.NewWriterLevel(&out, quality)
+	w := p[quality]
+	if w == nil {
+		w = brotli.NewWriterLevel(&out, quality)
+		p[quality] = w
+	}
+	w.Reset(&out)
 	if _, err := w.Write(content); err != nil {
 		return nil, err
 	}
