@@ -12,6 +12,7 @@ import (
 
 // TestBuilderByKeyboard is a marketer's way without a mouse: from a template to a draft, held up for want of an owner, and live.
 func TestBuilderByKeyboard(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	o := signIn(t, c)
 	o.Open(c.public + "/console/intercepts")

@@ -43,6 +43,7 @@ func (v *visitor) says(text string) {
 // TestWatchOnMyPage: who follows the console's link sees each signal in the page itself, and why each intercept did or did not act;
 // nobody else does, and the page, its policy and its scripts notice nothing.
 func TestWatchOnMyPage(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	o := signIn(t, c)
 	o.Open(c.public + "/console/sites")
@@ -101,6 +102,7 @@ func TestWatchOnMyPage(t *testing.T) {
 
 // TestNobodyElseSeesThePanel: without a pass nothing of it is fetched, and one that is not valid shows nothing and is forgotten.
 func TestNobodyElseSeesThePanel(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	link := signIn(t, c).link(c, "/console/sites/demo/watch", "/demo/cart")
 	fetched := `performance.getEntriesByType('resource').filter(e => e.name.includes('/debug')).length`
@@ -126,6 +128,7 @@ func TestNobodyElseSeesThePanel(t *testing.T) {
 // TestPreviewOnMyPage: a draft appears at once through the real widget, marked, with what follows its answers; the collector has
 // nothing of it.
 func TestPreviewOnMyPage(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	file := filepath.Join(t.TempDir(), "idea.yaml")
 	const idea = "kind: intercept\nname: idea\nsite: demo\nstatus: draft\nwhen: {any: [{signal: custom:never}]}\n" +
@@ -175,6 +178,7 @@ func TestPreviewOnMyPage(t *testing.T) {
 
 // TestPanelIsAccessible runs axe over the panel and the strip of a preview, narrow and wide, light and dark.
 func TestPanelIsAccessible(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	o := signIn(t, c)
 	for name, path := range map[string]string{"watch": "/console/sites/demo/watch", "preview": "/console/intercepts/demo/stuck/preview"} {
@@ -204,6 +208,7 @@ func TestPanelIsAccessible(t *testing.T) {
 // TestPanelOutlivesTheCollectorNotItsPass: while nobody answers the panel goes on trying; once the pass is refused it says why, keeps
 // what was seen, and is gone with the page. The collector's part is played by the page, for an hour is long.
 func TestPanelOutlivesTheCollectorNotItsPass(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	v := newVisitor(t, c.public, core.Treatment)
 	seeInside(v, false)

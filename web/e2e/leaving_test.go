@@ -17,6 +17,7 @@ func (v *visitor) leaves() {
 
 // TestLeavingAProductShowsAMessage: exit intent on a product page, with nothing in the cart.
 func TestLeavingAProductShowsAMessage(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	v := visitorOf(t, c.public, "leaving", core.Treatment)
 	v.enter("/product/monstera")
@@ -37,6 +38,7 @@ func TestLeavingAProductShowsAMessage(t *testing.T) {
 
 // TestCartRescueCallsBack: exit intent with a cart of 49 asks why, and «call me» asks for the number.
 func TestCartRescueCallsBack(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	v := visitorOf(t, c.public, "cart-rescue", core.Treatment)
 	v.enter("/cart")

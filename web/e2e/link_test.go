@@ -53,6 +53,7 @@ func (c *collector) hasPage(survey string) {
 
 // TestSurveyByLinkWithoutScript answers a survey in a browser whose scripts are off, with the mouse and with the keyboard.
 func TestSurveyByLinkWithoutScript(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	applyLinked(c)
 	tab := browser.Tab(t)
@@ -109,6 +110,7 @@ func TestSurveyByLinkWithoutScript(t *testing.T) {
 // TestSurveyByLinkLooks walks through all questions narrow and wide, light and dark, and from right to left: axe-core finds nothing, and
 // nothing is wider than the screen.
 func TestSurveyByLinkLooks(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	applyLinked(c)
 	tab := browser.TabFor(t, 4*time.Minute) // some forty pages

@@ -17,6 +17,7 @@ import (
 // TestMainJob is the whole job in two browsers: a stuck visitor is noticed, asked, answers by keyboard, asks for help, and is answered
 // by a person; and afterwards everything can be found again.
 func TestMainJob(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	v := newVisitor(t, c.public, core.Treatment)
 	v.enter("/cart")
@@ -173,6 +174,7 @@ func inTheFile(t *testing.T, c *collector, visitor string) {
 
 // TestStepperIsNoRage presses a control that answers each press ten times, fast.
 func TestStepperIsNoRage(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	v := newVisitor(t, c.public, core.Treatment)
 	v.enter("/product/monstera")
@@ -206,6 +208,7 @@ func (v *visitor) drain(t *testing.T, c *collector) {
 
 // TestHoldoutSeesNothing: a visitor in the control arm is decided about like everybody, and left alone.
 func TestHoldoutSeesNothing(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	v := newVisitor(t, c.public, core.Control)
 	v.enter("/cart")

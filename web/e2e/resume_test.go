@@ -11,6 +11,7 @@ import (
 // TestWhatIsBegunGoesOn: a survey answered half-way stands on the next page at the question that was open, with the words that were not sent
 // yet; an answer given while the collector is dead arrives once; and who says no is left alone.
 func TestWhatIsBegunGoesOn(t *testing.T) {
+	t.Parallel()
 	w, c, v := connected(t)
 	v.Press("#apply-promo", 3)
 	v.widgetIs("survey")
@@ -70,6 +71,7 @@ func (v *visitor) answerWith(selector string) {
 // TestWhatThePageHasToldIsNotAsked: the trait of an identify call stands in the field of a survey that asks for it so; and a survey that has
 // closed is not opened, which the page is told.
 func TestWhatThePageHasToldIsNotAsked(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	const surveys = `
 kind: survey

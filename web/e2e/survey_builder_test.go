@@ -15,8 +15,10 @@ import (
 // TestSurveyByKeyboard is a marketer's way without a mouse, with scripts and without: a survey of a ready question and one of their own,
 // put in order, translated, seen in the preview, saved, and answered by its link.
 func TestSurveyByKeyboard(t *testing.T) {
+	t.Parallel()
 	for _, scripts := range []bool{true, false} {
 		t.Run(fmt.Sprintf("scripts %v", scripts), func(t *testing.T) {
+			t.Parallel()
 			c := startCollector(t, "")
 			o := signIn(t, c)
 			browsertest.Call(o.Tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})

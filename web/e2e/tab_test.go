@@ -10,6 +10,7 @@ import (
 // TestFeedbackTab: a site that wants one has a tab on every page, by which a visitor whom nothing has troubled says something; the
 // widget comes for it when the page is idle. No other site's page pays for it.
 func TestFeedbackTab(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	before := newVisitor(t, c.public, core.Treatment)
 	before.enter("/help")

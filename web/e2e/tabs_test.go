@@ -10,6 +10,7 @@ import (
 // TestThreeTabsOneIntercept: somebody who is stuck in three tabs is asked once, in the tab in front of the eyes, and each tab is told
 // apart: three signals, three decisions, of which one acts.
 func TestThreeTabsOneIntercept(t *testing.T) {
+	t.Parallel()
 	c := startCollector(t, "")
 	first := newVisitor(t, c.public, core.Treatment)
 	first.enter("/cart")
