@@ -7,17 +7,25 @@ import { address, installed } from './config.js'
 import { pass } from './identity.js'
 import { left } from './outbox.js'
 import { guard, request } from './scope.js'
-import { begin } from './visit.js'
+import { begin, whenIdle } from './visit.js'
 
 const page = /** @type {any} */ (window)
 
 // A page that carries the tag twice has one.
 if (installed && !page.heed?.live) {
   const queue = page.heed?.q || []
-  // What left can be shown also when an error of ours has ended everything else.
-  const heed = (/** @type {[string]} */ ...args) => (args[0] === 'sent' ? left : guard(call)(...args))
+  // When the page has time, or at its first call. The visit that begins ends the life that this belongs to, so that there is one.
+  const start = guard(() => {
+    const key = pass()
+    if (key) import(address(DEBUG_URL)).then(({ begin }) => begin(key, request), () => {})
+    begin()
+  })
+  const heed = (/** @type {[string]} */ ...args) => {
+    start()
+    // What left can be shown also when an error of ours has ended everything else.
+    return args[0] === 'sent' ? left : guard(call)(...args)
+  }
   page.heed = Object.assign(heed, { live: true })
-  guard(begin)()
-  if (pass) import(address(DEBUG_URL)).then(guard(({ begin }) => begin(pass, request)), () => {})
+  whenIdle(start)
   for (const args of queue) heed(.../** @type {[string]} */ (args))
 }

@@ -9,8 +9,11 @@ import { impersonal } from './selector.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
-/** What a user of the console has followed to a page of their own, now or earlier in this tab; visitors have none. @type {string | undefined} */
-export const pass = location.hash.split('#heed=')[1] || attempt(() => sessionStorage['heed.pass'])
+/** A router of the page's may soon take it away. */
+const followed = location.hash.split('#heed=')[1]
+
+/** @returns {string | undefined} what a user of the console has followed to a page of their own, now or earlier in this tab; visitors have none */
+export const pass = () => followed || attempt(() => sessionStorage['heed.pass'])
 
 function visitor() {
   const known = read('visitor')
@@ -46,6 +49,6 @@ export const hello = () => ({
   consent: consent(),
   hidden: document.hidden, // nobody is there: a tab in the background speaks again
   ...running,
-  debug: pass,
+  debug: pass(),
   dropped: dropped(),
 })

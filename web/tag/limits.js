@@ -1,7 +1,7 @@
 /** Every duration (ms), number and size (bytes, characters, px) that the tag lives by. */
 
-/** The page comes first: the tag begins when the browser is idle, at the latest after this long. */
-export const IDLE_WITHIN = 2000
+/** The page comes first: the tag begins when the browser is idle, and watches when it is idle again, each at the latest after this long. */
+export const IDLE_WITHIN = 1000
 
 /** The first hello says what runs the agent, but does not wait longer than this to know. */
 export const AGENT_WITHIN = 3000

@@ -54,7 +54,7 @@ function watch() {
 }
 
 /** A page that is prerendered has no visitor yet. @param {() => void} fn */
-function whenIdle(fn) {
+export function whenIdle(fn) {
   if (/** @type {any} */ (document).prerendering) {
     return listen(document, { prerenderingchange: () => whenIdle(fn) })
   }
