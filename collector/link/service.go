@@ -171,7 +171,7 @@ func (s *Service) find(site, survey string) (string, error) {
 	case len(have) == 0:
 		return "", unknown(survey)
 	case len(have) > 1:
-		return "", core.Errorf(core.NotFound, "site_needed", "Several sites have a survey %q; add ?site=NAME.", survey)
+		return "", core.Errorf(core.NotFound, "site_needed", "Several sites have a survey %q; name the site too, with ?site=NAME or --site NAME.", survey)
 	case site == "":
 		return s.find(have[0], survey)
 	}
