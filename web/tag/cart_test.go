@@ -10,6 +10,7 @@ import (
 
 // TestCart pushes in every form that shops use, partly before the tag is there, and looks at what the collector hears.
 func TestCart(t *testing.T) {
+	t.Parallel()
 	const pot, fern = `{item_id: 'pot', price: 12.5, quantity: 2}`, `{item_id: 'fern', price: '30'}`
 	cases := []struct {
 		name   string
@@ -56,6 +57,7 @@ func TestCart(t *testing.T) {
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Before(`if (location.protocol === 'http:') { ` + strings.Replace(test.before, "dataLayer =", "window.dataLayer =", 1) + ` }`)
 			b.Open(c.URL + "/plain.html")
@@ -84,6 +86,7 @@ func TestCart(t *testing.T) {
 
 // TestCartReachesTheAgent leaves a page with a full cart and hears of it.
 func TestCartReachesTheAgent(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	b.listening()

@@ -31,6 +31,7 @@ const (
 // TestCases plays every labelled case in the browser, through the page script and the compiled agent, and prints how well each
 // detector did.
 func TestCases(t *testing.T) {
+	t.Parallel()
 	var told []agenttest.Case
 	for _, file := range []string{sharedCases, moreCases} {
 		t.Run(file, func(t *testing.T) { told = append(told, judge(t, scenes(t, file))...) })

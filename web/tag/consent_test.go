@@ -4,6 +4,7 @@ import "testing"
 
 // TestNothingBeforeConsent: with data-consent="required" the page neither stores nor sends nor listens until it says so.
 func TestNothingBeforeConsent(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/consent.html")
 	b.Until(`window.heed && heed.live`)
@@ -25,6 +26,7 @@ func TestNothingBeforeConsent(t *testing.T) {
 }
 
 func TestFeedbackWithoutAnalytics(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/consent.html")
 	b.Until(`window.heed && heed.live`)
@@ -45,6 +47,7 @@ func TestFeedbackWithoutAnalytics(t *testing.T) {
 }
 
 func TestNeitherPurpose(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/consent.html")
 	b.Until(`window.heed && heed.live`)
@@ -56,6 +59,7 @@ func TestNeitherPurpose(t *testing.T) {
 }
 
 func TestConsentWithdrawn(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/controls.html")
 	b.listening()
@@ -80,8 +84,10 @@ func TestConsentWithdrawn(t *testing.T) {
 }
 
 func TestGlobalPrivacyControl(t *testing.T) {
+	t.Parallel()
 	const gpc = `Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})`
 	t.Run("not asked", func(t *testing.T) {
+		t.Parallel()
 		c, b := newCollector(t), newTab(t)
 		b.Before(gpc)
 		b.Open(c.URL + "/plain.html")
@@ -93,6 +99,7 @@ func TestGlobalPrivacyControl(t *testing.T) {
 		}
 	})
 	t.Run("explicit consent", func(t *testing.T) {
+		t.Parallel()
 		c, b := newCollector(t), newTab(t)
 		b.Before(gpc)
 		b.Open(c.URL + "/plain.html")

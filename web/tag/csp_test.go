@@ -27,6 +27,7 @@ func site(t *testing.T, policy, tag string) string {
 // TestPolicies: whatever a page's policy forbids, a rage click is recognised and reaches the collector, the hello says which
 // engine did that, and nothing but the one refused attempt is reported.
 func TestPolicies(t *testing.T) {
+	t.Parallel()
 	// C stands for the collector's origin, W for the same as a socket.
 	const (
 		connect = "default-src 'none'; img-src data:; connect-src C W; "
@@ -51,6 +52,7 @@ func TestPolicies(t *testing.T) {
 		{"no styles, sandboxed", connect + "style-src 'none'; script-src C; sandbox allow-scripts allow-same-origin", plain, "js", refused},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.AllowViolations()
 			b.Before(`window.reports = []
@@ -80,6 +82,7 @@ func checkHello(t *testing.T, hello frame, engine string) {
 
 // TestNoAgentAtAll: a page that lets in the tag and no other file still has its own calls.
 func TestNoAgentAtAll(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.AllowViolations()
 	b.Open(site(t, "script-src "+c.URL+"/heed.js", `<script async src="`+c.URL+`/heed.js" data-site="demo"></script>`))
@@ -91,6 +94,7 @@ func TestNoAgentAtAll(t *testing.T) {
 
 // TestOldBrowser has never heard of WebAssembly.
 func TestOldBrowser(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Before(`delete window.WebAssembly`)
 	b.Open(c.URL + "/controls.html")
@@ -116,6 +120,7 @@ func proxy(t *testing.T, c *collector, change func(*http.Response) error) string
 
 // TestSpoiltType: a proxy that does not know .wasm makes the browser refuse it.
 func TestSpoiltType(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(proxy(t, c, func(r *http.Response) error {
 		if r.Header.Get("Content-Type") == "application/wasm" {
@@ -132,6 +137,7 @@ func TestSpoiltType(t *testing.T) {
 // TestSlowAgent: an agent that does not come keeps the page from the collector for three seconds and no longer; when it has
 // come it works as ever.
 func TestSlowAgent(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	arrived, arrive := context.WithCancel(context.Background())
 	address := proxy(t, c, func(r *http.Response) error {

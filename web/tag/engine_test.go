@@ -98,6 +98,7 @@ func alike(a, b float64) bool {
 
 // TestScriptCasesAlike: every labelled case brings the same signals and waits in JavaScript as natively.
 func TestScriptCasesAlike(t *testing.T) {
+	t.Parallel()
 	cases, err := agenttest.Load("../../agent/testdata/cases.jsonl")
 	if err != nil {
 		t.Fatal(err)
@@ -120,6 +121,7 @@ func TestScriptCasesAlike(t *testing.T) {
 
 // TestScriptStreamsAlike: so does whatever is pushed, in whatever pieces and with whatever settings.
 func TestScriptStreamsAlike(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/replay.js")
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))

@@ -8,6 +8,7 @@ import (
 // TestZone is a page under Zone.js: what works and what does not is told as anywhere, none of the patched functions is called by
 // us, and the application never waits for us nor looks for changes because of us.
 func TestZone(t *testing.T) {
+	t.Parallel()
 	p := place{page: "zone.html"}
 	c, b := newCollector(t), newTab(t)
 	p.enter(c, b)
@@ -24,12 +25,14 @@ func TestZone(t *testing.T) {
 
 // TestPatchedListeners: a page whose own addEventListener adds its own wrapping, or is broken, is served, or left alone.
 func TestPatchedListeners(t *testing.T) {
+	t.Parallel()
 	const wraps = `{ const add = EventTarget.prototype.addEventListener
 		EventTarget.prototype.addEventListener = function (type, fn, options) {
 			return add.call(this, type, typeof fn === 'function' ? function (...args) { return fn.apply(this, args) } : fn, options && !!options.capture)
 		} }`
 	t.Run("that wraps and knows no options", place{page: "plain.html", before: wraps}.test)
 	t.Run("that throws", func(t *testing.T) {
+		t.Parallel()
 		c, b := newCollector(t), newTab(t)
 		b.Before(`{ const add = EventTarget.prototype.addEventListener
 			EventTarget.prototype.addEventListener = function (type, fn, options) {
@@ -47,6 +50,7 @@ func TestPatchedListeners(t *testing.T) {
 
 // TestPageThrows: a page that fails wherever we touch it hears of its own errors and of none of ours.
 func TestPageThrows(t *testing.T) {
+	t.Parallel()
 	p := place{page: "throws.html"}
 	c, b := newCollector(t), newTab(t)
 	p.enter(c, b)
@@ -63,6 +67,7 @@ func TestPageThrows(t *testing.T) {
 // TestDamagedCollector: a page that notes its own errors has none from us, whatever becomes of the answers, and what it has to say
 // is kept until it leaves.
 func TestDamagedCollector(t *testing.T) {
+	t.Parallel()
 	for name, damage := range map[string]func(c *collector){
 		"garbage":             func(c *collector) { c.garbage = true },
 		"garbage by batch":    func(c *collector) { c.garbage, c.refuseSocket = true, true },
@@ -73,6 +78,7 @@ func TestDamagedCollector(t *testing.T) {
 		"a server that fails": func(c *collector) { c.refuseSocket, c.batchStatus = true, http.StatusInternalServerError },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.AllowRefusals()
 			c.keepAcks = true

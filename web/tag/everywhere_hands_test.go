@@ -54,6 +54,7 @@ func scaled(width, height int64, ratio float64, mobile bool) func(*tab) {
 
 // TestHands presses by every means there is.
 func TestHands(t *testing.T) {
+	t.Parallel()
 	for _, p := range []place{
 		{name: "finger", page: "plain.html", press: byFinger},
 		{name: "finger on a phone", page: "plain.html", press: byFinger, prepare: asPhone},
@@ -72,6 +73,7 @@ func TestHands(t *testing.T) {
 
 // TestFirstTouchInAFrame: nothing comes before a finger, so there is no second chance to begin to listen.
 func TestFirstTouchInAFrame(t *testing.T) {
+	t.Parallel()
 	p := place{page: "frames.html", find: inFrame, prepare: asPhone, press: byFinger}
 	c, b := newCollector(t), newTab(t)
 	p.enter(c, b)
@@ -82,6 +84,7 @@ func TestFirstTouchInAFrame(t *testing.T) {
 
 // TestZoom: the same on pages that are shown larger or smaller, by the screen, the browser, the fingers or the page itself.
 func TestZoom(t *testing.T) {
+	t.Parallel()
 	pinch := func(b *tab) {
 		browsertest.Call[emulation.SetPageScaleFactorParams, cdp.Empty](b.Tab, emulation.SetPageScaleFactor,
 			emulation.SetPageScaleFactorParams{PageScaleFactor: 2})
@@ -103,6 +106,7 @@ func TestZoom(t *testing.T) {
 
 // TestJitter: a hand that shakes presses all the same, whatever the zoom; one that drags does not press.
 func TestJitter(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Before(recording)
 	place{page: "plain.html", prepare: scaled(1280, 900, 3, false)}.enter(c, b)

@@ -9,6 +9,7 @@ import (
 // TestBackForwardCache: a page that is left sleeps as it is, without a socket, and wakes up with all its detectors; what it has told
 // is not told again.
 func TestBackForwardCache(t *testing.T) {
+	t.Parallel()
 	p := place{page: "plain.html"}
 	c, b := newCollector(t), newTab(t)
 	b.Before(`addEventListener('pageshow', (e) => (window.persisted = e.persisted))`)
@@ -45,6 +46,7 @@ func TestBackForwardCache(t *testing.T) {
 // TestPrerender: a page that is made ready before anybody asks for it has no visitor. It says nothing until it is shown, and its
 // time begins then.
 func TestPrerender(t *testing.T) {
+	t.Parallel()
 	p := place{page: "early.html"}
 	c, first := newCollector(t), newTab(t)
 	c.settings = patient()
@@ -76,6 +78,7 @@ func TestPrerender(t *testing.T) {
 // TestBackground: a tab that somebody leaves with a press has answered it, whatever is due is not told while nobody sees it, and
 // when it is back everything goes on.
 func TestBackground(t *testing.T) {
+	t.Parallel()
 	p := place{page: "plain.html"}
 	c, b := newCollector(t), newTab(t)
 	p.enter(c, b)

@@ -39,6 +39,7 @@ type place struct {
 
 // test is a place seen by a visitor of its own.
 func (p place) test(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	p.enter(c, b)
 	p.check(t, c, b)
@@ -73,7 +74,7 @@ func (p place) element(id string) string {
 
 func (p place) hit(b *tab, id string, times int) {
 	b.t.Helper()
-	b.Until(p.element(id))
+	b.Until(`(` + p.element(id) + `)?.ownerDocument.readyState === 'complete'`) // a frame is listened to once it has loaded
 	press := p.press
 	if press == nil {
 		press = byMouse
@@ -153,6 +154,7 @@ const noNavigation = `Object.defineProperty(window, 'navigation', {value: undefi
 
 // TestPlaces is every kind of page that makes it hard to see what a press did.
 func TestPlaces(t *testing.T) {
+	t.Parallel()
 	for _, p := range []place{
 		{name: "plain page", page: "plain.html"},
 		{name: "right to left", page: "rtl.html"},
@@ -179,6 +181,7 @@ func TestPlaces(t *testing.T) {
 
 // TestIgnored: data-heed-ignore silences the clicks below it, through shadow roots, into frames, and in nodes that are made anew.
 func TestIgnored(t *testing.T) {
+	t.Parallel()
 	for _, p := range []place{
 		{name: "page", page: "plain.html"},
 		{name: "React", page: "react.html"},
@@ -188,6 +191,7 @@ func TestIgnored(t *testing.T) {
 		{name: "by key", page: "react.html", press: byKey('\r')},
 	} {
 		t.Run(p.name, func(t *testing.T) {
+			t.Parallel()
 			p.opened = func(b *tab) { b.JS(`document.querySelector('.stage').dataset.heedIgnore = ''`) }
 			c, b := newCollector(t), newTab(t)
 			p.enter(c, b)

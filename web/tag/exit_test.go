@@ -4,6 +4,7 @@ import "testing"
 
 // TestExit leaves the window with the real mouse: up and out is an exit intent, out at the side is none.
 func TestExit(t *testing.T) {
+	t.Parallel()
 	cases := []struct {
 		name string
 		way  [][2]float64 // after a press, which is engagement enough
@@ -15,6 +16,7 @@ func TestExit(t *testing.T) {
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html")
 			b.listening()

@@ -22,6 +22,7 @@ func (b *tab) steps() []float32 {
 
 // TestField types with real keys and compares the records with what the visitor did.
 func TestField(t *testing.T) {
+	t.Parallel()
 	const enter, typed, commit, leave = 1, 2, 3, 4
 	cases := []struct {
 		name, selector string
@@ -67,6 +68,7 @@ func TestField(t *testing.T) {
 
 // TestFieldIsOfTheHand: what a script does to a field is not the visitor's.
 func TestFieldIsOfTheHand(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/form.html")
 	b.JS(`late.focus(); late.value = 'x'
@@ -78,6 +80,7 @@ func TestFieldIsOfTheHand(t *testing.T) {
 
 // TestChoices: a box and a group of radio buttons are flipped; who goes through a list by key is on his way to one of it.
 func TestChoices(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/form.html")
 	b.Press("#terms", 2)
@@ -100,6 +103,7 @@ func TestChoices(t *testing.T) {
 
 // TestAttempts: a submit is one also when the page keeps it from happening, and a form that is gone is done.
 func TestAttempts(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/form.html")
 	b.Press("#mail", 1)
@@ -115,6 +119,7 @@ func TestAttempts(t *testing.T) {
 
 // TestInvalid: each way in which a page says that something is wrong, or does not.
 func TestInvalid(t *testing.T) {
+	t.Parallel()
 	const field, message = 0, 1
 	cases := []struct {
 		name, does string

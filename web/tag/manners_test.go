@@ -6,6 +6,7 @@ import (
 
 // TestBlockedStorage: a page whose storage throws is served as any other, for as long as it lives.
 func TestBlockedStorage(t *testing.T) {
+	t.Parallel()
 	for name, script := range map[string]string{
 		"storage that cannot be reached": `for (const kind of ['localStorage', 'sessionStorage'])
 			Object.defineProperty(window, kind, {get() { throw new DOMException('denied', 'SecurityError') }})`,
@@ -14,6 +15,7 @@ func TestBlockedStorage(t *testing.T) {
 			for (const kind of [localStorage, sessionStorage]) kind['heed.' + name] = name < 'd' ? '{' : '7'`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Before(`if (location.protocol === 'http:') { ` + script + ` }`)
 			b.Open(c.URL + "/controls.html")
@@ -26,7 +28,9 @@ func TestBlockedStorage(t *testing.T) {
 
 // TestGarbage: whatever the collector answers, the page does not notice.
 func TestGarbage(t *testing.T) {
+	t.Parallel()
 	t.Run("socket", func(t *testing.T) {
+		t.Parallel()
 		c, b := newCollector(t), newTab(t)
 		c.garbage = true
 		b.Open(c.URL + "/controls.html")
@@ -35,6 +39,7 @@ func TestGarbage(t *testing.T) {
 		c.wait(t, &c.socket, "rage click", isSignal("rage_click"))
 	})
 	t.Run("batch", func(t *testing.T) {
+		t.Parallel()
 		c, b := newCollector(t), newTab(t)
 		b.AllowRefusals()
 		c.refuseSocket, c.garbage = true, true
@@ -48,6 +53,7 @@ func TestGarbage(t *testing.T) {
 
 // TestOwnErrorEndsTheTag: an error of ours is told once and takes everything of ours off the page.
 func TestOwnErrorEndsTheTag(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/controls.html")
 	b.listening()
@@ -76,6 +82,7 @@ func TestOwnErrorEndsTheTag(t *testing.T) {
 
 // TestGuest: no globals but heed, no cookies, no attributes on the page's elements, and the page's own calls work as before.
 func TestGuest(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.AllowRefusals() // of the request that must fail
 	b.Before(`window.before = new Set(Object.getOwnPropertyNames(window))`)
@@ -96,6 +103,7 @@ func TestGuest(t *testing.T) {
 }
 
 func TestTwoTagsAreOne(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	b.listening()
@@ -107,6 +115,7 @@ func TestTwoTagsAreOne(t *testing.T) {
 }
 
 func TestQueueStub(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/controls.html")
 	f := c.waitTrack(t, &c.socket, "from-stub")
@@ -117,6 +126,7 @@ func TestQueueStub(t *testing.T) {
 
 // TestPageHears: what happens is told to functions, window events and the dataLayer; an error there stays the page's own.
 func TestPageHears(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Before(`window.dataLayer = []; window.heard = []; addEventListener('heed:signal', (e) => heard.push('event ' + e.detail.kind))
 		addEventListener('error', (e) => { heard.push('error ' + e.message); e.preventDefault() })`)
@@ -140,6 +150,7 @@ func TestPageHears(t *testing.T) {
 
 // TestAct loads the widget on the first act, shows an act once, and tells the collector that it was shown.
 func TestAct(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	act := frame{"t": "act", "decision": "d1", "action": frame{"type": "message", "title": "Hello", "text": "Can we help?"}}
 	c.onFrame = func(f frame) []frame {
@@ -170,6 +181,7 @@ func TestAct(t *testing.T) {
 
 // TestWidgetThatDoesNotCome: the collector hears that what it wanted to be shown was not, and the page that there is no widget.
 func TestWidgetThatDoesNotCome(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	c.noWidget = true
 	b.AllowRefusals()
@@ -193,6 +205,7 @@ func TestWidgetThatDoesNotCome(t *testing.T) {
 // TestWidgetKnowsItsItems: the line that a visitor wrote is recognised by its id when it comes back, whatever has become of
 // its words.
 func TestWidgetKnowsItsItems(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	c.onFrame = func(f frame) []frame {
 		switch {
@@ -217,8 +230,10 @@ func TestWidgetKnowsItsItems(t *testing.T) {
 
 // TestWidgetLeavesWithItsVisitor: neither a withdrawn consent nor a reset leaves somebody's survey or chat on the page.
 func TestWidgetLeavesWithItsVisitor(t *testing.T) {
+	t.Parallel()
 	for _, call := range []string{`heed('consent', {analytics: false, feedback: false})`, `heed('reset')`} {
 		t.Run(call, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			c.onFrame = func(f frame) []frame {
 				if !f.is("open") {

@@ -19,6 +19,7 @@ func ids(frames []frame, kind string) []string {
 }
 
 func TestHello(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html?secret=1#part")
 	b.JS(`heed('track', 'after')`)
@@ -45,6 +46,7 @@ func TestHello(t *testing.T) {
 // TestUnacknowledgedSurvivesNavigation: what the collector has not acknowledged comes again from the next page, with the
 // same id and under the same visitor and session, and no more after it has been acknowledged.
 func TestUnacknowledgedSurvivesNavigation(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
 	b.Open(c.URL + "/plain.html")
@@ -70,6 +72,7 @@ func TestUnacknowledgedSurvivesNavigation(t *testing.T) {
 }
 
 func TestVisitorAndSessionAreSharedByPages(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	barrier(b, c)
@@ -96,6 +99,7 @@ func TestVisitorAndSessionAreSharedByPages(t *testing.T) {
 
 // TestOldSessionEnds: half an hour without a sign of life begins a new session of the same visitor.
 func TestOldSessionEnds(t *testing.T) {
+	t.Parallel()
 	const visitor, session = "0190a000-0000-7000-8000-000000000001", "0190a000-0000-7000-8000-000000000002"
 	for _, test := range []struct {
 		name string
@@ -103,6 +107,7 @@ func TestOldSessionEnds(t *testing.T) {
 		same bool
 	}{{"29 minutes", "29 * 60e3", true}, {"31 minutes", "31 * 60e3", false}} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Before(`localStorage['heed.visitor'] = JSON.stringify('` + visitor + `')
 				localStorage['heed.session'] = JSON.stringify({id: '` + session + `', at: Date.now() - ` + test.idle + `})`)
@@ -116,6 +121,7 @@ func TestOldSessionEnds(t *testing.T) {
 }
 
 func TestFullOutboxTellsWhatItDropped(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
 	b.Open(c.URL + "/plain.html")
@@ -136,6 +142,7 @@ func TestFullOutboxTellsWhatItDropped(t *testing.T) {
 }
 
 func TestSocketRefusedGoesByBatch(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.AllowRefusals()
 	c.refuseSocket = true
@@ -156,6 +163,7 @@ func TestSocketRefusedGoesByBatch(t *testing.T) {
 }
 
 func TestForbiddenStopsForGood(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.AllowRefusals()
 	c.refuseSocket, c.batchStatus = true, 403
@@ -175,6 +183,7 @@ func TestForbiddenStopsForGood(t *testing.T) {
 }
 
 func TestTooManyRequestsWaits(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.AllowRefusals()
 	c.refuseSocket, c.batchStatus, c.retryAfter = true, 429, "2"
@@ -190,6 +199,7 @@ func TestTooManyRequestsWaits(t *testing.T) {
 }
 
 func TestLeavingSendsABeacon(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
 	b.Open(c.URL + "/plain.html")
@@ -203,6 +213,7 @@ func TestLeavingSendsABeacon(t *testing.T) {
 }
 
 func TestBeaconFitsItsQuota(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	c.keepAcks = true
 	b.Open(c.URL + "/plain.html")
@@ -216,6 +227,7 @@ func TestBeaconFitsItsQuota(t *testing.T) {
 }
 
 func TestTooLongAnItemIsRefusedAloud(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	b.JS(`heed('on', 'error', (e) => (window.heard = e.code))`)
@@ -230,6 +242,7 @@ func TestTooLongAnItemIsRefusedAloud(t *testing.T) {
 }
 
 func TestSentShowsWhatLeft(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	b.JS(`heed('track', 'one')`)
@@ -245,6 +258,7 @@ func TestSentShowsWhatLeft(t *testing.T) {
 }
 
 func TestRouteChange(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	b.listening()
@@ -258,6 +272,7 @@ func TestRouteChange(t *testing.T) {
 
 // TestIdsAreUUIDv7 holds the promise that ids sort by time.
 func TestIdsAreUUIDv7(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/plain.html")
 	b.JS(`heed('track', 'a')`)
@@ -274,8 +289,10 @@ func TestIdsAreUUIDv7(t *testing.T) {
 
 // TestRefusedItem: an item that is refused for good goes; one that is refused for now comes again, as it is, when it may.
 func TestRefusedItem(t *testing.T) {
+	t.Parallel()
 	for _, way := range []string{"socket", "batch"} {
 		t.Run(way, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			came := map[string][]time.Time{}
 			ids := map[string]bool{}

@@ -32,6 +32,7 @@ func (b *tab) swipe(selector string, dx, dy float64, fingers int) {
 }
 
 func TestSwipe(t *testing.T) {
+	t.Parallel()
 	cases := []struct {
 		name, selector string
 		dx, dy         float64
@@ -70,6 +71,7 @@ func TestSwipe(t *testing.T) {
 
 // TestSwipeWherePageScrolls: a page that could have scrolled gives no verdict.
 func TestSwipeWherePageScrolls(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/list.html")
 	b.JS(`document.body.style.height = '3000px'`)
@@ -83,6 +85,7 @@ func TestSwipeWherePageScrolls(t *testing.T) {
 
 // TestHover moves the mouse over a control, within it and off it.
 func TestHover(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/list.html")
 	b.Move(900, 600)
@@ -106,6 +109,7 @@ func TestHover(t *testing.T) {
 
 // TestMadeUpMouse: what a script sends is no pointer.
 func TestMadeUpMouse(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/list.html")
 	b.JS(`records.length = 0

@@ -18,6 +18,7 @@ func barrier(b *tab, c *collector) {
 
 // TestRage presses each control and counts the signals. The barrier behind the presses makes «none» a fact.
 func TestRage(t *testing.T) {
+	t.Parallel()
 	cases := []struct {
 		name, query, selector string
 		presses               int
@@ -45,6 +46,7 @@ func TestRage(t *testing.T) {
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html" + test.query)
 			b.listening()
@@ -73,6 +75,7 @@ func TestRage(t *testing.T) {
 }
 
 func TestRageInShadowRootAndFrame(t *testing.T) {
+	t.Parallel()
 	cases := []struct{ name, element, want string }{
 		{"shadow root", `document.getElementById('shadow').shadowRoot.getElementById('dark')`, "#shadow >>> #dark"},
 		{"same-origin frame", `document.getElementById('frame').contentDocument.getElementById('framed')`, "#framed"},
@@ -80,6 +83,7 @@ func TestRageInShadowRootAndFrame(t *testing.T) {
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html")
 			b.listening()
@@ -99,6 +103,7 @@ func TestRageInShadowRootAndFrame(t *testing.T) {
 }
 
 func TestScriptedClicksAreNoPresses(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/controls.html")
 	b.listening()
@@ -110,6 +115,7 @@ func TestScriptedClicksAreNoPresses(t *testing.T) {
 }
 
 func TestKeyboard(t *testing.T) {
+	t.Parallel()
 	cases := []struct {
 		name          string
 		keys, repeats int
@@ -120,6 +126,7 @@ func TestKeyboard(t *testing.T) {
 	}
 	for _, test := range cases {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html")
 			b.listening()
@@ -137,6 +144,7 @@ func TestKeyboard(t *testing.T) {
 
 // TestSelectorResolves asks the page itself whether each target's selector finds exactly that control.
 func TestSelectorResolves(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Before(`addEventListener('heed:signal', (e) => (window.signal = e.detail))`)
 	b.Open(c.URL + "/controls.html")
@@ -156,6 +164,7 @@ func TestSelectorResolves(t *testing.T) {
 
 // TestRipple: a control that only shows that it is being pressed is dead; one that changes when it was pressed is not.
 func TestRipple(t *testing.T) {
+	t.Parallel()
 	const ripple = `const wave = document.createElement('span')
 		wave.innerHTML = '<i></i>'
 		dead.addEventListener('pointerdown', () => {
@@ -179,6 +188,7 @@ func TestRipple(t *testing.T) {
 		"an animation":                {`dead.addEventListener('click', () => quantity.animate({opacity: [1, 0]}, 50))`, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html")
 			b.listening()
@@ -194,8 +204,10 @@ func TestRipple(t *testing.T) {
 
 // TestDownload: what the browser does with a link beyond the page is an answer, unless the page has kept it from doing so.
 func TestDownload(t *testing.T) {
+	t.Parallel()
 	for selector, want := range map[string]int{"#away": 0, "#held": 1} {
 		t.Run(selector, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Open(c.URL + "/controls.html")
 			b.listening()
@@ -213,6 +225,7 @@ func TestDownload(t *testing.T) {
 
 // TestFrameInFrame presses in a frame of a frame.
 func TestFrameInFrame(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	b.Open(c.URL + "/nest.html")
 	b.listening()

@@ -45,6 +45,7 @@ func TestRecordMirrorsTheAgent(t *testing.T) {
 // TestSignalsMirrorTheAgent evaluates record.js in the browser and compares the signals' names and the names of their
 // numbers.
 func TestSignalsMirrorTheAgent(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile("record.js")
 	if err != nil {
 		t.Fatal(err)

@@ -68,6 +68,7 @@ func (b *tab) untilRecord(condition string) {
 
 // TestPressIsRecorded: one press is one record, of the time of its pointerdown and of the place.
 func TestPressIsRecorded(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/controls.html")
 	b.JS(`addEventListener('pointerdown', (e) => (window.down = e), true)`)
@@ -85,6 +86,7 @@ func TestPressIsRecorded(t *testing.T) {
 
 // TestPressTells presses controls of every kind once.
 func TestPressTells(t *testing.T) {
+	t.Parallel()
 	cases := []struct {
 		name, selector string
 		target         bool
@@ -122,6 +124,7 @@ func TestPressTells(t *testing.T) {
 
 // TestModifiedPress: with a modifier held a press is the browser's own gesture, and of no control.
 func TestModifiedPress(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/form.html")
 	for _, modifier := range []chromedp.Modifier{chromedp.ModifierCtrl, chromedp.ModifierShift, chromedp.ModifierAlt, chromedp.ModifierMeta} {
@@ -136,6 +139,7 @@ func TestModifiedPress(t *testing.T) {
 
 // TestRequests: each way in which a request ends.
 func TestRequests(t *testing.T) {
+	t.Parallel()
 	const good, failed = -1, -2
 	const xhr = `const x = new XMLHttpRequest(); const over = new Promise((done) => (x.onloadend = done)); `
 	cases := []struct {
@@ -169,6 +173,7 @@ func TestRequests(t *testing.T) {
 
 // TestRequestAddress: the query is not part of an address.
 func TestRequestAddress(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/form.html")
 	b.JS(`(async () => { for (const at of ['plain.js?1', 'plain.js?2', 'form.js']) await fetch(at) })()`)
@@ -186,6 +191,7 @@ func TestRequestAddress(t *testing.T) {
 
 // TestErrors: an error has the number of its message, whatever is thrown.
 func TestErrors(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/form.html")
 	b.JS(`const says = (message) => dispatchEvent(new ErrorEvent('error', {message}))

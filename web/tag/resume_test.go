@@ -42,7 +42,9 @@ func (b *tab) again(c *collector) {
 
 // TestWhatIsBegunIsOfWhoBeganIt: it goes on for the same user in the same stay, and nobody else sees it.
 func TestWhatIsBegunIsOfWhoBeganIt(t *testing.T) {
+	t.Parallel()
 	t.Run("the same", func(t *testing.T) {
+		t.Parallel()
 		c, b := begun(t)
 		b.JS(`heed('identify', 'A', {plan: 'free'})`)
 		b.again(c)
@@ -58,6 +60,7 @@ func TestWhatIsBegunIsOfWhoBeganIt(t *testing.T) {
 		"nobody who has a name":   `sessionStorage['heed.draft'] = sessionStorage['heed.draft'].replace(',"user":"A"', '')`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c, b := begun(t)
 			b.Open(c.URL + "/frame.html") // a page without the tag
 			b.JS(change)
@@ -70,6 +73,7 @@ func TestWhatIsBegunIsOfWhoBeganIt(t *testing.T) {
 
 // TestAnotherUserDropsWhatWasBegun: also what is typed then into the card that is still open is not kept for the next page.
 func TestAnotherUserDropsWhatWasBegun(t *testing.T) {
+	t.Parallel()
 	_, b := begun(t)
 	b.JS(`heed('identify', 'B')`)
 	b.Want(draft, false)
@@ -80,6 +84,7 @@ func TestAnotherUserDropsWhatWasBegun(t *testing.T) {
 
 // TestWithdrawnFeedbackDropsWhatWasBegun: at once, and when it was withdrawn in another tab with the next page.
 func TestWithdrawnFeedbackDropsWhatWasBegun(t *testing.T) {
+	t.Parallel()
 	_, b := begun(t)
 	b.JS(`heed('consent', {analytics: true, feedback: false})`)
 	b.Want(draft, false)
@@ -92,6 +97,7 @@ func TestWithdrawnFeedbackDropsWhatWasBegun(t *testing.T) {
 
 // TestAnalyticsWithdrawnInAnotherTab: nothing stays in this one but the choice.
 func TestAnalyticsWithdrawnInAnotherTab(t *testing.T) {
+	t.Parallel()
 	c, b := begun(t)
 	b.JS(`localStorage['heed.consent'] = '{"analytics":false,"feedback":true}'`)
 	b.Open(c.URL + "/controls.html")
@@ -101,11 +107,13 @@ func TestAnalyticsWithdrawnInAnotherTab(t *testing.T) {
 
 // TestToldIsOfTheUserIdentifiedLast: what was told of the one before, or in the stay before, stands in nobody's field.
 func TestToldIsOfTheUserIdentifiedLast(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string]string{
 		"another user": `heed('identify', 'B', {plan: 'free'})`,
 		"another stay": `localStorage['heed.session'] = JSON.stringify({id: '0fffffff-ffff-7000-8000-000000000000', at: Date.now()})`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			_, b := begun(t)
 			b.PressElement(`document.querySelector('heed-widget').shadowRoot.querySelector('[data-action=close]')`, 1)
 			b.JS(change + `; heed('open', 'contact')`)

@@ -11,6 +11,7 @@ import (
 
 // TestRoutes: each way to another page inside of an application, and what is none.
 func TestRoutes(t *testing.T) {
+	t.Parallel()
 	const link, back, replaced = 0, 1, 2
 	cases := []struct {
 		name, does string
@@ -28,6 +29,7 @@ func TestRoutes(t *testing.T) {
 	for _, api := range []string{"navigation", "history"} {
 		for _, test := range cases {
 			t.Run(api+"/"+test.name, func(t *testing.T) {
+				t.Parallel()
 				c, b := newCollector(t), newTab(t)
 				b.Before(recording)
 				if api == "history" {
@@ -54,6 +56,7 @@ func TestRoutes(t *testing.T) {
 
 // TestTrail walks from page to page: each tells of those before it, with the same number for the same path.
 func TestTrail(t *testing.T) {
+	t.Parallel()
 	const link, back, replaced = 0, 1, 2
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/list.html")
@@ -85,6 +88,7 @@ func TestTrail(t *testing.T) {
 
 // TestTrailIsShort: of the pages of a tab the last eight are told.
 func TestTrailIsShort(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/list.html")
 	b.JS(`for (let i = 0; i < 30; i++) history.pushState(0, '', '/page' + i)`)
@@ -97,6 +101,7 @@ func TestTrailIsShort(t *testing.T) {
 
 // TestUnload: on leaving for a page of the list that is said, and returning from the back/forward cache is a return.
 func TestUnload(t *testing.T) {
+	t.Parallel()
 	c := newCollector(t)
 	b := recorded(t, c.URL+"/list.html")
 	b.JS(`addEventListener('pagehide', () => (sessionStorage.left = JSON.stringify(records)))`)
@@ -116,6 +121,7 @@ func TestUnload(t *testing.T) {
 
 // TestStage: the address or visible fields for payment are a step towards it.
 func TestStage(t *testing.T) {
+	t.Parallel()
 	for name, test := range map[string]struct {
 		does string
 		want int
@@ -128,6 +134,7 @@ func TestStage(t *testing.T) {
 		"fields that are new": {`card.hidden = false; history.pushState(0, '', '/step')`, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			c := newCollector(t)
 			b := recorded(t, c.URL+"/list.html")
 			b.JS(test.does + `; new Promise((done) => setTimeout(done, 1100))`)

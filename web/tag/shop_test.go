@@ -48,6 +48,7 @@ func (s *shop) enter(b *tab, path string) {
 const followed = `!String(XMLHttpRequest.prototype.open).includes('[native code]')`
 
 func TestWooCommerceClassic(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	s := newShop(t, "woo", c)
 	b.Before(recording)
@@ -78,6 +79,7 @@ func TestWooCommerceClassic(t *testing.T) {
 }
 
 func TestWooCommerceBlocks(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	s := newShop(t, "woo", c)
 	s.enter(b, "/")
@@ -94,6 +96,7 @@ func TestWooCommerceBlocks(t *testing.T) {
 
 // TestWooCommerceEmptiedElsewhere: the next page corrects what was known.
 func TestWooCommerceEmptiedElsewhere(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	s := newShop(t, "woo", c)
 	s.enter(b, "/")
@@ -108,6 +111,7 @@ func TestWooCommerceEmptiedElsewhere(t *testing.T) {
 }
 
 func TestWooCommercePurchase(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	s := newShop(t, "woo", c)
 	s.enter(b, "/")
@@ -124,6 +128,7 @@ func TestWooCommercePurchase(t *testing.T) {
 }
 
 func TestShopify(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	s := newShop(t, "shopify", c)
 	b.Before(recording)
@@ -152,6 +157,7 @@ func TestShopify(t *testing.T) {
 
 // TestShopifyThanksWithoutCheckout: newer shops show their scripts no order; what the cart held is what was bought.
 func TestShopifyThanksWithoutCheckout(t *testing.T) {
+	t.Parallel()
 	c, b := newCollector(t), newTab(t)
 	s := newShop(t, "shopify", c)
 	s.enter(b, "/")
@@ -166,8 +172,10 @@ func TestShopifyThanksWithoutCheckout(t *testing.T) {
 
 // TestShopThatAnswersNoCart: the tag goes on, and the shop's page notices nothing.
 func TestShopThatAnswersNoCart(t *testing.T) {
+	t.Parallel()
 	for software, change := range map[string]string{"woo": `classic('add_to_cart')`, "shopify": `theme('add')`} {
 		t.Run(software, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			s := newShop(t, software, c)
 			s.broken = true
@@ -184,6 +192,7 @@ func TestShopThatAnswersNoCart(t *testing.T) {
 
 // TestShopChunks: each is fetched in its own kind of shop, and nowhere else.
 func TestShopChunks(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		software, attribute, want string
 	}{
@@ -195,6 +204,7 @@ func TestShopChunks(t *testing.T) {
 		{"shopify", `data-cart="off"`, ""},
 	} {
 		t.Run(test.software+" "+test.attribute, func(t *testing.T) {
+			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			s := newShop(t, test.software, c)
 			s.attribute = test.attribute

@@ -23,6 +23,7 @@ const (
 // px beside, with a quicker hand or a finger, on elements of other names, on a page with a clock that ticks. The verdicts must be
 // the same.
 func TestVariations(t *testing.T) {
+	t.Parallel()
 	p := newPlayer(t)
 	all := scenes(t, sharedCases, moreCases)
 	rapid.Check(t, func(rt *rapid.T) {

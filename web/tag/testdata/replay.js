@@ -10,7 +10,8 @@ export async function replay(url, floats, records, pieces) {
   const { instantiate } = await import(url)
   const waits = []
   const signals = []
-  const agent = instantiate({ emit: (...numbers) => signals.push(...numbers) })
+  // JavaScript takes every i32 as signed. The targets of the page count from 1; those of the test are any.
+  const agent = instantiate({ emit: (kind, score, target, ...rest) => signals.push(kind, score, target >>> 0, ...rest) })
   agent._initialize()
   const write = (bytes) => new Uint8Array(agent.memory.buffer, agent.records()).set(bytes)
   if (floats) {
