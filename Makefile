@@ -8,7 +8,7 @@ ADDR        ?= :8080
 DATA        ?= ./data
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-go test-web check fmt wasm wasm-check size bench bench-collector bench-read bench-agent bench-wire bench-page shots gallery clean browser npm
+.PHONY: help run build test test-go test-e2e check fmt wasm wasm-check size bench bench-collector bench-read bench-agent bench-wire bench-page shots gallery clean browser npm
 
 ##@ Run
 
@@ -29,13 +29,14 @@ check: npm ## Formatting, vet, tidy modules, and the types of the page's scripts
 	go mod tidy -diff
 	web/node_modules/.bin/tsc -p web
 
-# The large browser tests have the machine to themselves, one after the other: what they show must appear within seconds.
+# The large browser tests have the machine to themselves, one package after the other: what they show must appear within seconds. Within a package
+# three run at a time, for each waits most of its time for a page.
 test-go: ## Go tests with the race detector, the browser tests included
 	go test -race -timeout 15m $$(go list ./... | grep -vE '/web/(e2e|tag|widget)$$')
 	go test -race -timeout 20m -p 1 -parallel 3 ./web/widget ./web/e2e ./web/tag
 
 test-e2e: browser ## Only the end-to-end tests in a real browser
-	go test -race -timeout 15m ./web/e2e
+	go test -race -timeout 15m -parallel 3 ./web/e2e
 
 browser: ## See to it that a Chromium is there
 	@test -n "$${HEED_CHROMIUM:-}" || .ci/need 'chromium|chromium-browser|google-chrome' chromium
