@@ -10,8 +10,8 @@ import (
 	"heed/web/browsertest"
 )
 
-// deadMs is how long a press may go unanswered in these tests.
-const deadMs = 800
+// deadMs is how long a press may go unanswered in these tests: longer than a slow machine takes from one press to the next.
+const deadMs = 1500
 
 // patient are settings that ask of a slow machine's hands what the defaults ask of a person's, and soon know what is dead.
 func patient() []any {
