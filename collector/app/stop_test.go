@@ -51,7 +51,7 @@ func openShop(t *testing.T, yaml string) shop {
 func openShopWith(t *testing.T, yaml string, change func(*config.Serve)) shop {
 	t.Helper()
 	folder := config.Data{Data: t.TempDir()}
-	err := apply(t.Context(), config.Apply{Data: folder, Files: []string{"-"}}, Process{In: strings.NewReader(yaml), Out: io.Discard})
+	err := apply(t.Context(), config.Apply{Data: folder, Files: []string{"-"}}, Process{In: strings.NewReader(yaml), Out: io.Discard, Err: io.Discard})
 	if err != nil {
 		t.Fatal(err)
 	}

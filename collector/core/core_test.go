@@ -43,6 +43,9 @@ func TestTextIn(t *testing.T) {
 		{text, []string{"de"}, "Hallo"},
 		{text, []string{"de-AT", "en"}, "Hallo"},
 		{text, []string{"pt-BR"}, "Oi"},
+		{text, []string{"DE-at", "en"}, "Hallo"}, // a tag is the same in any case
+		{text, []string{"pt-br"}, "Oi"},
+		{Text{"DE": "Laut", "De": "Halb"}, []string{"de"}, "Laut"}, // the same one each time
 		{text, []string{"fr", "en"}, "Hello"},
 		{text, []string{"fr"}, "Hallo"}, // anything rather than an empty card; always the same
 		{Text{"": "Any", "en": "Hello"}, []string{"fr"}, "Any"},

@@ -32,16 +32,30 @@ func (t Text) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]string(t))
 }
 
+// Key gives the tag under which the text in exactly this language stands: tags are the same in any case (RFC 5646, 2.1.1).
+func (t Text) Key(lang string) (string, bool) {
+	if _, ok := t[lang]; ok {
+		return lang, true
+	}
+	found, ok := "", false
+	for key := range t {
+		if strings.EqualFold(key, lang) && (!ok || key < found) {
+			found, ok = key, true
+		}
+	}
+	return found, ok
+}
+
 // In gives the text in the first of langs that it has, where «de-AT» also finds «de»; then the one without a language; then
 // any, in the order of the tags, so that a visitor never sees an empty card.
 func (t Text) In(langs ...string) string {
 	for _, lang := range langs {
-		if s, ok := t[lang]; ok {
-			return s
+		if key, ok := t.Key(lang); ok {
+			return t[key]
 		}
 		if base, _, cut := strings.Cut(lang, "-"); cut {
-			if s, ok := t[base]; ok {
-				return s
+			if key, ok := t.Key(base); ok {
+				return t[key]
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package look
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -48,11 +50,24 @@ func CheckSite(s core.Site) []core.FieldError {
 	if t.Font != "" && !isFont(t.Font) {
 		add("font", `is no list of fonts of at most %d bytes, such as Inter, "Open Sans", sans-serif`, maxFont)
 	}
-	_, wrong := compile(t.CSS)
+	own, wrong := compile(t.CSS)
 	for _, f := range wrong {
 		add("css", "%v", f)
 	}
+	if n := sent(Style(t)); len(out) == 0 && n > maxStyle {
+		add("css", "makes the theme %d bytes as it is sent, %d of them the colours and the font: at most %d fit into a frame beside a survey; shorten it by %d",
+			n, n-sent(own), maxStyle, n-maxStyle)
+	}
 	return out
+}
+
+// sent is how many bytes a style takes in a frame, where quotes and what cannot be seen are escaped.
+func sent(style string) int {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // as frames are encoded
+	_ = e.Encode(style)    // a string and a buffer take everything
+	return b.Len() - len(`""`) - len("\n")
 }
 
 // unreadable finds the pairs of colours with too little contrast, one for each colour that would have to change.

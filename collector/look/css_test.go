@@ -7,6 +7,8 @@ import (
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
+
+	"heed/collector/core"
 )
 
 func TestCompile(t *testing.T) {
@@ -51,6 +53,23 @@ func TestRefusedWithItsPlace(t *testing.T) {
 // wide is a style that minifying cannot bring below n bytes.
 func wide(n int) string {
 	return ".a{--x:" + strings.Repeat("a", n) + "}"
+}
+
+// TestThemeFitsItsFrame: what is sent counts, with the colours, the font and what is escaped.
+func TestThemeFitsItsFrame(t *testing.T) {
+	radius := 8
+	theme := core.Theme{Accent: "#0f766e", Dark: core.Palette{Accent: "#2dd4bf"}, Font: `"Open Sans"`, Radius: &radius}
+	rest := sent(Style(theme))
+	for _, fill := range []string{"a", `""`} {
+		for over, want := range map[int]string{0: "", 1: "makes the theme 3457 bytes as it is sent, "} {
+			room := maxStyle - rest - sent(wide(0)) + over
+			theme.CSS = ".a{--x:" + strings.Repeat(fill, room/sent(fill)) + strings.Repeat("a", room%sent(fill)) + "}"
+			wrong := CheckSite(core.Site{Theme: theme})
+			if want == "" && len(wrong) > 0 || want != "" && (len(wrong) != 1 || wrong[0].Path != "theme.css" || !strings.Contains(wrong[0].Message, want)) {
+				t.Errorf("%d bytes over, of %s: %v", over, fill, wrong)
+			}
+		}
+	}
 }
 
 // TestHostileStyles: every way known to us in which a style has been made to load something, or to hide that it does.

@@ -70,7 +70,7 @@ func (c *checker) languages() {
 		if strings.TrimSpace(lang) == "" {
 			c.complain(path, "is empty: write a language tag, as in en or pt-BR")
 		}
-		if slices.Index(c.survey.Languages, lang) < i {
+		if slices.IndexFunc(c.survey.Languages, func(l string) bool { return strings.EqualFold(l, lang) }) < i {
 			c.complain(path, "names %s a second time", lang)
 		}
 	}

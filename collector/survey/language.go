@@ -46,7 +46,7 @@ func favourite(langs, have []string) string {
 // covers reports whether t has words for the language itself, not only a fallback.
 func covers(t core.Text, lang string) bool {
 	for _, tag := range []string{lang, base(lang), ""} {
-		if strings.TrimSpace(t[tag]) != "" {
+		if key, ok := t.Key(tag); ok && strings.TrimSpace(t[key]) != "" {
 			return true
 		}
 	}

@@ -52,6 +52,7 @@ func ExportTranslations(s core.Survey, format, lang string) ([]byte, error) {
 	case !languageTag.MatchString(lang) || strings.EqualFold(lang, source):
 		return nil, core.Errorf(core.Invalid, "bad_language", "%q is no language to translate into: write a tag such as de or pt-BR, other than %s.", lang, source)
 	default:
+		lang = spelled(s, lang)
 		langs = []string{lang}
 	}
 	if format == XLIFF {
@@ -90,6 +91,14 @@ func ImportTranslations(s core.Survey, format string, data []byte) (core.Survey,
 	return s, nil
 }
 
+// spelled gives a language as the survey writes it, in whatever case it is asked for.
+func spelled(s core.Survey, lang string) string {
+	if i := slices.IndexFunc(languagesOf(s), func(l string) bool { return strings.EqualFold(l, lang) }); i >= 0 {
+		return languagesOf(s)[i]
+	}
+	return lang
+}
+
 func knownFormat(format string) error {
 	if format == CSV || format == XLIFF {
 		return nil
@@ -122,10 +131,8 @@ func put(s *core.Survey, source string, each sheet) (wrong []core.FieldError) {
 		complain(each.Line, "", "%q is no language to translate into: write a tag such as de or pt-BR, other than %s", each.Lang, source)
 		return wrong
 	}
-	lang, spoken := each.Lang, false
-	if i := slices.IndexFunc(languagesOf(*s), func(l string) bool { return strings.EqualFold(l, lang) }); i >= 0 {
-		lang, spoken = languagesOf(*s)[i], true // texts are found by the survey's own spelling of the tag
-	}
+	lang := spelled(*s, each.Lang)
+	spoken := slices.Contains(languagesOf(*s), lang)
 	texts := map[string]*core.Text{}
 	for _, t := range identified(s) {
 		texts[t.id] = t.text
@@ -150,8 +157,11 @@ func put(s *core.Survey, source string, each sheet) (wrong []core.FieldError) {
 		}
 		if fault := placeholders(text.In(source), p.Target); fault != "" {
 			complain(p.Line, p.ID, "%s", fault)
-		} else if strings.TrimSpace(p.Target) != "" && !sameText((*text)[lang], p.Target) {
-			(*text)[lang] = p.Target
+		} else if key, ok := text.Key(lang); strings.TrimSpace(p.Target) != "" && !sameText((*text)[key], p.Target) {
+			if !ok {
+				key = lang
+			}
+			(*text)[key] = p.Target
 			written = true
 		}
 	}
@@ -201,8 +211,8 @@ func phrases(s core.Survey, lang string) []phrase {
 	var list []phrase
 	for _, t := range identified(&s) {
 		p := phrase{ID: t.id, Source: t.text.In(source)}
-		if lang != "" {
-			p.Target = (*t.text)[lang]
+		if key, ok := t.text.Key(lang); ok && lang != "" {
+			p.Target = (*t.text)[key]
 		}
 		list = append(list, p)
 	}

@@ -212,6 +212,31 @@ func TestTranslationsRefused(t *testing.T) {
 	}
 }
 
+// TestTranslationsInAnyCase: the tag of a language is the same in any case, where it is asked for, in the survey's list and at its texts.
+func TestTranslationsInAnyCase(t *testing.T) {
+	s := core.Survey{Site: "demo", Name: "x", Languages: []string{"en", "pt-br"}, Questions: []core.Question{
+		{ID: "a", Type: core.FreeText, Text: core.Text{"en": "Why?", "pt-BR": "Por quê?"}},
+		{ID: "b", Type: core.FreeText, Text: core.Text{"EN": "More?", "pt-br": "Mais?"}},
+	}}
+	if wrong := Check(s); len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	const want = "id,en,pt-br\r\nquestions.a.text,Why?,Por quê?\r\nquestions.b.text,More?,Mais?\r\n"
+	for _, lang := range []string{"", "PT-BR", "pt-BR"} {
+		if got, err := ExportTranslations(s, CSV, lang); err != nil || string(got) != want {
+			t.Errorf("into %q: %q, %v", lang, got, err)
+		}
+	}
+	back, err := ImportTranslations(s, CSV, []byte(strings.Replace(strings.Replace(want, "Mais?", "E mais?", 1), "Por quê?", "Porquê?", 1)))
+	if err != nil || len(back.Languages) != 2 || back.Questions[0].Text["pt-BR"] != "Porquê?" || len(back.Questions[0].Text) != 2 || back.Questions[1].Text["pt-br"] != "E mais?" {
+		t.Errorf("imported: %+v, %v", back, err)
+	}
+	s.Languages = []string{"en", "de", "DE"}
+	if wrong := Check(s); len(wrong) != 1 || wrong[0].Path != "languages[2]" {
+		t.Errorf("a language twice: %v", wrong)
+	}
+}
+
 // FuzzTranslations: whatever is sent, it is refused or leads to a survey that still has all that was asked.
 func FuzzTranslations(f *testing.F) {
 	for _, format := range []string{CSV, XLIFF} {

@@ -29,7 +29,7 @@ export function evaluate(ast, answers) {
   const side = (/** @type {number} */ i) => evaluate(/** @type {Ast} */ (operands[i]), answers);
   switch (operator) {
     case 'answer':
-      return plain(answers[String(operands[0])] ?? null);
+      return Object.hasOwn(answers, String(operands[0])) ? plain(answers[String(operands[0])]) : null;
     case '!':
       return !side(0);
     case '&&':

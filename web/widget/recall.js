@@ -21,7 +21,7 @@ const NONE = '…';
 export const recall = (text, questions, answers, texts) =>
   text.replace(RECALL, (_, /** @type {string} */ id, /** @type {string} */ none = NONE) => {
     const question = questions.find((each) => each.id === id);
-    const given = /** @type {Value[]} */ ([answers[id] ?? []].flat()).map((value) => wordsOf(value, question, texts));
+    const given = /** @type {Value[]} */ ([Object.hasOwn(answers, id) ? (answers[id] ?? []) : []].flat()).map((value) => wordsOf(value, question, texts));
     return new Intl.ListFormat(texts.lang).format(given) || none;
   });
 

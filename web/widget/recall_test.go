@@ -12,7 +12,7 @@ func TestAnswersAreRecalled(t *testing.T) {
 	p := open(t)
 	ask := func(id, question string) {
 		p.act(id, fmt.Sprintf(`{"type":"survey","survey":{"name":"demo","lang":"en","dir":"ltr","thanks":"So: {answer.q|nothing}.","questions":[%s,
-			{"id":"then","type":"text","text":"Why {answer.q|that}?","note":"{answer.nowhere} {plain}","optional":true}]}}`, question))
+			{"id":"then","type":"text","text":"Why {answer.q|that}?","note":"{answer.nowhere} {answer.constructor} {plain}","optional":true}]}}`, question))
 		p.state("survey")
 	}
 	for i, test := range []struct {
@@ -45,7 +45,7 @@ func TestAnswersAreRecalled(t *testing.T) {
 		if got, want := p.text("h2"), "Why "+asked+"?"; got != want {
 			t.Errorf("it asks %q, want %q", got, want)
 		}
-		if got, want := p.text("#note"), "… {plain} · Optional"; got != want {
+		if got, want := p.text("#note"), "… … {plain} · Optional"; got != want {
 			t.Errorf("the note is %q, want %q", got, want)
 		}
 		p.click("[data-action=send]")
