@@ -3,7 +3,7 @@ import { running } from './agent.js'
 import { language, query } from './config.js'
 import { consent } from './consent.js'
 import { attempt } from './json.js'
-import { LONGEST_TEXT, SESSION_IDLE } from './limits.js'
+import { LONGEST_TEXT, SESSION_IDLE, SESSION_NOTED } from './limits.js'
 import { dropped } from './outbox.js'
 import { impersonal } from './selector.js'
 import { read, write } from './storage.js'
@@ -22,13 +22,14 @@ function visitor() {
   return id
 }
 
-/** @returns {string} the session; asking is a sign of life */
+/** @returns {string} the session; asking is a sign of life, of which one a minute is noted: the page waits for the browser to write */
 export function session() {
   const now = Date.now()
   const known = read('session')
-  const goesOn = typeof known?.id === 'string' && now - known.at < SESSION_IDLE
+  const since = now - known?.at
+  const goesOn = typeof known?.id === 'string' && since < SESSION_IDLE
   const id = goesOn ? known.id : uuid(now)
-  write('session', { id, at: now })
+  if (!goesOn || since > SESSION_NOTED) write('session', { id, at: now })
   return id
 }
 

@@ -97,24 +97,28 @@ func TestVisitorAndSessionAreSharedByPages(t *testing.T) {
 	}
 }
 
-// TestOldSessionEnds: half an hour without a sign of life begins a new session of the same visitor.
+// TestOldSessionEnds: half an hour without a sign of life begins a new session of the same visitor. A sign is noted once a minute.
 func TestOldSessionEnds(t *testing.T) {
 	t.Parallel()
 	const visitor, session = "0190a000-0000-7000-8000-000000000001", "0190a000-0000-7000-8000-000000000002"
 	for _, test := range []struct {
-		name string
-		idle string
-		same bool
-	}{{"29 minutes", "29 * 60e3", true}, {"31 minutes", "31 * 60e3", false}} {
+		name        string
+		idle        string
+		same, noted bool
+	}{{"20 seconds", "20e3", true, false}, {"29 minutes", "29 * 60e3", true, true}, {"31 minutes", "31 * 60e3", false, true}} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c, b := newCollector(t), newTab(t)
 			b.Before(`localStorage['heed.visitor'] = JSON.stringify('` + visitor + `')
-				localStorage['heed.session'] = JSON.stringify({id: '` + session + `', at: Date.now() - ` + test.idle + `})`)
+				globalThis.before = Date.now() - ` + test.idle + `
+				localStorage['heed.session'] = JSON.stringify({id: '` + session + `', at: before})`)
 			b.Open(c.URL + "/plain.html")
 			hello := c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
 			if hello["visitor"] != visitor || (hello["session"] == session) != test.same {
 				t.Errorf("hello %v", hello)
+			}
+			if got := b.value(`JSON.parse(localStorage['heed.session']).at > before`); got != test.noted {
+				t.Errorf("noted anew: %v", got)
 			}
 		})
 	}
