@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"heed/collector/core"
@@ -47,10 +50,12 @@ func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress
 	if err != nil {
 		return server.Backtest{}, err
 	}
-	draft, err := b.draft(r, catalog)
+	draft, set, err := b.draft(ctx, r, catalog)
 	if err != nil {
 		return server.Backtest{}, err
 	}
+	inForce := catalog.Intercepts[draft.Site]
+	catalog = set.Over(catalog)
 	site, ok := catalog.Sites[draft.Site]
 	if !ok {
 		return server.Backtest{}, core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", draft.Site)
@@ -60,8 +65,8 @@ func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress
 		return out, err
 	}
 	p := replay{backtester: b, from: from, until: until, visitors: map[string]core.RecordedVisitor{}, out: &out}
-	p.Backtest, err = decide.NewBacktest(decide.BacktestSetup{Site: site, Intercepts: catalog.Intercepts[site.Name], Draft: draft, From: from,
-		Settled: out.Settled, Visitor: p.visitor(site.Name)})
+	p.Backtest, err = decide.NewBacktest(decide.BacktestSetup{Site: site, Intercepts: inForce, Draft: draft, From: from,
+		Surveys: slices.Collect(maps.Values(catalog.Surveys[site.Name])), Settled: out.Settled, Visitor: p.visitor(site.Name)})
 	if err != nil {
 		return out, err
 	}
@@ -70,43 +75,61 @@ func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress
 		return out, err
 	}
 	out.BacktestReport = p.Report(until)
+	if err := p.Refusal(out.BacktestReport, until); err != nil {
+		return out, err
+	}
 	out.Took = b.clock().Sub(begun).Seconds()
 	return out, nil
 }
 
-// draft finds what is to be tested: the intercept itself, one written as YAML, or one that is stored.
-func (b *backtester) draft(r server.BacktestRequest, c core.Catalog) (core.Intercept, error) {
-	draft := core.Intercept{Site: r.Site, Name: r.Name}
+// draft finds what is to be tested: the intercept itself, one written as YAML, or one that is stored. What comes with it, such as the survey
+// that it asks, counts as if it were in force.
+func (b *backtester) draft(ctx context.Context, r server.BacktestRequest, c core.Catalog) (draft core.Intercept, set manifest.Set, err error) {
 	switch {
 	case r.Intercept != nil:
 		draft = *r.Intercept
 		draft.Site = cmp.Or(draft.Site, r.Site)
+		set = manifest.Set{Intercepts: []core.Intercept{draft}, Surveys: r.Surveys}
 	case r.YAML != "":
-		set, err := manifest.Parse(cmp.Or(r.File, "body"), []byte(r.YAML), func(name string) (string, bool) { return b.publicURL, name == publicURLVariable })
+		set, err = manifest.Parse(cmp.Or(r.File, "body"), []byte(r.YAML), func(name string) (string, bool) { return b.publicURL, name == publicURLVariable })
 		if err != nil {
-			return draft, err
+			return draft, set, err
 		}
 		if len(set.Intercepts) != 1 {
-			return draft, core.Errorf(core.Invalid, "one_intercept", "A backtest is of one intercept; the text has %d.", len(set.Intercepts))
+			return draft, set, core.Errorf(core.Invalid, "one_intercept", "A backtest is of one intercept; the text has %d.", len(set.Intercepts))
 		}
-		draft = set.Intercepts[0]
 	default:
-		for _, i := range c.Intercepts[r.Site] {
-			if i.Name == r.Name {
-				return i, nil
-			}
-		}
-		return draft, core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q; name one, or send a draft.", r.Site, r.Name)
+		draft, err = stored(c, r.Site, r.Name)
+		return draft, set, err
 	}
-	draft.Status = core.Draft // owner, hypothesis and metric may still be missing
-	if wrong := checks().Intercept(draft); len(wrong) > 0 {
-		return draft, &core.Error{Kind: core.Invalid, Code: "invalid_config", Fields: wrong,
-			Message: "This intercept cannot be tested: " + wrong[0].Path + " " + wrong[0].Message + "."}
+	set.Intercepts[0].Status = core.Draft // owner, hypothesis and metric may still be missing
+	draft = set.Intercepts[0]
+	if _, err := manifest.Plan(ctx, b.store, set, checks()); err != nil {
+		return draft, set, untestable(err, r)
 	}
 	if len(draft.When.Any)+len(draft.When.All) == 0 {
-		return draft, core.Errorf(core.Invalid, "no_trigger", "This intercept waits for no signal, so there is nothing to test; give it a trigger under when.")
+		return draft, set, core.Errorf(core.Invalid, "no_trigger", "This intercept waits for no signal, so there is nothing to test; give it a trigger under when.")
 	}
-	return draft, nil
+	return draft, set, nil
+}
+
+func stored(c core.Catalog, site, name string) (core.Intercept, error) {
+	for _, i := range c.Intercepts[site] {
+		if i.Name == name {
+			return i, nil
+		}
+	}
+	return core.Intercept{}, core.Errorf(core.NotFound, "unknown_intercept", "Site %q has no intercept %q; name one, or send a draft.", site, name)
+}
+
+// untestable is why a draft is refused: of a text as apply says it, with all faults in their places, else in a sentence.
+func untestable(err error, r server.BacktestRequest) error {
+	e := core.AsError(err)
+	if e.Kind != core.Invalid || r.Intercept == nil {
+		return err
+	}
+	return &core.Error{Kind: core.Invalid, Code: e.Code, Fields: e.Fields,
+		Message: "This intercept cannot be tested: " + strings.ReplaceAll(e.Message, "\n", "; ") + "."}
 }
 
 // maxPeriod bounds how long a backtest looks back.

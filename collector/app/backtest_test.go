@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -65,17 +66,35 @@ func TestBacktest(t *testing.T) {
 		{"", "kind: site\nname: x\norigins: ['https://x.example']\n", "one_intercept"},
 		{"", strings.Replace(draft, "rage_click", "rage_clik", 1), "invalid_config"},
 		{"", "kind: intercept\nname: x\nsite: demo\nstatus: draft\nwhen: {}\naction: {type: chat}\n", "no_trigger"},
-		{"", strings.Replace(draft, "site: demo", "site: nowhere", 1), "unknown_site"},
+		{"", strings.Replace(draft, "site: demo", "site: nowhere", 1), "invalid_config"},
+		{"", strings.Replace(draft, "rage_click", "dead_click", 1), "not_recorded"},
 		{"?from=yesterday", draft, "bad_time"},
 		{"?from=2026-02-01&to=2026-01-01", draft, "bad_period"},
 		{"?from=2020-01-01&to=2026-01-01", draft, "bad_period"},
 	} {
 		for _, accept := range []string{"", "application/x-ndjson"} {
-			if w := ask("application/yaml", accept, one.query, one.body); !strings.Contains(w.Body.String(), `"`+one.code+`"`) || w.Code < 400 {
+			if w := ask("application/yaml", accept, one.query, one.body); !strings.Contains(w.Body.String(), `"`+one.code+`"`) || w.Code < 400 && (accept == "" || one.code != "not_recorded") { // known at the end
+
 				t.Errorf("%s %s: %d %s, want %s", one.query, one.body, w.Code, w.Body, one.code)
 			}
 		}
 	}
+
+	// A text is refused as apply refuses it: all faults, each in its place.
+	wrong := "kind: intercept\nname: first\nsite: demo\nstatus: draft\nwhen: {any: [{signal: rage_clik}]}\naction: {type: survey, survey: nobody}\n"
+	for _, err := range []error{
+		backtestCommand(t.Context(), config.Backtest{Data: config.Data{Data: a.cfg.Data.Data}, File: "-"}, Process{In: strings.NewReader(wrong), Out: io.Discard}),
+		apply(t.Context(), config.Apply{Data: config.Data{Data: a.cfg.Data.Data}, Files: []string{"-"}}, Process{In: strings.NewReader(wrong), Out: io.Discard}),
+	} {
+		e := core.AsError(err)
+		if lines := strings.Split(e.Message, "\n"); len(lines) != 2 || !strings.HasPrefix(lines[0], "-:5:23: when.any[0].signal: ") ||
+			!strings.HasPrefix(lines[1], `-:6:32: action.survey: names survey "nobody", which site "demo" does not have`) {
+			t.Errorf("%v", err)
+		}
+	}
+	// A survey that is not stored yet may come with the draft.
+	result(ask("application/yaml", "", "", "kind: survey\nname: nobody\nsite: demo\nlanguages: [en]\nquestions: [{id: a, type: thumbs, text: {en: Well?}}]\n---\n"+
+		strings.Replace(draft, "type: chat", "type: survey, survey: nobody", 1)).Body.Bytes())
 
 	var out bytes.Buffer
 	command := config.Backtest{Data: config.Data{Data: a.cfg.Data.Data}, File: "-"}

@@ -16,6 +16,7 @@ type BacktestSetup struct {
 	// Intercepts are those of the site; the live ones among them compete with the draft, but for one of its own name, which it replaces.
 	Intercepts []core.Intercept
 	Draft      core.Intercept // decided on as if it were live
+	Surveys    []core.Survey  // of the site
 	From       time.Time      // signals before are only heard
 	// Settled is since when pages detect as they do now; zero when they always did.
 	Settled time.Time
@@ -38,8 +39,9 @@ type Backtest struct {
 	always bool
 	// remember: some rule looks at earlier signals.
 	remember bool
-	felt     bool // some rule looks at the visitor's frustration
-	data     bool // some condition may look at the signals' data; else only their trigger is looked at
+	felt     bool     // some rule looks at the visitor's frustration
+	data     bool     // some condition may look at the signals' data; else only their trigger is looked at
+	quotas   []string // the surveys whose quota is not played
 	past     map[string]*past
 	tally    tally
 }
@@ -68,10 +70,11 @@ func NewBacktest(s BacktestSetup) (*Backtest, error) {
 	b.always = slices.ContainsFunc(s.Intercepts, func(i core.Intercept) bool {
 		return i.Status == core.Live && (i.Name == s.Draft.Name || i.Limits.Quota > 0)
 	})
-	if err := b.before.Load(s.Site, s.Intercepts, nil); err != nil {
+	surveys := b.withoutQuotas()
+	if err := b.before.Load(s.Site, s.Intercepts, nil, surveys...); err != nil {
 		return nil, err
 	}
-	if err := b.after.Load(s.Site, append(others, s.Draft), nil); err != nil {
+	if err := b.after.Load(s.Site, append(others, s.Draft), nil, surveys...); err != nil {
 		return nil, err
 	}
 	b.place = len(others)
@@ -85,6 +88,20 @@ func NewBacktest(s BacktestSetup) (*Backtest, error) {
 		b.look(i)
 	}
 	return b, nil
+}
+
+// withoutQuotas are the surveys as they close by date; those with a quota that some intercept asks are noted.
+func (b *Backtest) withoutQuotas() []core.Survey {
+	out := slices.Clone(b.setup.Surveys)
+	for k, s := range out {
+		out[k].Quota = 0
+		asks := func(i core.Intercept) bool { return i.Status == core.Live && surveyOf(i.Action) == s.Name }
+		if s.Quota > 0 && (asks(b.setup.Draft) || slices.ContainsFunc(b.setup.Intercepts, asks)) {
+			b.quotas = append(b.quotas, s.Name)
+		}
+	}
+	slices.Sort(b.quotas)
+	return out
 }
 
 // numbered makes ids that tell the decisions of one replay apart.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"heed/collector/core"
@@ -65,8 +67,8 @@ type ContactsOf struct {
 
 // Unknown is what the records cannot know.
 type Unknown struct {
-	// Share of the moments that stand or fall with what nobody wrote down; nil when the records hold nothing to tell it by.
-	Share *float64 `json:"share"`
+	// Share of the moments that stand or fall with what nobody wrote down, 0 to 1.
+	Share float64 `json:"share"`
 	// Acted and Refused are those moments: judged by what is known of the visitor today, which may have been otherwise.
 	Acted   int          `json:"acted"`
 	Refused int          `json:"refused"`
@@ -76,6 +78,9 @@ type Unknown struct {
 	// Cooldowns: some intercept, or the site, lets visitors alone for a time after they closed or answered something. Whether they would have
 	// is not known, so nothing of the period itself has stopped anything by that.
 	Cooldowns bool `json:"cooldowns"`
+	// Quotas are the surveys that some intercept asks and that close when enough have answered. Nobody knows who would have, so a quota stops
+	// nothing here; the day on which a survey closes does.
+	Quotas []string `json:"quotas"`
 }
 
 // Example is one visitor's moment, with all that was weighed.
@@ -266,30 +271,59 @@ func (b *Backtest) Report(until time.Time) BacktestReport {
 
 // unknown says of what the records hold nothing, and which share of the moments is a guess.
 func (b *Backtest) unknown(r *BacktestReport) {
-	draft, any := b.setup.Draft, false
+	draft := b.setup.Draft
 	for _, t := range slices.Concat(draft.When.Any, draft.When.All) {
 		if t.Signal == "" {
-			any = any || r.Signals > 0
 			continue
 		}
-		n := b.tally.kinds[t.Signal]
-		any = any || n > 0
-		if seen := (NamedCount{t.Signal, n}); !slices.Contains(r.Kinds, seen) {
+		if seen := (NamedCount{t.Signal, b.tally.kinds[t.Signal]}); !slices.Contains(r.Kinds, seen) {
 			r.Kinds = append(r.Kinds, seen)
-			if n == 0 {
+			if seen.N == 0 {
 				r.Unknown.Unseen = append(r.Unknown.Unseen, t.Signal)
 			}
 		}
 	}
-	if !any {
-		return
+	if guessed := r.Unknown.Acted + r.Unknown.Refused; guessed > 0 {
+		r.Unknown.Share = float64(guessed) / float64(r.Moments+r.Unknown.Refused)
 	}
-	guessed, share := r.Unknown.Acted+r.Unknown.Refused, 0.0
-	if guessed > 0 {
-		share = float64(guessed) / float64(r.Moments+r.Unknown.Refused)
-	}
-	r.Unknown.Share = &share
+	r.Unknown.Quotas = b.quotas
 }
+
+// Refusal is the error for a draft that widens beyond the records: when none of the signals that it waits for was recorded, no share of
+// what it would have done is known, and zeros would read as a result. Until is the end of the period.
+func (b *Backtest) Refusal(r BacktestReport, until time.Time) error {
+	when := b.setup.Draft.When
+	unseen := func(t core.Trigger) bool {
+		return t.Signal == "" && r.Signals == 0 || t.Signal != "" && b.tally.kinds[t.Signal] == 0
+	}
+	seen := func(t core.Trigger) bool { return !unseen(t) }
+	if slices.ContainsFunc(when.Any, seen) || len(when.All) > 0 && !slices.ContainsFunc(when.All, unseen) {
+		return nil
+	}
+	const day = time.DateOnly
+	period := "from " + b.setup.From.UTC().Format(day) + " to " + until.UTC().Format(day)
+	if r.Signals == 0 {
+		return core.Errorf(core.Invalid, notRecorded, "Nothing was recorded %s, so 100 %% of what this would have done cannot be known. Choose a longer period, "+
+			"or wait until pages have sent signals.", period)
+	}
+	recorded := slices.Sorted(maps.Keys(b.tally.kinds))
+	e := core.Errorf(core.Invalid, notRecorded, "No %s was recorded %s: either there was none, or the pages did not look for it. So 100 %% of what this would have done "+
+		"cannot be known. Choose a period that has some, wait for a signal that was recorded (%s), or let it go live with a small rollout and look again.",
+		strings.Join(r.Unknown.Unseen, ", "), period, strings.Join(recorded, ", "))
+	note := func(path string, list []core.Trigger) {
+		for i, t := range list {
+			if unseen(t) {
+				e.Fields = append(e.Fields, core.FieldError{Path: path + "[" + strconv.Itoa(i) + "].signal", Message: "no " + t.Signal + " was recorded"})
+			}
+		}
+	}
+	note("when.any", when.Any)
+	note("when.all", when.All)
+	return e
+}
+
+// notRecorded is the code of a Refusal.
+const notRecorded = "not_recorded"
 
 // counts are the entries of a map, the most frequent first.
 func counts(m map[string]int) []NamedCount {

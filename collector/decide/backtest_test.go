@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -222,14 +223,13 @@ func TestBacktestReports(t *testing.T) {
 	r := b.Report(noon.Add(36 * time.Hour))
 
 	r.Examples = nil // looked at below
-	share := 0.0
 	want := BacktestReport{
 		Signals: 8, Undecided: 1, Unsettled: 1, Moments: 2, Visitors: 2, Shown: 2, Triggered: 5,
 		Stopped: []StoppedBy{{"session_limit", 1, 0}, {"visitor_limit", 2, 1}, {"budget", 1, 0}, {"present", 1, 1}}, Lost: []NamedCount{},
 		Contacts: []ContactsOf{{"new", 0, 2, 0}, {"old", 4, 2, 2}},
 		Days:     []NamedCount{{"2026-03-03", 1}, {"2026-03-04", 1}}, Pages: []NamedCount{{"/cart", 2}},
 		Kinds:   []NamedCount{{"rage_click", 7}, {"thrashed_cursor", 0}},
-		Unknown: Unknown{Share: &share, Names: []NamedCount{}, Unseen: []string{"thrashed_cursor"}},
+		Unknown: Unknown{Names: []NamedCount{}, Unseen: []string{"thrashed_cursor"}},
 	}
 	if diff := cmp.Diff(want, r); diff != "" {
 		t.Error(diff)
@@ -297,15 +297,82 @@ func TestBacktestKnowsWhatItCannotKnow(t *testing.T) {
 				one.names = []NamedCount{}
 			}
 			share := float64(one.acted + one.refused)
-			want := Unknown{Share: &share, Acted: one.acted, Refused: one.refused, Names: one.names}
+			want := Unknown{Share: share, Acted: one.acted, Refused: one.refused, Names: one.names}
 			if diff := cmp.Diff(want, r.Unknown); diff != "" || r.Moments != one.moments {
 				t.Errorf("%d moments, want %d\n%s", r.Moments, one.moments, diff)
 			}
 		})
 	}
-	b := started(t, BacktestSetup{Site: loose, From: noon, Draft: valid("new", nil)})
-	b.Signal(recorded("v", noon, func(r *core.Recorded) { r.Kind = "exit_intent" }))
-	if r := b.Report(later); r.Unknown.Share != nil || !slices.Equal(r.Unknown.Unseen, []string{"rage_click"}) {
-		t.Errorf("of a kind that was never recorded: %+v", r.Unknown)
+}
+
+// TestBacktestRefusesWhatWidens: a draft that waits only for what was never recorded has no result, not zeros.
+func TestBacktestRefusesWhatWidens(t *testing.T) {
+	later := noon.Add(24 * time.Hour)
+	kinds := func(names ...string) func(*core.Intercept) {
+		return func(i *core.Intercept) {
+			i.When.Any = nil
+			for _, name := range names {
+				i.When.Any = append(i.When.Any, core.Trigger{Signal: name})
+			}
+		}
+	}
+	for name, one := range map[string]struct {
+		draft  func(*core.Intercept)
+		silent bool
+		want   []string // in the sentence; none for no refusal
+		fields []string
+	}{
+		"a kind that was recorded": {draft: kinds("exit_intent")},
+		"one of two":               {draft: kinds("rage_click", "exit_intent")},
+		"any signal":               {draft: kinds("")},
+		"any, or all":              {draft: func(i *core.Intercept) { i.When.All = []core.Trigger{{Signal: "exit_intent"}} }},
+		"one of two that go together": {draft: func(i *core.Intercept) {
+			i.When = core.When{All: []core.Trigger{{Signal: "exit_intent"}, {Signal: "rage_click"}}}
+		}, want: []string{"No rage_click was"}, fields: []string{"when.all[1].signal"}},
+		"a kind that was not":           {draft: kinds("rage_click"), want: []string{"No rage_click was recorded from 2026-03-03 to 2026-03-04", "100 %", "(exit_intent)"}, fields: []string{"when.any[0].signal"}},
+		"two that were not":             {draft: kinds("custom:a", "custom:b"), want: []string{"No custom:a, custom:b was"}, fields: []string{"when.any[0].signal", "when.any[1].signal"}},
+		"nothing was recorded":          {draft: kinds("rage_click"), silent: true, want: []string{"Nothing was recorded from", "100 %"}},
+		"nothing, and any signal would": {draft: kinds(""), silent: true, want: []string{"Nothing was recorded from"}},
+	} {
+		b := started(t, BacktestSetup{Site: loose, From: noon, Draft: valid("new", one.draft)})
+		if !one.silent {
+			b.Signal(recorded("v", noon, func(r *core.Recorded) { r.Kind = "exit_intent" }))
+		}
+		err := b.Refusal(b.Report(later), later)
+		if one.want == nil {
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		e := core.AsError(err)
+		var fields []string
+		for _, f := range e.Fields {
+			fields = append(fields, f.Path)
+		}
+		if e.Kind != core.Invalid || e.Code != "not_recorded" || !slices.Equal(fields, one.fields) {
+			t.Errorf("%s: %+v", name, e)
+		}
+		for _, words := range one.want {
+			if !strings.Contains(e.Message, words) {
+				t.Errorf("%s: %s; want %q", name, e.Message, words)
+			}
+		}
+	}
+}
+
+// TestBacktestPlaysClosings: the day on which a survey closes stops what comes after it; a quota stops nothing, and that is said of those
+// that some intercept asks.
+func TestBacktestPlaysClosings(t *testing.T) {
+	closing := core.Survey{Site: "shop", Name: "why", Closes: "2026-03-03", Zone: "UTC", Quota: 1}
+	other := core.Survey{Site: "shop", Name: "other", Quota: 1}
+	b := started(t, BacktestSetup{Site: core.Site{Name: "shop", Precision: core.Precision{Sample: percent(0)}}, From: noon, Draft: valid("new", nil),
+		Surveys: []core.Survey{closing, other}})
+	b.Signal(recorded("v", noon, nil))
+	b.Signal(recorded("w", noon.Add(time.Hour), nil))
+	b.Signal(recorded("x", noon.Add(13*time.Hour), nil)) // the next day
+	r := b.Report(noon.Add(24 * time.Hour))
+	if r.Moments != 2 || !slices.Equal(r.Stopped, []StoppedBy{{"survey", 1, 1}}) || !slices.Equal(r.Unknown.Quotas, []string{"why"}) {
+		t.Errorf("%d moments, stopped %+v, unknown %+v", r.Moments, r.Stopped, r.Unknown)
 	}
 }

@@ -38,14 +38,19 @@ func (rs *ruleset) openDoors(surveys []core.Survey) error {
 
 // doorOf gives the place of the door to what an action asks, -1 for none.
 func (rs *ruleset) doorOf(a core.Action) int {
-	name := a.Survey
-	if a.Type == core.ActCallback {
-		name = core.ActCallback // a site's own survey of that name takes its place
-	}
+	name := surveyOf(a)
 	if place, ok := rs.doors.index[name]; ok && name != "" {
 		return place
 	}
 	return -1
+}
+
+// surveyOf is the survey that an action asks, "" for none.
+func surveyOf(a core.Action) string {
+	if a.Type == core.ActCallback {
+		return core.ActCallback // a site's own survey of that name takes its place
+	}
+	return a.Survey
 }
 
 func (d *door) open(now time.Time) bool { return !d.closing.Closed(now, int(d.begun.Load())) }

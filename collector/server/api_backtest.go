@@ -58,5 +58,6 @@ func (s *Server) streamBacktest(c echo.Context, r BacktestRequest) error {
 		s.Log.Error("backtest", "err", err)
 	}
 	status := statuses[e.Kind]
-	return lines.write(backtestLine{Error: &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: e.Message, Code: e.Code}})
+	return lines.write(backtestLine{Error: &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: e.Message, Code: e.Code,
+		Errors: e.Fields}})
 }

@@ -98,11 +98,15 @@ func freeName(name string, taken func(string) bool) string {
 
 // surveys are those that can be shown: the site's, by name, and the template's own.
 func (d draft) surveys() []core.Survey {
-	list := surveysOf(d.site.Name, d.catalog)
-	if _, saved := d.catalog.Surveys[d.site.Name][d.surveyName()]; d.survey != nil && !saved {
-		list = append([]core.Survey{*d.survey}, list...)
+	return append(d.unsaved(), surveysOf(d.site.Name, d.catalog)...)
+}
+
+// unsaved is the template's own survey, until it is stored.
+func (d draft) unsaved() []core.Survey {
+	if _, saved := d.catalog.Surveys[d.site.Name][d.surveyName()]; d.survey == nil || saved {
+		return nil
 	}
-	return list
+	return []core.Survey{*d.survey}
 }
 
 func (d draft) surveyName() string {

@@ -51,7 +51,7 @@ func (c *console) reach(ctx context.Context, p *builderPage, progress func(done,
 		i.Name = "draft" // it has none yet, and a backtest needs one
 	}
 	now := c.deps.Clock().UTC()
-	b, err := c.deps.Backtests.Backtest(ctx, BacktestRequest{Intercept: &i, Site: i.Site, From: now.Add(-reachWindow).Format(time.RFC3339),
+	b, err := c.deps.Backtests.Backtest(ctx, BacktestRequest{Intercept: &i, Site: i.Site, Surveys: p.draft.unsaved(), From: now.Add(-reachWindow).Format(time.RFC3339),
 		To: now.Format(time.RFC3339)}, progress)
 	if e := core.AsError(err); err != nil && e.Kind == core.Invalid {
 		return e.Message, nil
@@ -64,9 +64,6 @@ func (c *console) reach(ctx context.Context, p *builderPage, progress func(done,
 
 // reachWords say what a draft would have met.
 func reachWords(b Backtest) string {
-	if b.Signals == 0 {
-		return "Nothing was recorded in the last 14 days, so nothing can be said yet."
-	}
 	text := "Of the " + plural(b.Signals, "signal") + " of the last 14 days " + plural(b.Triggered, "moment") + " fit what it waits for. "
 	if b.Moments == 0 {
 		text += "It would have acted on nobody."

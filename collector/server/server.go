@@ -101,9 +101,10 @@ type BacktestRequest struct {
 	Name      string          `json:"name,omitempty"`
 	Intercept *core.Intercept `json:"intercept,omitempty"`
 	YAML      string          `json:"yaml,omitempty"`
-	From      string          `json:"from,omitempty"` // a date in UTC, or a time; 30 days before To when empty
-	To        string          `json:"to,omitempty"`   // a date, its day included, or a time; now when empty
-	File      string          `json:"-"`              // what errors in YAML call it
+	Surveys   []core.Survey   `json:"surveys,omitempty"` // that Intercept asks and that are not stored yet; a text has them beside it
+	From      string          `json:"from,omitempty"`    // a date in UTC, or a time; 30 days before To when empty
+	To        string          `json:"to,omitempty"`      // a date, its day included, or a time; now when empty
+	File      string          `json:"-"`                 // what errors in YAML call it
 }
 
 // Backtest is what an intercept would have done.
