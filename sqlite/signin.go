@@ -14,6 +14,11 @@ func (s *Store) CreateSignIn(ctx context.Context, in core.SignIn, now time.Time)
 		if err := execute(tx, s.queries.get("signin.Prune"), millis(now)); err != nil {
 			return err
 		}
+		if in.Once {
+			if err := execute(tx, s.queries.get("signin.Supersede"), in.User); err != nil {
+				return err
+			}
+		}
 		if err := execute(tx, s.queries.get("signin.Insert"), in.Hash, in.User, in.Once, in.ByLink, millis(in.Expires)); err != nil || in.Once {
 			return err
 		}

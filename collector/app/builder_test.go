@@ -296,6 +296,12 @@ func TestBuilderReach(t *testing.T) {
 		form.Set(name, value)
 	}
 	m.post("/console/intercepts/form", form).has(t, "Nothing was recorded from ")
+	form.Set("limits.quota", "0")
+	m.post("/console/intercepts/form", form).has(t, "Some of what was entered cannot be read yet")
+	form.Set("rows", "")
+	m.post("/console/intercepts/form", form).has(t, "0 is no limit; leave it empty for that, or pause the intercept to stop it")
+	form.Set("limits.quota", "")
+	form.Set("rows", "reach")
 
 	now := time.Now()
 	var changes []core.Change

@@ -169,6 +169,35 @@ func TestPassAtTheDoor(t *testing.T) {
 	if status, _, _ := ask(t, a, a.PublicURL, map[string]any{"pass": text, "visitor": "v", "lang": "en"}); status != 200 {
 		t.Errorf("after signing out the pass gives %d: it is valid until it expires", status)
 	}
+	byToken := newProgram(t, a, core.CanRead)
+	var made pass.Link
+	if err := json.Unmarshal([]byte(byToken.get("/api/v1/sites/demo/pass")), &made); err != nil {
+		t.Fatal(err)
+	}
+	_, program, _ := strings.Cut(made.URL, "#heed=")
+	maya, err := a.store.UserByEmail(t.Context(), "maya@example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.auth.DeleteUser(t.Context(), machine(), maya.ID); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, answer := ask(t, a, a.PublicURL, map[string]any{"pass": text, "visitor": "v", "lang": "en"}); status != 403 || answer.Code != "pass_ended" {
+		t.Errorf("the pass of a deleted user: %d %+v", status, answer)
+	}
+	if status, _, _ := ask(t, a, a.PublicURL, map[string]any{"pass": program, "visitor": "v", "lang": "en"}); status != 200 {
+		t.Errorf("the pass of a token gives %d", status)
+	}
+	tokens, _, err := a.store.ListTokens(t.Context(), core.Query{})
+	if err != nil || len(tokens) != 1 {
+		t.Fatal(tokens, err)
+	}
+	if _, err := a.store.DeleteToken(t.Context(), tokens[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, answer := ask(t, a, a.PublicURL, map[string]any{"pass": program, "visitor": "v", "lang": "en"}); status != 403 || answer.Code != "pass_ended" {
+		t.Errorf("the pass of a deleted token: %d %+v", status, answer)
+	}
 }
 
 // TestWatch: with a pass the page is told what each signal led to and how each live intercept stands; who watches is a tester.

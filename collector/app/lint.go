@@ -65,7 +65,7 @@ func plan(ctx context.Context, store core.Store, set manifest.Set, now time.Time
 	if err != nil {
 		return planned, nil, err
 	}
-	for _, f := range append(slices.Clone(live.brought), live.standing...) {
+	for _, f := range slices.Concat(live.brought, live.standing, live.doubtful) {
 		if !set.Holds(f.Kind, f.Site, f.Name) { // what the set holds was found with it
 			found = append(found, f)
 		}
@@ -73,28 +73,31 @@ func plan(ctx context.Context, store core.Store, set manifest.Set, now time.Time
 	return planned, found, manifest.Refusal(found, live.brought, planned.WentLive)
 }
 
-// liveErrors are what is wrong with live intercepts that a change does not write.
-type liveErrors struct {
-	brought  []core.Finding // by the change
-	standing []core.Finding // before it already: whoever mends one thing must not have to mend all
+// liveFindings are about live intercepts that build on what a change writes.
+type liveFindings struct {
+	brought  []core.Finding // errors by the change
+	doubtful []core.Finding // warnings by the change
+	standing []core.Finding // errors before it already: whoever mends one thing must not have to mend all
 }
 
 // lintLive looks at the live intercepts that build on what a plan changes, as they are and as they would be. No error follows from records,
-// so none are read.
-func lintLive(ctx context.Context, store core.Store, set manifest.Set, planned manifest.Planned, now time.Time) (liveErrors, error) {
+// and no change of configuration makes other warnings of them, so none are read.
+func lintLive(ctx context.Context, store core.Store, set manifest.Set, planned manifest.Planned, now time.Time) (liveFindings, error) {
 	before, err := core.InForce(ctx, store)
 	if err != nil {
-		return liveErrors{}, err
+		return liveFindings{}, err
 	}
 	chosen := planned.BuiltOn(before)
 	had := map[core.Finding]bool{}
 	for _, f := range lint.Run(before, nil, now, rules(), chosen) {
 		had[f] = true
 	}
-	var out liveErrors
+	var out liveFindings
 	for _, f := range lint.Run(set.Over(before), nil, now, rules(), chosen) {
 		switch {
+		case f.Severity != core.Wrong && had[f]:
 		case f.Severity != core.Wrong:
+			out.doubtful = append(out.doubtful, f)
 		case had[f]:
 			out.standing = append(out.standing, f)
 		default:
@@ -199,7 +202,7 @@ func lintPlanned(ctx context.Context, store core.Store, set manifest.Set) ([]cor
 	}
 	live, err := lintLive(ctx, store, set, planned, now)
 	held := func(f core.Finding) bool { return set.Holds(f.Kind, f.Site, f.Name) } // found with the set
-	return append(found, slices.DeleteFunc(live.brought, held)...), err
+	return append(found, slices.DeleteFunc(slices.Concat(live.brought, live.doubtful), held)...), err
 }
 
 // asFindings gives the faults of a set as findings; other errors stay what they are.

@@ -18,6 +18,9 @@ const maxTokenName = 100
 // CreateToken makes an API token with scopes that its maker has. The secret is returned here and never again.
 func (s *Service) CreateToken(ctx context.Context, by core.Principal, name string, scopes []core.Permission) (secret string, t core.Token, err error) {
 	name = strings.TrimSpace(name)
+	if core.Reorders(name) {
+		return "", core.Token{}, core.Errorf(core.Invalid, "bad_name", "The name %s.", core.NotReordering)
+	}
 	if n := utf8.RuneCountInString(name); n == 0 || n > maxTokenName {
 		return "", core.Token{}, core.Errorf(core.Invalid, "bad_name", "A token's name has 1 to %d characters, not %d.", maxTokenName, n)
 	}

@@ -164,6 +164,9 @@ func userName(name string) (string, error) {
 	if n := utf8.RuneCountInString(name); n > maxUserName {
 		return "", core.Errorf(core.Invalid, "bad_name", "A name has at most %d characters, not %d.", maxUserName, n)
 	}
+	if core.Reorders(name) {
+		return "", core.Errorf(core.Invalid, "bad_name", "The name %s.", core.NotReordering)
+	}
 	return name, nil
 }
 

@@ -56,6 +56,7 @@ func TestChangeUser(t *testing.T) {
 	}{
 		{"unknown", by, "nobody", auth.UserChange{}, "unknown_user"},
 		{"no role", by, ben.ID, auth.UserChange{Role: ptr(core.Role("root"))}, "bad_role"},
+		{"a name that turns what follows", by, ben.ID, auth.UserChange{Name: ptr("Ben\u202e(admin)")}, "bad_name"},
 		{"a long name", by, ben.ID, auth.UserChange{Name: ptr(strings.Repeat("n", 101))}, "bad_name"},
 		{"one's own role", by, admin.ID, auth.UserChange{Role: ptr(core.Viewer)}, "own_account"},
 		{"the last admin", root, admin.ID, auth.UserChange{Role: ptr(core.Marketer)}, "last_admin"},

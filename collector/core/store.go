@@ -180,7 +180,8 @@ type Accounts interface {
 	// DeleteToken returns which one that was.
 	DeleteToken(ctx context.Context, id string) (Token, error)
 
-	// CreateSignIn also removes what has expired by now; a session, which is no link, is the user's latest sign-in.
+	// CreateSignIn also removes what has expired by now, and for a link the user's earlier ones that were not used; a session, which is no
+	// link, is the user's latest sign-in.
 	CreateSignIn(ctx context.Context, s SignIn, now time.Time) error
 	// SignIn finds one that has not expired by now.
 	SignIn(ctx context.Context, hash string, now time.Time) (SignIn, error)

@@ -70,6 +70,9 @@ func (c *checker) purpose() {
 	if c.i.Status != core.Live && c.i.Status != core.Paused {
 		return
 	}
+	if core.Reorders(c.i.Owner) {
+		c.add("owner", "%s", core.NotReordering)
+	}
 	if strings.TrimSpace(c.i.Owner) == "" {
 		c.add("owner", "is missing: who answers for this intercept? It is required before it goes live")
 	}

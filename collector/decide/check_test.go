@@ -24,6 +24,7 @@ func TestCheck(t *testing.T) {
 		{"no status", func(i *core.Intercept) { i.Status = "" }, "status", "write draft, live, paused, archived"},
 		{"bad status", func(i *core.Intercept) { i.Status = "lve" }, "status", "did you mean live?"},
 		{"no owner", func(i *core.Intercept) { i.Owner = " " }, "owner", "who answers"},
+		{"an owner that turns what follows", func(i *core.Intercept) { i.Owner = "maya\u2066@example.com" }, "owner", "invisible characters"},
 		{"no owner, paused", func(i *core.Intercept) { i.Owner, i.Status = "", core.Paused }, "owner", "who answers"},
 		{"no hypothesis", func(i *core.Intercept) { i.Hypothesis = "" }, "hypothesis", "why would this help"},
 		{"no metric", func(i *core.Intercept) { i.Metric = nil }, "metric", "what should change"},

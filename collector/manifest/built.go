@@ -25,10 +25,10 @@ func (p Planned) writes(kind, site, name string) bool {
 	return slices.ContainsFunc(p.docs, func(d core.Document) bool { return d.Kind == kind && d.Site == site && d.Name == name })
 }
 
-// refers reports whether an intercept builds on a document of its site. A condition that has a survey's name in it may mean something
+// refers reports whether an intercept builds on a document of its site, or stands beside it. A condition that has a survey's name in it may mean something
 // else; looking at one too many does no harm.
 func refers(i core.Intercept, d core.Document) bool {
-	if d.Kind == core.KindSite {
+	if d.Kind == core.KindSite || d.Kind == core.KindIntercept { // which may come to stand before it
 		return true
 	}
 	to := func(a core.Action) bool {

@@ -52,6 +52,9 @@ func checkSite(s core.Site, setting func(name string) bool) []core.FieldError {
 	if s.Status != core.Live && s.Status != core.Paused {
 		add("status", "is neither live nor paused")
 	}
+	if core.Reorders(s.Title) {
+		add("title", core.NotReordering)
+	}
 	if len(s.Origins) == 0 {
 		add("origins", "is missing: which pages may speak for this site, as in [https://shop.example]?")
 	}

@@ -125,6 +125,7 @@ func TestRefusals(t *testing.T) {
 	const chat = "action: {type: chat}\n"
 	for _, row := range []struct{ name, yaml, want string }{
 		{"site without origins", "kind: site\nname: x\n", "f:1:1: origins: is missing: which pages may speak for this site, as in [https://shop.example]?"},
+		{"a title that turns what follows", "kind: site\nname: x\norigins: [\"http://a\"]\ntitle: \"Shop\\u202Epohs\"\n", "f:4:8: title: has invisible characters"},
 		{"site without a name", "kind: site\norigins: [\"http://a\"]\n", "f:1:1: name: is missing"},
 		{"name of a site", "kind: site\nname: My Shop\norigins: [\"http://a\"]\n",
 			"f:2:7: name: is not a name: use lower-case letters, digits and hyphens, at most 64"},

@@ -28,8 +28,8 @@ func (f fields) read(base core.Intercept, status core.Status) (core.Intercept, [
 	i.Metric, i.When, i.Who, i.Schedule = r.metric(), r.when(), r.who(), r.schedule()
 	i.Where = core.Where{Include: lines(f["where.include"]), Exclude: lines(f["where.exclude"])}
 	i.Priority = r.whole("priority")
-	i.Limits.PerVisitor, i.Limits.PerSession = r.whole("limits.per_visitor"), r.whole("limits.per_session")
-	i.Limits.Quota, i.Limits.Every = r.whole("limits.quota"), r.time("limits.every")
+	i.Limits.PerVisitor, i.Limits.PerSession = r.limit("limits.per_visitor"), r.limit("limits.per_session")
+	i.Limits.Quota, i.Limits.Every = r.limit("limits.quota"), r.time("limits.every")
 	i.Limits.AfterDismissal, i.Limits.AfterAnswer = r.time("limits.after_dismissal"), r.time("limits.after_answer")
 	i.Value = r.measure("value")
 	i.Rollout, i.Holdout = r.percent("rollout"), r.percent("holdout")
@@ -241,6 +241,15 @@ func (r *formReader) whole(name string) int {
 		r.complain(name, "%q is not a whole number", text)
 	}
 	return int(n)
+}
+
+// limit refuses a 0, which a document takes as no limit and its author meant as «never».
+func (r *formReader) limit(name string) int {
+	n := r.whole(name)
+	if n == 0 && r.fields[name] != "" {
+		r.complain(name, "0 is no limit; leave it empty for that, or pause the intercept to stop it")
+	}
+	return n
 }
 
 func (r *formReader) measure(name string) float64 {

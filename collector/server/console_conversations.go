@@ -24,6 +24,9 @@ func (c *console) conversations(ec echo.Context) error {
 		return err
 	}
 	page := conversationsPage{Status: ec.QueryParam("status"), Available: c.deps.Chat.Available()}
+	if err := choose("status", page.Status, core.ConversationOpen, core.ConversationClosed); err != nil {
+		return err
+	}
 	list, next, err := c.deps.Store.ListConversations(ec.Request().Context(),
 		core.Query{Site: f.Site, Name: page.Status, After: ec.QueryParam("after")})
 	if err != nil {

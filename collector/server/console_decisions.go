@@ -42,8 +42,15 @@ func (c *console) decisions(ec echo.Context) error {
 	for _, o := range []core.Outcome{core.Acted, core.Held, core.Idle} {
 		page.Outcomes = append(page.Outcomes, choice{string(o), outcomeWords(o)})
 	}
+	q, err := readDecisions(ec)
+	if err == nil {
+		err = choose("intercept", page.Intercept, values(page.Intercepts)...)
+	}
+	if err != nil {
+		return err
+	}
 	list, next, err := c.deps.Store.ListDecisions(ec.Request().Context(), core.Query{
-		Site: f.Site, Outcome: page.Outcome, Name: page.Intercept, After: ec.QueryParam("after")})
+		Site: f.Site, Outcome: q.Outcome, Name: page.Intercept, After: q.After})
 	if err != nil {
 		return err
 	}
@@ -56,6 +63,15 @@ func (c *console) decisions(ec echo.Context) error {
 	}
 	f.Page = page
 	return c.render(ec, http.StatusOK, "decisions", f)
+}
+
+// values are what a filter can be set to.
+func values(list []choice) []string {
+	out := make([]string, len(list))
+	for i, c := range list {
+		out[i] = c.Value
+	}
+	return out
 }
 
 // interceptChoices are the names of a site's intercepts, or of all sites', each once.

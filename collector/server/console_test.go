@@ -204,6 +204,15 @@ func TestConsoleListsSelectAndPage(t *testing.T) {
 			t.Errorf("%s: %d rows, want %d", address, n, want)
 		}
 	}
+	for address, want := range map[string]string{
+		"/console/decisions?outcome=zzz":      "outcome is one of act, hold, none",
+		"/console/decisions?intercept=nobody": "intercept is one of cart-rescue, leaving,",
+		"/console/conversations?status=zzz":   "status is one of open, closed",
+	} {
+		if w := b.get(who, address); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%s: %d, want %q", address, w.Code, want)
+		}
+	}
 	body := b.get(who, "/console/decisions").Body.String()
 	_, rest, _ := strings.Cut(body, `<p class="next"><a class="button" href="`)
 	next, _, _ := strings.Cut(rest, `"`)

@@ -52,6 +52,10 @@ func (s *Server) debug(c echo.Context) error {
 	if refusal != nil {
 		return refusal
 	}
+	if err := s.Auth.Holds(c.Request().Context(), p.User, core.Errorf(core.Forbidden, "pass_ended",
+		"Who made this link is no longer a user here; make a new one in the console.")); err != nil {
+		return err
+	}
 	view, err := s.opened(c.Request().Context(), p, ask)
 	if err != nil {
 		return err

@@ -206,11 +206,21 @@ func testSignIns(t *testing.T, s core.Store) {
 	_, err = s.TakeSignIn(t.Context(), "session", start)
 	refused(t, "taking what is no link", err, core.NotFound, "")
 
+	newer, session2 := link, must(s.SignIn(t.Context(), "session", start))(t)
+	newer.Hash = "newer"
+	if err := s.CreateSignIn(t.Context(), newer, after(3)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.TakeSignIn(t.Context(), "link", start)
+	refused(t, "a link when there is a newer one", err, core.NotFound, "")
+	equal(t, "the session beside a newer link", must(s.SignIn(t.Context(), "session", start))(t), session2)
+	link = newer
+
 	var taken atomic.Int32
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			if in, err := s.TakeSignIn(t.Context(), "link", start); err == nil {
+			if in, err := s.TakeSignIn(t.Context(), "newer", start); err == nil {
 				equal(t, "taken", in, link)
 				taken.Add(1)
 			}
