@@ -73,6 +73,10 @@ func run(args []string, p Process) error {
 		return linkCreate(ctx, cmd.Link.Create, p)
 	case "webhook list":
 		return webhookList(ctx, cmd.Webhook.List, p)
+	case "webhook test":
+		return webhookTest(ctx, cmd.Webhook.Test, p)
+	case "webhook retry":
+		return webhookRetry(ctx, cmd.Webhook.Retry, p)
 	case "webhook rotate":
 		return webhookRotate(ctx, cmd.Webhook.Rotate, p)
 	case "backup":

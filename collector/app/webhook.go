@@ -50,6 +50,34 @@ func webhookList(ctx context.Context, cfg config.WebhookList, p Process) error {
 	})
 }
 
+// webhookTest queues a test and prints its id.
+func webhookTest(ctx context.Context, cfg config.WebhookTest, p Process) error {
+	return webhookDeed(ctx, cfg.Data.Data, "webhook.test", cfg.Name, p, func(webhooks *notify.Service) (core.Delivery, error) {
+		return webhooks.Test(ctx, cfg.Site, cfg.Name)
+	})
+}
+
+// webhookRetry queues a delivery anew.
+func webhookRetry(ctx context.Context, cfg config.WebhookRetry, p Process) error {
+	return webhookDeed(ctx, cfg.Data.Data, "webhook.retry", cfg.Name, p, func(webhooks *notify.Service) (core.Delivery, error) {
+		return webhooks.Retry(ctx, cfg.Site, cfg.Name, cfg.Delivery)
+	})
+}
+
+// webhookDeed does something that queues a delivery, and prints which.
+func webhookDeed(ctx context.Context, dir, action, name string, p Process, deed func(*notify.Service) (core.Delivery, error)) error {
+	return withWebhooks(ctx, dir, func(store *sqlite.Store, webhooks *notify.Service) error {
+		return audited(ctx, store, action, name, func() (string, error) {
+			d, err := deed(webhooks)
+			if err != nil {
+				return "", err
+			}
+			_, err = fmt.Fprintln(p.Out, d.ID)
+			return "", err
+		})
+	})
+}
+
 // webhookRotate prints the new secret alone on standard output, so that a script can keep it.
 func webhookRotate(ctx context.Context, cfg config.WebhookRotate, p Process) error {
 	return withWebhooks(ctx, cfg.Data.Data, func(store *sqlite.Store, webhooks *notify.Service) error {

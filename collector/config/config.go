@@ -190,6 +190,8 @@ type LinkCreate struct {
 // Webhook groups the commands about webhooks.
 type Webhook struct {
 	List   WebhookList   `cmd:"" help:"List the webhooks, with how they fare."`
+	Test   WebhookTest   `cmd:"" help:"Queue a test for a webhook; the collector sends it, and webhook list says how it fares."`
+	Retry  WebhookRetry  `cmd:"" help:"Send a delivery anew, with the same id."`
 	Rotate WebhookRotate `cmd:"" help:"Make a new secret for a webhook and print it, once; the one before signs too for a day."`
 }
 
@@ -197,6 +199,21 @@ type Webhook struct {
 type WebhookList struct {
 	Data `embed:""`
 	Site string `help:"Only this site's; all sites' when empty."`
+}
+
+// WebhookTest queues a test.
+type WebhookTest struct {
+	Data `embed:""`
+	Name string `arg:"" help:"The webhook's name."`
+	Site string `help:"Its site, where several have a webhook of that name."`
+}
+
+// WebhookRetry sends a delivery anew.
+type WebhookRetry struct {
+	Data     `embed:""`
+	Name     string `arg:"" help:"The webhook's name."`
+	Delivery string `arg:"" help:"The delivery's id, as webhook test prints it, or the API and the console."`
+	Site     string `help:"Its site, where several have a webhook of that name."`
 }
 
 // WebhookRotate makes a new secret.

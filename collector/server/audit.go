@@ -42,6 +42,7 @@ func changes() map[string]string {
 		"POST /api/v1/webhooks/:name/rotate":               "webhook.rotate",
 		"POST /api/v1/webhooks/:name/deliveries/:id/retry": "webhook.retry",
 
+		"POST /console/webhooks":                                  "webhook.save",
 		"POST /console/webhooks/:site/:name/restore":              "webhook.restore",
 		"POST /console/webhooks/:site/:name/test":                 "webhook.test",
 		"POST /console/webhooks/:site/:name/enable":               "webhook.enable",

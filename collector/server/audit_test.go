@@ -142,6 +142,9 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		"POST /api/v1/webhooks/:name/deliveries/:id/retry": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/webhooks/crm/deliveries/"+b.told("d/s").ID+"/retry", "")
 		},
+		"POST /console/webhooks": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/webhooks", "site", "demo", "name", "new", "url", "https://new.example/h", "format", "json")
+		},
 		"POST /console/webhooks/:site/:name/restore": func() *httptest.ResponseRecorder {
 			return b.post(who, webhookURL("demo", "crm")+"/restore", "revision", "1")
 		},

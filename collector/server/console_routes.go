@@ -57,6 +57,7 @@ func (s *Server) consoleRoutes() []route {
 		{http.MethodPost, "/console/surveys/:site/:name/translations", core.CanWrite, c.translate},
 		{http.MethodPost, "/console/surveys/:site/:name/restore", core.CanWrite, s.restoreForm(core.KindSurvey, surveyURL)},
 		{http.MethodGet, "/console/webhooks", core.CanWrite, c.webhooks},
+		{http.MethodPost, "/console/webhooks", core.CanAdmin, c.addWebhook},
 		{http.MethodGet, "/console/webhooks/:site/:name", core.CanWrite, c.webhook},
 		{http.MethodPost, "/console/webhooks/:site/:name/test", core.CanWrite, c.testWebhook},
 		{http.MethodPost, "/console/webhooks/:site/:name/enable", core.CanWrite, c.enableWebhook},

@@ -11,7 +11,10 @@ import (
 	"heed/collector/notify"
 )
 
-type webhooksPage struct{ Rows []webhookRow }
+type webhooksPage struct {
+	Rows []webhookRow
+	New  *newWebhook // for who may add one
+}
 
 // webhookRow is a webhook with what it was told lately.
 type webhookRow struct {
@@ -45,6 +48,10 @@ func webhookURL(site, name string) string {
 
 // webhooks lists them, with how they fare.
 func (c *console) webhooks(ec echo.Context) error {
+	return c.showWebhooks(ec, http.StatusOK, &newWebhook{fields: map[string]string{"site": ec.QueryParam("site")}})
+}
+
+func (c *console) showWebhooks(ec echo.Context, status int, form *newWebhook) error {
 	f, _, err := c.frame(ec, "Webhooks", "webhooks")
 	if err != nil {
 		return err
@@ -61,8 +68,11 @@ func (c *console) webhooks(ec echo.Context) error {
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	if f.MayAdmin() && len(f.Sites) > 0 {
+		form.Sites, page.New = f.Sites, form
+	}
 	f.Page = page
-	return c.render(ec, http.StatusOK, "webhooks", f)
+	return c.render(ec, status, "webhooks", f)
 }
 
 type webhookPage struct {

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -96,5 +97,52 @@ func TestConsoleWebhooks(t *testing.T) {
 	}
 	if s, err := b.store.WebhookState(t.Context(), "demo", "ops"); err != nil || s.Disabled != nil {
 		t.Errorf("enabled: %+v, %v", s, err)
+	}
+}
+
+// TestConsoleAddsWebhook: an admin adds one in a form; what is wrong stands beside its field with what was typed, and no form overwrites
+// another webhook.
+func TestConsoleAddsWebhook(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	marketer, admin := b.user(core.Marketer), b.user(core.Admin)
+	if body := b.get(marketer, "/console/webhooks").Body.String(); strings.Contains(body, "Add a webhook") {
+		t.Error("a marketer is shown a form that is not theirs")
+	}
+	if body := b.get(admin, "/console/webhooks").Body.String(); !strings.Contains(body, "Add a webhook") {
+		t.Errorf("an admin is shown no form: %s", body)
+	}
+	good := []string{"site", "demo", "name", "chat", "url", "https://chat.example/hooks/1", "format", "slack", "events", core.EventConversation}
+	if w := b.post(marketer, "/console/webhooks", good...); w.Code != http.StatusForbidden {
+		t.Errorf("a marketer adds one: %d", w.Code)
+	}
+	with := func(name, value string) []string {
+		out := append([]string(nil), good...)
+		for i := 0; i < len(out); i += 2 {
+			if out[i] == name {
+				out[i+1] = value
+			}
+		}
+		return out
+	}
+	for _, c := range []struct{ field, value, says string }{
+		{"name", "crm", "Name is taken by another webhook"},
+		{"site", "nowhere", "names site &#34;nowhere&#34;, which does not exist"},
+	} {
+		w := b.post(admin, "/console/webhooks", with(c.field, c.value)...)
+		body := w.Body.String()
+		if w.Code != http.StatusBadRequest || !strings.Contains(body, c.says) || !strings.Contains(body, "https://chat.example/hooks/1") ||
+			!strings.Contains(body, `value="`+core.EventConversation+`" checked`) {
+			t.Errorf("%s %s: %d, want %q and what was typed", c.field, c.value, w.Code, c.says)
+		}
+	}
+	w := b.post(admin, "/console/webhooks", good...)
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != webhookURL("demo", "chat") {
+		t.Fatalf("added: %d %s", w.Code, w.Body)
+	}
+	catalog, err := core.InForce(t.Context(), b.store)
+	want := core.Webhook{Site: "demo", Name: "chat", Status: core.Live, URL: "https://chat.example/hooks/1", Format: core.FormatSlack, Events: []string{core.EventConversation}}
+	if got := catalog.Webhooks["demo"]["chat"]; err != nil || got.Revision != 1 || got.URL != want.URL || got.Format != want.Format || !slices.Equal(got.Events, want.Events) {
+		t.Errorf("stored %+v, %v", got, err)
 	}
 }
