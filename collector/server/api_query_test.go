@@ -18,8 +18,8 @@ func TestDryRunIsUnmistakable(t *testing.T) {
 	for query, code := range map[string]string{
 		"dry_run=true": "", "dry_run=1": "",
 		"dry_run=True": "bad_dry_run", "dry_run=yes": "bad_dry_run", "dry_run=": "bad_dry_run", "dry_run": "bad_dry_run",
-		"dry_run=false&dry_run=true": "bad_dry_run",
-		"dry-run=true":               "unknown_parameter", "dryrun=1": "unknown_parameter", "DRY_RUN=true": "unknown_parameter",
+		"dry_run=false&dry_run=true": "bad_dry_run", "dry_run=true&dry_run=false": "bad_dry_run",
+		"dry-run=true": "unknown_parameter", "dryrun=1": "unknown_parameter", "DRY_RUN=true": "unknown_parameter",
 	} {
 		for method, address := range map[string]string{http.MethodPost: "/api/v1/apply?", http.MethodPut: "/api/v1/surveys/what-happened/translations?"} {
 			if method == http.MethodPut && code == "" {
