@@ -178,6 +178,12 @@ func (s shop) byLink() (list []core.Response, words []string) {
 func TestSurveyByLink(t *testing.T) {
 	s := openShop(t, linkedShop)
 	v := s.visit("en")
+	for address, status := range map[string]int{"/s/receipt?site=shop": 200, "/s/none?site=shop": 404} {
+		v.do(http.NewRequestWithContext(t.Context(), http.MethodHead, v.base+address, nil))
+		if v.status != status || v.page != "" {
+			t.Errorf("HEAD %s: %d %q", address, v.status, v.page)
+		}
+	}
 	v.get("/s/receipt?site=shop&source=e-mail&nps=3").says(200, "How likely are you to recommend us", `value="3" checked`, "1 of 2", "The Shop")
 	if list, _ := s.byLink(); len(list) != 0 {
 		t.Fatalf("looking at it has stored %+v", list)

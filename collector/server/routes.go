@@ -32,6 +32,7 @@ func (s *Server) routes() []route {
 
 		// Surveys by link, for anybody.
 		{http.MethodGet, "/s/:name", "", s.hosted.open},
+		{http.MethodHead, "/s/:name", "", s.hosted.open}, // mail programs look whether a link leads anywhere
 		{http.MethodPost, "/s/:name", "", s.hosted.answer},
 		{http.MethodGet, "/s/:name/qr.svg", "", s.hosted.qr("image/svg+xml", link.SVG)},
 		{http.MethodGet, "/s/:name/qr.png", "", s.hosted.qr("image/png", link.PNG)},
