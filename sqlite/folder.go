@@ -14,7 +14,7 @@ import (
 	"syscall"
 	"time"
 
-	_ "github.com/mattn/go-sqlite3" // registers the driver «sqlite3»
+	"github.com/mattn/go-sqlite3" // registers the driver «sqlite3»
 
 	"heed/collector/core"
 )
@@ -26,6 +26,9 @@ const (
 	// busyTimeout is how long a process waits while another one writes. A serving collector under full load leaves only short
 	// gaps, which SQLite's polling must hit, so it is generous.
 	busyTimeout = 15 * time.Second
+
+	// busyPause is between two tries where SQLite does not wait by itself; the other's switch to write-ahead logging takes some fsyncs.
+	busyPause = 10 * time.Millisecond
 
 	// statementCache is the number of compiled statements a connection keeps: more than there are.
 	statementCache = 128
@@ -97,8 +100,31 @@ func source(file string, options map[string]string) string {
 	return (&url.URL{Scheme: "file", Path: file, RawQuery: q.Encode()}).String()
 }
 
-// openWriter opens the one connection that writes.
+// openWriter opens the one connection that writes. The first opener of a file switches it to write-ahead logging for good. SQLite does
+// not wait for the busy timeout there: each of two who switch at once holds a read lock that the other would wait for, so it refuses
+// one with SQLITE_BUSY right away. That one has dropped its lock by then, and tries again.
 func openWriter(ctx context.Context, file string) (*sql.DB, error) {
+	return openPatiently(ctx, file, func() <-chan time.Time { return time.After(busyPause) })
+}
+
+// openPatiently tries for about as long as SQLite waits elsewhere; pause says when to try again.
+func openPatiently(ctx context.Context, file string, pause func() <-chan time.Time) (*sql.DB, error) {
+	for range busyTimeout / busyPause {
+		db, err := connectWriter(ctx, file)
+		var refused sqlite3.Error
+		if !errors.As(err, &refused) || refused.Code != sqlite3.ErrBusy {
+			return db, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-pause():
+		}
+	}
+	return connectWriter(ctx, file)
+}
+
+func connectWriter(ctx context.Context, file string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite3", source(file, map[string]string{
 		"mode": "rw", "_journal_mode": "WAL", "_synchronous": "FULL", "_txlock": "immediate", "_foreign_keys": "on",
 	}))

@@ -144,6 +144,46 @@ func TestOpenAtOnce(t *testing.T) {
 	wg.Wait()
 }
 
+// TestOpenWhileAnotherSwitches: an opener whom SQLite refuses at once, because another one is about to switch the new file to
+// write-ahead logging, tries again when that is done, and gives up with its context.
+func TestOpenWhileAnotherSwitches(t *testing.T) {
+	file, err := prepareFolder(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := sql.Open("sqlite3", source(file, map[string]string{"mode": "rw", "_txlock": "immediate"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = other.Close() }()
+	tx, err := other.BeginTx(t.Context(), nil) // takes the lock that the switch takes first
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	never := func() <-chan time.Time { cancel(); return nil }
+	if db, err := openPatiently(ended, file, never); db != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("after its context ended: %v, %v", db, err)
+	}
+	tries := 0
+	db, err := openPatiently(t.Context(), file, func() <-chan time.Time {
+		if tries++; tries == 3 {
+			if err := tx.Rollback(); err != nil {
+				t.Error(err)
+			}
+		}
+		now := make(chan time.Time)
+		close(now)
+		return now
+	})
+	if err != nil || tries != 3 {
+		t.Fatalf("after %d refusals: %v", tries, err)
+	}
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestOlderSchemas opens a file of every older schema with rows in it. testdata/NNNN.sql fills what migration NNNN made, before
 // the next one.
 func TestOlderSchemas(t *testing.T) {

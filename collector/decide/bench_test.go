@@ -85,6 +85,24 @@ func TestDecideAllocatesLittle(t *testing.T) {
 	}
 }
 
+// BenchmarkWhy200 asks how each of 200 live intercepts stands with a visitor, as the debug panel does.
+func BenchmarkWhy200(b *testing.B) {
+	e := loaded(b, core.Site{Name: "shop"}, twoHundred()...)
+	h, sig := experienced()
+	b.ReportAllocs()
+	for b.Loop() {
+		all, err := e.WhyAll(noon, sig, *h)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for n := range 200 {
+			if _, err := all.Of(fmt.Sprintf("intercept-%03d", n)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
 // experienced is a visitor with a past, and their next signal.
 func experienced() (*core.History, core.Signal) {
 	h := history("018f4e6a-7d3a-7c55-9d6e-0f1c2b3a4d5e")

@@ -2,6 +2,7 @@ package decide
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -92,5 +93,50 @@ func TestWhyRanks(t *testing.T) {
 	}
 	if found, err := e.Why(noon, rage("ann", noon), *history("ann"), "top"); err != nil || found.Eligible || len(found.Candidates) > 0 {
 		t.Errorf("muted: %+v, %v", found, err)
+	}
+}
+
+// TestWhyAll: one evaluation says of each of 200 intercepts what a decision on that signal says, and of a muted one that nobody listens.
+func TestWhyAll(t *testing.T) {
+	for _, mutes := range [][]core.Mute{nil, {{Kind: "exit_intent", Target: "#pay"}}} {
+		e := loaded(t, asking(100, func(s *core.Site) { s.Mutes = mutes }), twoHundred()...)
+		h, sig := experienced()
+		sig.ID, sig.Target = "new", "#pay"
+		all, err := e.WhyAll(noon, sig, *h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := e.Decide(noon, sig, h).Considered.Evaluations()
+		eligible := 0
+		for _, want := range list {
+			got, err := all.Of(want.Intercept)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if mutes != nil {
+				if last := len(got.Gates) - 1; got.Eligible || got.Draw != nil || len(got.Candidates) > 0 || got.Gates[last].Name != "listened" {
+					t.Fatalf("muted: %+v", got)
+				}
+				continue
+			}
+			if !reflect.DeepEqual(got.Evaluation, want) {
+				t.Fatalf("got  %+v\nwant %+v", got.Evaluation, want)
+			}
+			if got.Eligible {
+				eligible++
+			}
+			if len(got.Candidates) == 0 || got.Candidates[0] != all.candidates[0] {
+				t.Fatalf("candidates %+v", got.Candidates)
+			}
+		}
+		if len(list) != 200 || eligible != len(all.candidates) || (eligible == 0) != (mutes != nil) {
+			t.Errorf("%d evaluations, %d eligible of %d candidates", len(list), eligible, len(all.candidates))
+		}
+		if _, err := all.Of("nosuch"); !core.IsKind(err, core.NotFound) {
+			t.Error(err)
+		}
+		if got, err := all.Of(core.PrecisionName); err != nil || got.Intercept != core.PrecisionName || got.Gates[0].Name != "sample" {
+			t.Errorf("the tap: %+v, %v", got, err)
+		}
 	}
 }

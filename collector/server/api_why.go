@@ -34,7 +34,11 @@ func (s *Server) apiWhy(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	found, err := s.whyNow(sig, h, name)
+	all, err := s.whyAll(sig, h)
+	if err != nil {
+		return err
+	}
+	found, err := all.Of(name)
 	if err != nil {
 		return err
 	}
@@ -57,11 +61,11 @@ func (s *Server) latest(ctx context.Context, site, visitor string) (core.Signal,
 	return latest[0], h, nil
 }
 
-// whyNow judges one intercept by a signal, as if that came now.
-func (s *Server) whyNow(sig core.Signal, h core.History, intercept string) (decide.Standing, error) {
+// whyAll judges the live intercepts by a signal, as if that came now.
+func (s *Server) whyAll(sig core.Signal, h core.History) (decide.Standings, error) {
 	sig.At = s.Clock()
 	sig.Frustration = s.Decide.Frustration(sig, h.Signals)
-	return s.Decide.Why(sig.At, sig, h, intercept)
+	return s.Decide.WhyAll(sig.At, sig, h)
 }
 
 // answerOf says it in one sentence.

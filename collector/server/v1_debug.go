@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
+	"heed/collector/decide"
 	"heed/collector/pass"
 )
 
@@ -172,6 +173,15 @@ func (s *Server) standing(ctx context.Context, site, visitor string) ([]watched,
 		return nil, err
 	}
 	silent := err != nil
+	var all decide.Standings
+	if !silent {
+		if all, err = s.whyAll(sig, h); core.IsKind(err, core.NotFound) {
+			return []watched{}, nil // a site that is not in force yet
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 	out := []watched{}
 	for _, i := range catalog.Intercepts[site] {
 		if i.Status != core.Live {
@@ -181,7 +191,7 @@ func (s *Server) standing(ctx context.Context, site, visitor string) ([]watched,
 			out = append(out, watched{Name: i.Name, Answer: "It waits for: " + whenWords(i.When) + ".", Gates: []watchedGate{}})
 			continue
 		}
-		found, err := s.whyNow(sig, h, i.Name)
+		found, err := all.Of(i.Name)
 		if core.IsKind(err, core.NotFound) {
 			continue // applied a moment ago, and not in force yet
 		}
