@@ -56,6 +56,7 @@ type App struct {
 	look     *look.Service
 	pass     *pass.Service
 	link     *link.Service
+	outgoing *outgoing.Client
 	notify   *notify.Service
 	ingest   *ingest.Service
 	hub      *ingest.Hub
@@ -153,8 +154,9 @@ func (a *App) wire(ctx context.Context) error {
 	if err != nil {
 		return core.Errorf(core.Invalid, "bad_targets", "--webhook-targets: %v.", err)
 	}
+	a.outgoing = outgoing.New(outgoing.Options{Allowed: targets})
 	a.notify = notify.New(notify.Options{
-		Store: a.store, Call: outgoing.New(outgoing.Options{Allowed: targets}), Clock: time.Now, ID: NewID, Key: key, Random: rand.Reader,
+		Store: a.store, Call: a.outgoing, Clock: time.Now, ID: NewID, Key: key, Random: rand.Reader,
 		Jitter: jitter, Keep: time.Duration(a.cfg.WebhookKeep), PublicURL: a.PublicURL, Log: a.log,
 	})
 	a.ingest = ingest.New(ingest.Options{

@@ -22,7 +22,8 @@ import (
 	"heed/sqlite"
 )
 
-// checks are what a document must pass, whether it comes from a file, the API or the demo.
+// checks are what a document must pass, whether it comes from a file, the API or the demo. Which private networks webhooks may call is
+// known to a running collector alone: see App.checks.
 func checks() manifest.Checks {
 	return manifest.Checks{
 		Intercept: func(i core.Intercept) []core.FieldError {
@@ -37,6 +38,13 @@ func checks() manifest.Checks {
 	}
 }
 
+// checks are those of a document that comes to a running collector.
+func (a *App) checks() manifest.Checks {
+	c := checks()
+	c.Webhook = func(w core.Webhook) []core.FieldError { return notify.Check(w, a.outgoing.CheckURL) }
+	return c
+}
+
 // apply is `heed apply`: all files together or nothing.
 func apply(ctx context.Context, cfg config.Apply, p Process) error {
 	set, err := readSet(cfg.Files, p.In)
@@ -44,7 +52,7 @@ func apply(ctx context.Context, cfg config.Apply, p Process) error {
 		return err
 	}
 	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		planned, found, err := plan(ctx, store, set, time.Now())
+		planned, found, err := plan(ctx, store, set, checks(), time.Now())
 		if err != nil {
 			return err
 		}
@@ -199,7 +207,7 @@ func (c configurer) change(ctx context.Context, set manifest.Set, by core.Princi
 
 // write checks a set, lets it be written unless save is nil, and takes it into force.
 func (c configurer) write(ctx context.Context, set manifest.Set, save func(manifest.Planned) error) ([]server.Applied, error) {
-	planned, found, err := plan(ctx, c.app.store, set, time.Now())
+	planned, found, err := plan(ctx, c.app.store, set, c.app.checks(), time.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -52,8 +52,8 @@ func questions(own map[string]core.Survey) map[string][]string {
 
 // plan is manifest.Plan, with what the lint finds in the set and in the live intercepts that build on it. What would go live with an error
 // is refused, and so is what would break an intercept that is live.
-func plan(ctx context.Context, store core.Store, set manifest.Set, now time.Time) (manifest.Planned, []core.Finding, error) {
-	planned, err := manifest.Plan(ctx, store, set, checks())
+func plan(ctx context.Context, store core.Store, set manifest.Set, c manifest.Checks, now time.Time) (manifest.Planned, []core.Finding, error) {
+	planned, err := manifest.Plan(ctx, store, set, c)
 	if err != nil {
 		return planned, nil, err
 	}

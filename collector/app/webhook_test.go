@@ -150,6 +150,117 @@ func TestWebhooksStayHome(t *testing.T) {
 	}
 }
 
+// TestWebhooksThatWouldNotBeCalled: a running collector refuses a private address in a webhook, whether it is written or restored, unless
+// its network was named. One that `heed apply` has put into the folder stays until then.
+func TestWebhooksThatWouldNotBeCalled(t *testing.T) {
+	const hook = "kind: webhook\nname: crm\nsite: shop\nurl: http://127.0.0.1:9000/in\n"
+	admin := core.Principal{Name: "x", Can: []core.Permission{core.CanAdmin}}
+	for _, targets := range [][]string{nil, {"127.0.0.0/8"}} {
+		s := openShopWith(t, fmt.Sprintf(tellingShop, "http://127.0.0.1:9000"), func(c *config.Serve) { c.WebhookTargets = targets })
+		_, applied := configurer{s.App}.Apply(t.Context(), "f", []byte(hook), admin, false)
+		_, replaced := configurer{s.App}.Replace(t.Context(), "f", []byte(hook), admin, 1)
+		_, restored := configurer{s.App}.Restore(t.Context(), core.KindWebhook, "shop", "log", 1, admin)
+		for _, err := range []error{applied, replaced, restored} {
+			if targets != nil {
+				if core.IsKind(err, core.Invalid) && core.AsError(err).Code == "invalid_config" {
+					t.Errorf("with its network named: %v", err)
+				}
+				continue
+			}
+			if err == nil || core.AsError(err).Code != "invalid_config" || core.AsError(err).Fields[0].Path != "url" || !strings.Contains(err.Error(), "--webhook-targets") {
+				t.Errorf("without the setting: %v", err)
+			}
+		}
+		if list, err := s.notify.List(t.Context(), "shop"); err != nil || len(list) != 2 {
+			t.Errorf("%d webhooks, %v", len(list), err)
+		}
+	}
+}
+
+// followingShop has an intercept whose answer leads to a tag, a webhook and a chat.
+const followingShop = `
+kind: site
+name: shop
+origins: ["https://shop.example"]
+budget: {contacts: 9, every: 1d}
+---
+kind: webhook
+name: crm
+site: shop
+url: %s/crm
+---
+kind: survey
+name: why
+site: shop
+questions: [{id: help, type: choice, text: {en: "Help?"}, options: [yes, no]}]
+---
+kind: intercept
+name: ask
+site: shop
+status: live
+owner: maya@example.com
+hypothesis: Who is stuck wants help.
+metric: {event: purchase}
+when: {any: [{signal: "custom:stuck"}]}
+action: {type: survey, survey: why}
+then:
+  - {if: 'answer.help == "yes"', do: {type: tag, tag: wants-help}}
+  - {if: 'answer.help == "yes"', do: {type: webhook, webhook: crm}}
+  - {if: 'answer.help == "yes"', do: {type: chat}}
+`
+
+// done says what came of the follow-ups that show nothing: how much is told, and anna's tags.
+func (s shop) done() (told int, tags []string) {
+	s.t.Helper()
+	deliveries, _, err := s.store.ListDeliveries(s.t.Context(), core.Query{Site: "shop"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	v, err := s.store.Visitor(s.t.Context(), "shop", "anna")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return len(deliveries), v.Tags
+}
+
+// TestFollowUpsThatShowNothing: a preview and a backtest neither tag nor tell; a real answer does both, though the site was stopped
+// since, when the chat is not opened.
+func TestFollowUpsThatShowNothing(t *testing.T) {
+	address, got := receive(t)
+	s := openShopWith(t, fmt.Sprintf(followingShop, address), func(c *config.Serve) { c.WebhookTargets = []string{"127.0.0.1"} })
+	d := s.stuck("anna", "s1")
+	if d.Outcome != core.Acted {
+		t.Fatalf("%+v", d)
+	}
+	before := everything(t, s.App)
+	_, text := signedIn(t, s.App).pass("/console/intercepts/shop/ask/preview?page=https://shop.example/cart")
+	_, _, seen := ask(t, s.App, "https://shop.example", map[string]any{"pass": text, "lang": "en", "visitor": "anna",
+		"given": []any{map[string]any{"survey": "why", "question": "help", "value": "yes"}}})
+	if seen.Preview == nil || len(seen.Preview.Acts) != 1 || seen.Preview.Acts[0].Action.Type != core.ActChat {
+		t.Errorf("the preview shows %+v", seen.Preview)
+	}
+	w := newProgram(t, s.App, core.CanWrite).call(http.MethodPost, "/api/v1/backtests", `{"site":"shop","name":"ask"}`, "Content-Type", "application/json")
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"moments":1`) {
+		t.Errorf("backtest: %d %s", w.Code, w.Body)
+	}
+	if told, tags := s.done(); told != 0 || len(tags) != 0 || len(got) != 0 || everything(t, s.App) != before {
+		t.Errorf("after a preview and a backtest: %d deliveries, tags %q, called %d times", told, tags, len(got))
+	}
+	if err := (configurer{s.App}).Stop(t.Context(), "shop", true, core.Principal{Name: "maya"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.reload(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	acts := s.send("anna", "s1", fmt.Sprintf(`"t":"answer","id":%q,"decision":%q,"survey":"why","question":"help","value":"yes"`, NewID(), d.ID))
+	if told, tags := s.done(); len(acts) != 0 || told != 1 || len(tags) != 1 || tags[0] != "wants-help" {
+		t.Errorf("stopped: acts %+v, %d deliveries, tags %q", acts, told, tags)
+	}
+	if h := <-got; h.path != "/crm" {
+		t.Errorf("heard %+v", h)
+	}
+}
+
 // TestWebhooksAreForAdmins: a marketer neither changes where answers go nor reads it.
 func TestWebhooksAreForAdmins(t *testing.T) {
 	s := openShopWith(t, fmt.Sprintf(tellingShop, "https://crm.example/4f1c"), func(*config.Serve) {})

@@ -41,13 +41,17 @@ type Options struct {
 }
 
 // Client calls. It may be used from any goroutine.
-type Client struct{ secure, plain *http.Client }
+type Client struct {
+	secure, plain *http.Client
+	allowed       []netip.Prefix
+}
 
 // New makes a Client.
 func New(o Options) *Client {
 	return &Client{
-		secure: o.client(func(a netip.Addr) bool { return public(a) || within(o.Allowed, a) }),
-		plain:  o.client(func(a netip.Addr) bool { return within(o.Allowed, a) }), // what everybody on the way can read stays at home
+		allowed: o.Allowed,
+		secure:  o.client(func(a netip.Addr) bool { return public(a) || within(o.Allowed, a) }),
+		plain:   o.client(func(a netip.Addr) bool { return within(o.Allowed, a) }), // what everybody on the way can read stays at home
 	}
 }
 

@@ -66,6 +66,29 @@ func TestCheckURL(t *testing.T) {
 	}
 }
 
+// TestCheckURLOfAClient: an address in the text is refused when it would not be called, and named networks are not.
+func TestCheckURLOfAClient(t *testing.T) {
+	for _, row := range []struct{ url, allowed, refused string }{
+		{"https://127.0.0.1/in", "", "leads to 127.0.0.1"}, {"http://127.0.0.1:9000/in", "", "--webhook-targets"},
+		{"https://10.1.2.3/in", "", "leads to 10.1.2.3"}, {"https://169.254.169.254/", "", "leads to"}, {"https://[::1]/", "", "leads to ::1"},
+		{"https://[::ffff:10.1.2.3]/", "", "leads to"}, {"https://[fd00::1]/", "", "leads to"}, {"https://10.2.0.1/", "10.1.0.0/16", "leads to 10.2.0.1"},
+		{"http://10.1.2.3/in", "10.1.0.0/16", ""}, {"https://[::ffff:10.1.2.3]/", "10.1.0.0/16", ""}, {"http://[::1]:9000/", "::1", ""},
+		{"https://8.8.8.8/", "", ""}, {"https://crm.example/", "", ""}, {"https://localhost/", "", ""}, {"ftp://crm.example", "", "must begin"},
+	} {
+		var o Options
+		if row.allowed != "" {
+			var err error
+			if o.Allowed, err = ParseTargets([]string{row.allowed}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := New(o).CheckURL(row.url)
+		if (err == nil) != (row.refused == "") || err != nil && !strings.Contains(err.Error(), row.refused) {
+			t.Errorf("%s with %q: %v, want %q", row.url, row.allowed, err, row.refused)
+		}
+	}
+}
+
 func TestParseTargets(t *testing.T) {
 	list, err := ParseTargets([]string{"10.1.2.3/8", "::1", "192.168.1.7"})
 	if err != nil || len(list) != 3 || list[0].String() != "10.0.0.0/8" || list[1].String() != "::1/128" || list[2].String() != "192.168.1.7/32" {

@@ -39,6 +39,22 @@ func CheckURL(text string) error {
 	return checkPort(u.Port())
 }
 
+// CheckURL is the package's CheckURL, and finds besides an IP address in the text that would not be called. Where a name leads may differ
+// each time, so that is found out at the call alone.
+func (c *Client) CheckURL(text string) error {
+	if err := CheckURL(text); err != nil {
+		return err
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return err
+	}
+	if a, err := netip.ParseAddr(u.Hostname()); err == nil && !public(a.Unmap()) && !within(c.allowed, a.Unmap()) {
+		return fmt.Errorf("leads to %s, which is not a public address; the one who runs the collector can name its network with --webhook-targets", a)
+	}
+	return nil
+}
+
 func checkHost(u *url.URL) error {
 	host := u.Hostname()
 	if a, err := netip.ParseAddr(host); err == nil {
