@@ -91,7 +91,7 @@ func (b *surveyBuilder) Targets() []string {
 func (b *surveyBuilder) Missing(lang string) int {
 	n := 0
 	for _, t := range b.prefixes() {
-		if text := b.text(t); len(text) > 0 && !hasWords(text, lang) {
+		if text := b.text(t); len(text) > 0 && !survey.Covers(text, lang) {
 			n++
 		}
 	}
@@ -109,12 +109,6 @@ func (b *surveyBuilder) prefixes() []string {
 		}
 	}
 	return list
-}
-
-// hasWords reports whether a text has words for a language itself, or for every one.
-func hasWords(t core.Text, lang string) bool {
-	base, _, _ := strings.Cut(lang, "-")
-	return t[lang] != "" || t[base] != "" || t[""] != ""
 }
 
 // questionPart is one question of the form.
@@ -302,7 +296,7 @@ func (b *surveyBuilder) T(at, label, hint string) pairedText {
 		}
 		c := b.control(right, label+" ("+lang+")", "")
 		c.Lang = lang
-		if text := b.text(at); len(text) > 0 && b.fields[right] == "" {
+		if text := b.text(at); len(text) > 0 && !survey.Covers(text, lang) {
 			c.Warning = "Missing: visitors read “" + text.In(lang, b.language()) + "”."
 		}
 		p.Right, shown = &c, append(shown, right)
@@ -329,11 +323,18 @@ func (b *surveyBuilder) left(at string) string {
 	return key
 }
 
-// keyOf is the field of a text that a reader of lang gets, or would get.
+// keyOf is the field of a text that a reader of lang gets, or would get. Other writings of a tag are only looked for where this one has no
+// words: that reads the whole form.
 func (b *surveyBuilder) keyOf(at, lang string) string {
+	if b.fields[at+"."+lang] != "" {
+		return at + "." + lang
+	}
 	base, _, _ := strings.Cut(lang, "-")
-	if b.fields[at+"."+lang] == "" && b.fields[at+"."+base] != "" {
-		return at + "." + base
+	text := b.text(at)
+	for _, tag := range []string{lang, base} {
+		if key, ok := text.Key(tag); ok {
+			return at + "." + key
+		}
 	}
 	return at + "." + lang
 }

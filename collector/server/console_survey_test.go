@@ -156,6 +156,38 @@ func TestSurveyActs(t *testing.T) {
 }
 
 // TestReadyTwice: a question that is inserted twice gets another id, and its condition follows it.
+// TestSurveyBuilderTags: a language tag is the same in any case (RFC 5646, 2.1.1), and a text that is there is not called missing.
+func TestSurveyBuilderTags(t *testing.T) {
+	for name, one := range map[string]struct {
+		lang    string
+		text    core.Text
+		missing int
+		field   string // where the words of lang stand, or would
+	}{
+		"as written":               {"pt-BR", core.Text{"en": "Why?", "pt-BR": "Por quê?"}, 0, "thanks.pt-BR"},
+		"in another case":          {"pt-BR", core.Text{"en": "Why?", "pt-br": "Por quê?"}, 0, "thanks.pt-br"},
+		"the survey's in another":  {"pt-br", core.Text{"en": "Why?", "pt-BR": "Por quê?"}, 0, "thanks.pt-BR"},
+		"the language in another":  {"pt-BR", core.Text{"en": "Why?", "PT": "Porquê?"}, 0, "thanks.PT"},
+		"the region before":        {"pt-BR", core.Text{"en": "Why?", "pt": "Porquê?", "pt-br": "Por quê?"}, 0, "thanks.pt-br"},
+		"of every language":        {"pt-BR", core.Text{"": "Why?"}, 0, "thanks.pt-BR"},
+		"not there":                {"pt-BR", core.Text{"en": "Why?"}, 1, "thanks.pt-BR"},
+		"in another region's only": {"pt-BR", core.Text{"en": "Why?", "pt-PT": "Porquê?"}, 1, "thanks.pt-BR"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := core.Survey{Name: "x", Languages: []string{"en", one.lang}, Thanks: one.text}
+			b := &surveyBuilder{fields: fillSurvey(s), base: s}
+			b.fields["lang"] = one.lang
+			if got := b.Missing(one.lang); got != one.missing {
+				t.Errorf("%d texts are missing, want %d", got, one.missing)
+			}
+			right := b.T("thanks", "Thanks", "").Right
+			if right == nil || right.Name != one.field || (right.Warning != "") != (one.missing > 0) {
+				t.Errorf("beside it stands %+v, want the field %s", right, one.field)
+			}
+		})
+	}
+}
+
 func TestReadyTwice(t *testing.T) {
 	b := &surveyBuilder{fields: fillSurvey(core.Survey{Name: "x"})}
 	b.act("ready found")

@@ -182,7 +182,7 @@ func (c *checker) text(path string, t core.Text) {
 			c.complain(path, "has %d characters in %q: write at most %d", n, lang, maxWords)
 		}
 	}
-	if lang := languagesOf(c.survey)[0]; !covers(t, lang) {
+	if lang := languagesOf(c.survey)[0]; !Covers(t, lang) {
 		c.complain(path, "has no words in %q, the survey's default language", lang)
 	}
 }

@@ -43,8 +43,8 @@ func favourite(langs, have []string) string {
 	return have[0]
 }
 
-// covers reports whether t has words for the language itself, not only a fallback.
-func covers(t core.Text, lang string) bool {
+// Covers reports whether t has words for the language itself or for every one, so that nothing has to fall back.
+func Covers(t core.Text, lang string) bool {
 	for _, tag := range []string{lang, base(lang), ""} {
 		if key, ok := t.Key(tag); ok && strings.TrimSpace(t[key]) != "" {
 			return true

@@ -94,7 +94,7 @@ func (l *linter) text(path string, t core.Text, languages []string) {
 	}
 	var missing []string
 	for _, lang := range languages {
-		if !covers(t, lang) {
+		if !Covers(t, lang) {
 			missing = append(missing, lang)
 		}
 	}

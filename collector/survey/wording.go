@@ -37,7 +37,7 @@ func worded(s core.Survey) core.Survey {
 			if len(q.Text) == 0 {
 				q.Text = said(q.Type + ".text")
 			}
-			if len(q.Low) == 0 && len(q.High) == 0 && covers(low, languagesOf(s)[0]) {
+			if len(q.Low) == 0 && len(q.High) == 0 && Covers(low, languagesOf(s)[0]) {
 				q.Low, q.High = low, high
 			}
 		}
