@@ -49,24 +49,29 @@ func (t Text) Key(lang string) (string, bool) {
 // In gives the text in the first of langs that it has, where «de-AT» also finds «de»; then the one without a language; then
 // any, in the order of the tags, so that a visitor never sees an empty card.
 func (t Text) In(langs ...string) string {
+	return t[t.Found(langs...)]
+}
+
+// Found gives the tag under which the text stands that In gives: "" for the one without a language, and for no text.
+func (t Text) Found(langs ...string) string {
 	for _, lang := range langs {
 		if key, ok := t.Key(lang); ok {
-			return t[key]
+			return key
 		}
 		if base, _, cut := strings.Cut(lang, "-"); cut {
 			if key, ok := t.Key(base); ok {
-				return t[key]
+				return key
 			}
 		}
 	}
-	if s, ok := t[""]; ok {
-		return s
-	}
 	first := ""
+	if _, ok := t[""]; ok {
+		return first
+	}
 	for lang := range t {
 		if first == "" || lang < first {
 			first = lang
 		}
 	}
-	return t[first]
+	return first
 }

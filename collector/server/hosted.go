@@ -52,6 +52,7 @@ type hostedPage struct {
 	Problem  string
 	// Of the last word.
 	Heading, Text, Again string
+	HeadingIn            survey.Tongue
 }
 
 // isHosted reports whether a path is one of a survey by link.
@@ -234,12 +235,13 @@ func (h *hosted) finished(c echo.Context, e link.Entry, given []core.Answer) err
 		return err
 	}
 	words, status := wordsIn(form.Lang), http.StatusOK
-	page := hostedPage{Words: words, Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Heading: form.Thanks}
+	page := hostedPage{Words: words, Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Heading: form.Thanks, HeadingIn: form.ThanksIn}
 	if page.Heading == "" {
 		page.Heading = words.Thanks
 	}
 	if c.QueryParam("end") == "" {
 		status, page.Heading, page.Text = http.StatusGone, words.Answered, words.AnsweredMore
+		page.HeadingIn = survey.Tongue{}
 		page.Lang, page.Dir = words.Lang, words.Dir
 		if !e.Once {
 			page.Again = link.Address("", e.Site, e.Survey, e.Source)

@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"fmt"
+	"html/template"
 	"maps"
 	"os"
 	"regexp"
@@ -103,6 +104,40 @@ func TestHostedWordsAreTheReaders(t *testing.T) {
 	} {
 		if got := wordsIn(c.langs...).Lang; got != c.want {
 			t.Errorf("to readers of %v they speak %s, want %s", c.langs, got, c.want)
+		}
+	}
+}
+
+// TestHostedTongues: a text in another language than its page says so, and is set in its own direction (WCAG 3.1.2).
+func TestHostedTongues(t *testing.T) {
+	page, err := template.New("page.gohtml").Funcs(template.FuncMap{"asset": func(string) string { return "" }}).
+		ParseFS(os.DirFS("../../web/hosted/survey"), "page.gohtml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, ar := survey.Tongue{Lang: "en", Dir: "ltr"}, survey.Tongue{Lang: "ar", Dir: "rtl"}
+	marks := []survey.Mark{{Value: "a", Text: "A"}, {Value: "b", Text: "B", In: en}}
+	for name, one := range map[string]struct {
+		page hostedPage
+		want []string
+	}{
+		"choice": {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "choice", Text: "T", TextIn: en, Note: "N", NoteIn: ar, Marks: marks}}},
+			[]string{`<h1 lang="en" dir="ltr">T`, `id="note" lang="ar" dir="rtl">N`, `<span>A`, `<span lang="en" dir="ltr">B`}},
+		"score": {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "nps", Text: "T", Low: "L", High: "H", LowIn: en, HighIn: ar, Marks: marks}}},
+			[]string{`<h1>T`, `id="note">`, `<span lang="en" dir="ltr">L`, `<span lang="ar" dir="rtl">H`}},
+		"thumbs":  {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "thumbs", Marks: marks}}}, []string{`<span>A`, `<span lang="en" dir="ltr">B`}},
+		"text":    {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "text", Text: "T", TextIn: ar}}}, []string{`<h1 lang="ar" dir="rtl"><label for="value">T`}},
+		"consent": {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "consent", Text: "T", TextIn: ar}}}, []string{`<h1 id="text" lang="ar" dir="rtl">T`}},
+		"thanks":  {hostedPage{Heading: "T", HeadingIn: ar}, []string{`<h1 lang="ar" dir="rtl">T`}},
+	} {
+		var out strings.Builder
+		if err := page.Execute(&out, one.page); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range one.want {
+			if !strings.Contains(out.String(), want) {
+				t.Errorf("%s: %s is missing in %s", name, want, out.String())
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -13,6 +14,7 @@ import (
 type Form struct {
 	Lang, Dir string
 	Thanks    string // "" for none of its own
+	ThanksIn  Tongue
 	// Step is the question to ask; nil when there is nothing left to ask.
 	Step *Step
 	// Back is the id of the question before it, "" at the first. Number counts from 1 to Of, which is how many there are on the way that the
@@ -23,9 +25,21 @@ type Form struct {
 	Last bool
 }
 
+// Tongue is the language of a text where it is known not to be that of the form, "" otherwise, and how that is written.
+type Tongue struct{ Lang, Dir string }
+
+func tongue(lang string) Tongue {
+	if lang == "" {
+		return Tongue{}
+	}
+	return Tongue{lang, direction(lang)}
+}
+
 // Step is one question.
 type Step struct {
 	ID, Type, Text, Note, Low, High string
+
+	TextIn, NoteIn, LowIn, HighIn Tongue
 
 	Optional bool
 	Longest  int    // of a text in characters, 0 for no bound
@@ -40,6 +54,7 @@ type Step struct {
 type Mark struct {
 	Value, Text string
 	Chosen      bool
+	In          Tongue
 }
 
 // Turn is where somebody stands in a survey.
@@ -59,7 +74,7 @@ func (s *Service) Form(site, name string, t Turn) (Form, error) {
 	}
 	given, at := found.onWay(t.Given), t.At
 	card := found.in(favourite(t.Langs, languagesOf(found.Survey)))
-	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given)}
+	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given), ThanksIn: tongue(card.ThanksIn)}
 	asked, _ := found.way(given)
 	form.Of = len(asked)
 	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
@@ -144,8 +159,11 @@ func (s survey) next(given []core.Answer) string {
 // step puts a question and the answer to it, if there is one, into the form of a page.
 func step(q question, given []core.Answer) *Step {
 	s := &Step{ID: q.ID, Type: q.Type, Text: q.Text, Note: q.Note, Low: q.Low, High: q.High, Optional: q.Optional, Other: q.Other}
+	in := cmp.Or(q.Langs, &tongues{})
+	s.TextIn, s.NoteIn = tongue(cmp.Or(in.Text, q.Lang)), tongue(cmp.Or(in.Note, q.Lang))
+	s.LowIn, s.HighIn = tongue(cmp.Or(in.Low, q.Lang)), tongue(cmp.Or(in.High, q.Lang))
 	for _, o := range q.Options {
-		s.Marks = append(s.Marks, Mark{Value: o.ID, Text: o.Text})
+		s.Marks = append(s.Marks, Mark{Value: o.ID, Text: o.Text, In: tongue(cmp.Or(o.Lang, q.Lang))})
 	}
 	switch {
 	case q.Type == core.Thumbs:
@@ -174,7 +192,7 @@ func thumbs(worded []Mark) []Mark {
 	for i := range sides {
 		for _, w := range worded {
 			if w.Value == sides[i].Value {
-				sides[i].Text = w.Text
+				sides[i].Text, sides[i].In = w.Text, w.In
 			}
 		}
 	}

@@ -86,13 +86,13 @@ func TestFormShowsWhatWasGiven(t *testing.T) {
 		}
 		return *form.Step
 	}
-	if got, want := step("score").Marks, []Mark{{"1", "1", false}, {"2", "2", true}, {"3", "3", false}, {"4", "4", false}, {"5", "5", false}}; !cmp.Equal(got, want) {
+	if got, want := step("score").Marks, []Mark{{Value: "1", Text: "1", Chosen: false}, {Value: "2", Text: "2", Chosen: true}, {Value: "3", Text: "3", Chosen: false}, {Value: "4", Text: "4", Chosen: false}, {Value: "5", Text: "5", Chosen: false}}; !cmp.Equal(got, want) {
 		t.Errorf("a score: %v", got)
 	}
-	if got := step("why"); !cmp.Equal(got.Marks, []Mark{{"a", "¿", false}, {"b", "¿", true}}) || got.Own != "x" || !got.Other {
+	if got := step("why"); !cmp.Equal(got.Marks, []Mark{{Value: "a", Text: "¿", Chosen: false}, {Value: "b", Text: "¿", Chosen: true}}) || got.Own != "x" || !got.Other {
 		t.Errorf("choices: %+v", got)
 	}
-	if got := step("good").Marks; !cmp.Equal(got, []Mark{{"up", "", true}, {"down", "¿", false}}) {
+	if got := step("good").Marks; !cmp.Equal(got, []Mark{{Value: "up", Chosen: true}, {Value: "down", Text: "¿", Chosen: false}}) {
 		t.Errorf("thumbs: %+v", got)
 	}
 	if !step("ok").Agreed || step("one").Own != "" {

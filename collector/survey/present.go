@@ -3,6 +3,8 @@ package survey
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"heed/collector/core"
 )
@@ -27,12 +29,15 @@ type card struct {
 	Dir       string     `json:"dir"`
 	Questions []question `json:"questions"`
 	Thanks    string     `json:"thanks"` // the widget has its own for none
+	ThanksIn  string     `json:"thanks_lang,omitempty"`
 }
 
 type question struct {
 	ID       string     `json:"id"`
 	Type     string     `json:"type"`
 	Text     string     `json:"text"`
+	Lang     string     `json:"lang,omitempty"`  // of all its texts, where that is not the card's
+	Langs    *tongues   `json:"langs,omitempty"` // where they are in several
 	Note     string     `json:"note,omitempty"`
 	Options  []option   `json:"options,omitempty"`
 	Other    bool       `json:"other,omitempty"`
@@ -47,9 +52,18 @@ type question struct {
 	High     string     `json:"high,omitempty"`
 }
 
+// tongues are the languages of a question's texts that are not in the card's.
+type tongues struct {
+	Text string `json:"text,omitempty"`
+	Note string `json:"note,omitempty"`
+	Low  string `json:"low,omitempty"`
+	High string `json:"high,omitempty"`
+}
+
 type option struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
+	Lang  string `json:"lang,omitempty"` // where that is neither the card's nor that of the whole question
 	Fixed bool   `json:"fixed,omitempty"`
 	Next  int    `json:"next,omitempty"` // the index of what follows; 0 where the question says it
 }
@@ -93,8 +107,9 @@ func (s survey) in(lang string) *card {
 	lang = choose(lang, langs)
 	c := &card{
 		Name: s.Name, Lang: lang, Dir: direction(lang),
-		Questions: make([]question, len(s.Questions)), Thanks: s.Thanks.In(lang, fallback),
+		Questions: make([]question, len(s.Questions)),
 	}
+	c.Thanks, c.ThanksIn = say(s.Thanks, lang, fallback)
 	for i, q := range s.Questions {
 		c.Questions[i] = present(q, lang, fallback)
 		c.Questions[i].ShowIf = s.showIf[i]
@@ -108,14 +123,19 @@ func (s survey) in(lang string) *card {
 	return c
 }
 
-func present(q core.Question, langs ...string) question {
-	out := question{
-		ID: q.ID, Type: q.Type, Text: q.Text.In(langs...), Note: q.Note.In(langs...),
-		Other: q.Other, Shuffle: q.Shuffle, Optional: q.Optional, Prefill: q.Prefill, Low: q.Low.In(langs...), High: q.High.In(langs...),
-	}
+// present gives a question in the language of a card, or what it lacks in the survey's default.
+func present(q core.Question, lang, fallback string) question {
+	out := question{ID: q.ID, Type: q.Type, Other: q.Other, Shuffle: q.Shuffle, Optional: q.Optional, Prefill: q.Prefill}
+	var in tongues
+	out.Text, in.Text = say(q.Text, lang, fallback)
+	out.Note, in.Note = say(q.Note, lang, fallback)
+	out.Low, in.Low = say(q.Low, lang, fallback)
+	out.High, in.High = say(q.High, lang, fallback)
 	for _, o := range q.Options {
-		out.Options = append(out.Options, option{ID: o.ID, Text: o.Text.In(langs...), Fixed: o.Fixed})
+		text, in := say(o.Text, lang, fallback)
+		out.Options = append(out.Options, option{ID: o.ID, Text: text, Lang: in, Fixed: o.Fixed})
 	}
+	out.name(in)
 	if low, high, scored := scale(q.Type); scored {
 		out.Min, out.Max = &low, &high
 	}
@@ -124,4 +144,31 @@ func present(q core.Question, langs ...string) question {
 		out.Max = &longest
 	}
 	return out
+}
+
+// say gives a text for a card in lang, and the language that it is in where that is known to be another one, so that it is pronounced and
+// set as such (WCAG 3.1.2). What neither lang nor fallback has is English, the one language that all of ours have.
+func say(t core.Text, lang, fallback string) (text, in string) {
+	langs := []string{lang, fallback, defaultLanguage}
+	if in = t.Found(langs...); strings.EqualFold(base(in), base(lang)) {
+		in = ""
+	}
+	return t.In(langs...), in
+}
+
+// name says what languages a question's texts are in: once where all are in the same.
+func (q *question) name(in tongues) {
+	all := in.Text
+	same := func(text, lang string) bool { return text == "" || lang == all }
+	if same(q.Note, in.Note) && same(q.Low, in.Low) && same(q.High, in.High) &&
+		!slices.ContainsFunc(q.Options, func(o option) bool { return !same(o.Text, o.Lang) }) {
+		q.Lang = all
+		for i := range q.Options {
+			q.Options[i].Lang = ""
+		}
+		return
+	}
+	if in != (tongues{}) {
+		q.Langs = &in
+	}
 }

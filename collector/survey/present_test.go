@@ -50,16 +50,16 @@ func TestPresentSurvey(t *testing.T) {
 	want := map[string]any{
 		"type": "survey", "expires": 20000.0,
 		"survey": map[string]any{
-			"name": "cart-why", "lang": "de", "dir": "ltr", "thanks": "Thank you.",
+			"name": "cart-why", "lang": "de", "dir": "ltr", "thanks": "Thank you.", "thanks_lang": "en",
 			"questions": []any{
 				map[string]any{"id": "why", "type": "choice", "text": "Was hielt Sie auf?", "other": true, "shuffle": true, "options": []any{
 					map[string]any{"id": "price", "text": "Der Preis"}, map[string]any{"id": "delivery_cost", "text": "Delivery cost"},
 				}},
-				map[string]any{"id": "help", "type": "choice", "text": "Would you like help?", "options": []any{
+				map[string]any{"id": "help", "type": "choice", "text": "Would you like help?", "langs": map[string]any{"text": "en"}, "options": []any{
 					map[string]any{"id": "yes", "text": "Yes"}, map[string]any{"id": "call", "text": "Call"}, map[string]any{"id": "no", "text": "No"},
 				}},
 				map[string]any{
-					"id": "more", "type": "text", "text": "Anything else?", "optional": true, "max": 4000.0,
+					"id": "more", "type": "text", "text": "Anything else?", "lang": "en", "optional": true, "max": 4000.0,
 					"show_if": []any{"==", []any{"answer", "why"}, "other"},
 				},
 				map[string]any{
@@ -76,6 +76,51 @@ func TestPresentSurvey(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestPresentTongues: what is in another language than the card says in which, once where a whole question is, and nothing else does.
+func TestPresentTongues(t *testing.T) {
+	both, one, plain := `{"en": "A", "de": "B"}`, `{"en": "A"}`, `"A"`
+	for name, test := range map[string]struct{ question, want string }{
+		"all there":             {`"text": ` + both + `, "note": ` + both, ``},
+		"of every language":     {`"text": ` + plain + `, "note": ` + plain, ``},
+		"of another region":     {`"text": {"en": "A", "DE-at": "B"}`, ``},
+		"the whole question":    {`"text": ` + one + `, "note": ` + one + `, "options": [{"id": "a", "text": ` + one + `}]`, `"lang":"en"`},
+		"the text":              {`"text": ` + one + `, "note": ` + both, `"langs":{"text":"en"}`},
+		"the note":              {`"text": ` + both + `, "note": ` + one, `"langs":{"note":"en"}`},
+		"an option":             {`"text": ` + both + `, "options": [{"id": "a", "text": ` + one + `}]`, `"options":[{"id":"a","text":"A","lang":"en"}]`},
+		"a note of all":         {`"text": ` + one + `, "note": ` + plain, `"langs":{"text":"en"}`},
+		"not in the first pick": {`"text": {"fr": "C"}`, `"lang":"fr"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, err := compile(decode(t, `{"name": "x", "languages": ["en", "de-AT"], "questions": [{"id": "q", "type": "choice", `+test.question+`}]}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := json.Marshal(s.in("de-AT").Questions[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Count(string(body), `"lang`); got != min(1, len(test.want)) || !strings.Contains(string(body), test.want) {
+				t.Errorf("presented %s, want %q and no more", body, test.want)
+			}
+		})
+	}
+}
+
+// TestStandardWordingInNoLanguageOfOurs: what we have no words for is asked in English, and says so.
+func TestStandardWordingInNoLanguageOfOurs(t *testing.T) {
+	s := decode(t, `{"name": "x", "languages": ["fi"], "questions": [{"id": "q", "type": "nps", "why": true, "text": {"fi": "Suosittelisitko?"}}]}`)
+	if wrong := Check(s); len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	c, err := compile(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reason := c.in("fi").Questions[1]; reason.Text != said("nps.why")["en"] || reason.Lang != "en" {
+		t.Errorf("the reason is asked for as %q in %q", reason.Text, reason.Lang)
 	}
 }
 

@@ -18,11 +18,11 @@ export function createAnswers(card, { name, lang, dir }, event) {
   /** How many last words there were: a later one has its own time. */
   let words = 0;
 
-  /** @param {'thanks' | 'refused'} state @param {string} title */
-  function end(state, title) {
+  /** @param {'thanks' | 'refused'} state @param {string} title @param {string} [titleLang] */
+  function end(state, title, titleLang) {
     const word = ++words;
     card.keep();
-    card.show({ state, label: texts.feedback, title, lang, dir, content: [] });
+    card.show({ state, label: texts.feedback, title, titleLang, lang, dir, content: [] });
     card.later(() => void (word === words && card.close()), card.pace.thanks);
   }
 
@@ -34,8 +34,8 @@ export function createAnswers(card, { name, lang, dir }, event) {
       if (id) sent.add(id);
       card.emit('answer', answer, event);
     },
-    /** @param {string} [words] the survey's own */
-    thank: (words) => end('thanks', words || texts.thanks),
+    /** @param {string} [words] the survey's own @param {string} [lang] theirs, where it is not the card's */
+    thank: (words, lang) => end('thanks', words || texts.thanks, lang),
     /**
      * The collector has refused something for good. If it is one of these answers, there is no use in asking on.
      * @param {string} id of what was refused

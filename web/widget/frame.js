@@ -8,7 +8,7 @@ import { createAside } from './aside.js';
 import { h, icon } from './dom.js';
 import { createPlace } from './place.js';
 import { createTab } from './tab.js';
-import { textsFor } from './texts.js';
+import { spoken, textsFor } from './texts.js';
 import baseCss from './base.css';
 import cardCss from './card.css';
 import chatCss from './chat.css';
@@ -51,7 +51,11 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
 
   /** @param {Face} shown */
   const announce = (shown) =>
-    later(() => void (face === shown && (live.textContent = `${shown.label}: ${shown.title}`)), SETTLE);
+    later(() => {
+      if (face !== shown) return;
+      live.lang = shown.lang;
+      live.replaceChildren(`${shown.label}: `, h('span', spoken(shown.titleLang), shown.title));
+    }, SETTLE);
 
   /** @param {'click' | 'submit' | 'input' | 'keydown' | 'keyup' | 'keypress' | 'focusin'} type @param {(event: any) => void} work */
   const on = (type, work) => root.addEventListener(type, guard(work));
@@ -92,7 +96,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
     show(next) {
       const inside = root.activeElement !== null;
       face = next;
-      const title = h('h2', { id: 'title', tabindex: -1, dir: 'auto' }, next.title);
+      const title = h('h2', { id: 'title', tabindex: -1, ...spoken(next.titleLang) }, next.title);
       card.replaceChildren(mark ? h('p', { class: 'mark', lang: 'en' }, mark) : '', header(next, title), ...next.content);
       card.lang = next.lang;
       card.dir = next.dir;

@@ -9,7 +9,7 @@ import { createFlow } from './flow.js';
 import { createField } from './questions/field.js';
 import { recall } from './recall.js';
 import { shuffled } from './shuffle.js';
-import { textsFor } from './texts.js';
+import { spoken, textsFor } from './texts.js';
 
 /**
  * A survey in the card, at its first question, or at the one that was open on the page before.
@@ -37,7 +37,9 @@ export function openSurvey(card, action, begun) {
   function ask(open) {
     const question = flow.question();
     const field = createField(question, open ?? flow.given() ?? (question.prefill && card.told(question.prefill)), texts);
-    const note = [question.note && worded(question.note), question.optional && texts.optional].filter(Boolean).join(' · ');
+    const { langs, lang: whole } = question;
+    const note = question.note && worded(question.note);
+    const optional = question.optional && h('span', { lang }, texts.optional);
     const problem = h('p', { class: 'problem', id: 'problem', role: 'alert' });
     const onwards = button('next', texts.next, true);
 
@@ -51,6 +53,7 @@ export function openSurvey(card, action, begun) {
       state: 'survey',
       label: texts.feedback,
       title: worded(question.text),
+      titleLang: langs?.text ?? whole,
       lang,
       dir,
       progress: flow.progress(),
@@ -58,7 +61,7 @@ export function openSurvey(card, action, begun) {
         h(
           'form',
           { novalidate: true },
-          note && h('p', { class: 'note', id: 'note', dir: 'auto' }, note),
+          (note || optional) && h('p', { class: 'note', id: 'note', ...spoken(note && (langs?.note ?? whole)) }, note, note && optional && ' · ', optional),
           field.node,
           problem,
           h('footer', {}, button('no-thanks', texts.no), !flow.isFirst() && button('back', texts.back), onwards),
@@ -92,7 +95,7 @@ export function openSurvey(card, action, begun) {
     const question = flow.question().id;
     const finished = !flow.answer(value);
     answers.give(question, value, finished);
-    if (finished) return answers.thank(worded(survey.thanks));
+    if (finished) return answers.thank(worded(survey.thanks), survey.thanks_lang);
     keep(null);
     ask();
   }

@@ -57,3 +57,9 @@ export function counted(texts, key, n) {
  * @returns {'ltr' | 'rtl'}
  */
 export const directionOf = (lang) => (['ar', 'fa', 'he', 'ps', 'ur', 'yi'].includes(base(lang)) ? 'rtl' : 'ltr');
+
+/**
+ * The attributes of a text that may be in another language than the card, so that it is pronounced as what it is (WCAG 3.1.2).
+ * @param {string} [lang] BCP 47
+ */
+export const spoken = (lang) => ({ lang, dir: lang ? directionOf(lang) : 'auto' });

@@ -259,3 +259,31 @@ func TestWordsOfAnotherLanguageKeepTheirDirection(t *testing.T) {
 		})
 	}
 }
+
+// TestATextInAnotherLanguageSaysSo: what the card has not in its own language is pronounced and set as what it is (WCAG 3.1.2).
+func TestATextInAnotherLanguageSaysSo(t *testing.T) {
+	p := open(t)
+	p.act("d1", `{"type":"survey","expires":30000,"survey":{"name":"x","lang":"ar","dir":"rtl","thanks":"Thank you","thanks_lang":"en","questions":[
+		{"id":"a","type":"choice","text":"Why?","langs":{"text":"en","note":"he"},"note":"N","optional":true,"options":[{"id":"x","text":"X","lang":"de"},{"id":"y","text":"Y"}]},
+		{"id":"b","type":"nps","text":"How?","lang":"en","low":"Low","high":"High"}]}}`)
+	p.state("survey")
+	const in = `(selector) => [...widget.shadowRoot.querySelectorAll(selector)].map((each) => [each.getAttribute('lang') ?? '', each.dir].join(' '))`
+	said := func(selector string, want ...string) {
+		t.Helper()
+		p.Want(fmt.Sprintf(`(%s)(%q)`, in, selector), want)
+	}
+	said("h2", "en ltr")
+	said("#note", "he rtl")
+	said("#note span", "ar ")
+	said(".row span", "de ltr", " auto")
+	p.Until(`find('[role=status] span')?.lang === 'en' && find('[role=status]').lang === 'ar'`)
+	p.click("[value=y]")
+	p.click("button[data-action=next]")
+	p.Until(`find('h2').textContent === 'How?'`)
+	said("h2", "en ltr")
+	said(".ends span", "en ltr", "en ltr")
+	p.click("[value='9']")
+	p.click("button[data-action=send]")
+	p.state("thanks")
+	said("h2", "en ltr")
+}

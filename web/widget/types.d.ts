@@ -121,15 +121,21 @@ export interface Survey {
   dir: 'ltr' | 'rtl';
   questions: Question[];
   thanks: string;
+  /** BCP 47; where the thanks are in another language than the card. */
+  thanks_lang?: string;
 }
 
 export interface Question {
   id: string;
   type: 'nps' | 'csat' | 'ces' | 'thumbs' | 'rating' | 'choice' | 'choices' | 'text' | 'email' | 'phone' | 'consent';
   text: string;
+  /** BCP 47; of all its texts, where that is not the card's. */
+  lang?: string;
+  /** Of texts that are not in the card's language, where the question is in several. */
+  langs?: { text?: string; note?: string; low?: string; high?: string };
   note?: string;
   /** A fixed one stays in its place when the others are shuffled. With `next` it jumps, as a question does. */
-  options?: { id: string; text: string; fixed?: boolean; next?: number }[];
+  options?: { id: string; text: string; lang?: string; fixed?: boolean; next?: number }[];
   other?: boolean;
   /** Whether the options stand in any order. */
   shuffle?: boolean;
@@ -173,6 +179,8 @@ export interface Face {
   label: string;
   /** The heading. */
   title: string;
+  /** Of the heading, where it is in another language than the rest. */
+  titleLang?: string;
   lang: string;
   dir: 'ltr' | 'rtl';
   progress?: { value: number; max: number };

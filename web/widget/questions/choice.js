@@ -5,6 +5,7 @@
  * @import { Texts } from '../texts.js'
  */
 import { h } from '../dom.js';
+import { spoken } from '../texts.js';
 
 /** The option that stands for an answer in the visitor's own words. */
 const OWN = 'other';
@@ -21,12 +22,12 @@ export function choiceField(question, given, texts) {
   const before = /** @type {Chosen[]} */ ([given ?? []].flat());
   const written = before.find((chosen) => typeof chosen === 'object');
 
-  /** @param {string} id @param {string} text @param {boolean} checked */
-  const row = (id, text, checked) => {
+  /** @param {string} id @param {string} text @param {boolean} checked @param {string} [lang] */
+  const row = (id, text, checked, lang) => {
     const input = h('input', { type: several ? 'checkbox' : 'radio', name: question.id, value: id, checked });
-    return { input, node: h('label', { class: id === OWN ? 'row own' : 'row' }, input, h('span', { dir: 'auto' }, text)) };
+    return { input, node: h('label', { class: id === OWN ? 'row own' : 'row' }, input, h('span', spoken(lang), text)) };
   };
-  const rows = (question.options ?? []).map((option) => row(option.id, option.text, before.includes(option.id)));
+  const rows = (question.options ?? []).map((option) => row(option.id, option.text, before.includes(option.id), option.lang ?? question.lang));
   const own = question.other ? row(OWN, texts.other, Boolean(written)) : undefined;
   const line = h('input', { class: 'line', name: 'other', maxlength: 500, 'aria-label': texts.more, placeholder: texts.more });
   line.value = written?.other ?? '';

@@ -5,7 +5,7 @@
  * @import { Texts } from '../texts.js'
  */
 import { h, icon } from '../dom.js';
-import { counted } from '../texts.js';
+import { counted, spoken } from '../texts.js';
 
 const STAR = 'M12 2.5l2.9 6.1 6.6.9-4.8 4.6 1.2 6.7-5.9-3.2-5.9 3.2 1.2-6.7L2.5 9.5l6.6-.9z';
 const THUMB = 'M2 10h4v11H2zM8 21h9.5c1 0 1.8-.6 2.1-1.5l2.3-6.6c.5-1.4-.5-2.9-2-2.9H14.5l.9-4.5C15.7 3.9 14.6 2.5 13 2.5L8 9.5z';
@@ -37,7 +37,10 @@ export function scaleField(question, given, texts) {
   });
   const field = pointsField(question, points, given, `scale ${question.type}`);
   if (question.low || question.high) {
-    field.node.append(h('p', { class: 'ends', id: 'ends' }, h('span', { dir: 'auto' }, question.low ?? ''), h('span', { dir: 'auto' }, question.high ?? '')));
+    const { langs, lang } = question;
+    field.node.append(
+      h('p', { class: 'ends', id: 'ends' }, h('span', spoken(langs?.low ?? lang), question.low ?? ''), h('span', spoken(langs?.high ?? lang), question.high ?? '')),
+    );
   }
   return { ...field, value: () => (field.value() === null ? null : Number(field.value())) };
 }
@@ -50,10 +53,13 @@ export function scaleField(question, given, texts) {
  * @returns {Field}
  */
 export function thumbsField(question, given, texts) {
-  const named = (/** @type {string} */ id) => question.options?.find((option) => option.id === id)?.text;
+  const side = (/** @type {string} */ id, /** @type {string} */ usual) => {
+    const own = question.options?.find((option) => option.id === id);
+    return h('span', spoken(own && (own.lang ?? question.lang)), own?.text ?? usual);
+  };
   const points = [
-    { id: 'up', content: [icon(THUMB), h('span', { dir: 'auto' }, named('up') ?? texts.up)] },
-    { id: 'down', content: [icon(THUMB), h('span', { dir: 'auto' }, named('down') ?? texts.down)] },
+    { id: 'up', content: [icon(THUMB), side('up', texts.up)] },
+    { id: 'down', content: [icon(THUMB), side('down', texts.down)] },
   ];
   return pointsField(question, points, given, 'scale thumbs');
 }
