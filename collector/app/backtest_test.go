@@ -64,6 +64,7 @@ func TestBacktest(t *testing.T) {
 
 	for _, one := range []struct{ query, body, code string }{
 		{"", "kind: site\nname: x\norigins: ['https://x.example']\n", "one_intercept"},
+		{"", draft + "---\n" + strings.Replace(draft, "name: first", "name: second", 1), "one_intercept"},
 		{"", strings.Replace(draft, "rage_click", "rage_clik", 1), "invalid_config"},
 		{"", "kind: intercept\nname: x\nsite: demo\nstatus: draft\nwhen: {}\naction: {type: chat}\n", "no_trigger"},
 		{"", strings.Replace(draft, "site: demo", "site: nowhere", 1), "invalid_config"},

@@ -164,10 +164,13 @@ func (t *tally) of(intercept string) *ContactsOf {
 func (t *tally) draft(v verdictOn) {
 	x := &v.with.Considered
 	rule, passed := &x.Book.Rules[v.place], x.Passed[v.place]
-	t.gates = t.gates[:0]
+	if t.gates == nil { // the same each time
+		for _, c := range rule.Gates {
+			t.gates = append(t.gates, c.Gate)
+		}
+	}
 	failed, last, others := 0, "", 0
 	for i, c := range rule.Gates {
-		t.gates = append(t.gates, c.Gate)
 		if passed&(1<<i) != 0 {
 			continue
 		}

@@ -365,14 +365,24 @@ func TestBacktestRefusesWhatWidens(t *testing.T) {
 // that some intercept asks.
 func TestBacktestPlaysClosings(t *testing.T) {
 	closing := core.Survey{Site: "shop", Name: "why", Closes: "2026-03-03", Zone: "UTC", Quota: 1}
-	other := core.Survey{Site: "shop", Name: "other", Quota: 1}
-	b := started(t, BacktestSetup{Site: core.Site{Name: "shop", Precision: core.Precision{Sample: percent(0)}}, From: noon, Draft: valid("new", nil),
-		Surveys: []core.Survey{closing, other}})
+	other, idle := core.Survey{Site: "shop", Name: "other", Quota: 1}, core.Survey{Site: "shop", Name: "idle", Quota: 1}
+	asks := func(survey string, status core.Status) core.Intercept {
+		return valid("asks-"+survey, func(i *core.Intercept) {
+			i.Status, i.Action.Survey, i.When.Any[0].Signal = status, survey, "exit_intent"
+		})
+	}
+	before := asks("why", core.Live) // would have gone on asking after the closing day
+	before.When.Any[0].Signal = "dead_click"
+	b := started(t, BacktestSetup{From: noon, Draft: valid("new", nil),
+		Site:       core.Site{Name: "shop", Budget: loose.Budget, Precision: core.Precision{Sample: percent(0)}},
+		Intercepts: []core.Intercept{asks("other", core.Live), asks("idle", core.Paused), before}, Surveys: []core.Survey{closing, other, idle}})
 	b.Signal(recorded("v", noon, nil))
 	b.Signal(recorded("w", noon.Add(time.Hour), nil))
 	b.Signal(recorded("x", noon.Add(13*time.Hour), nil)) // the next day
+	b.Signal(recorded("v", noon.Add(13*time.Hour), func(r *core.Recorded) { r.Kind = "dead_click" }))
 	r := b.Report(noon.Add(24 * time.Hour))
-	if r.Moments != 2 || !slices.Equal(r.Stopped, []StoppedBy{{"survey", 1, 1}}) || !slices.Equal(r.Unknown.Quotas, []string{"why"}) {
-		t.Errorf("%d moments, stopped %+v, unknown %+v", r.Moments, r.Stopped, r.Unknown)
+	if r.Moments != 2 || !slices.Equal(r.Stopped, []StoppedBy{{"survey", 1, 1}}) || !slices.Equal(r.Unknown.Quotas, []string{"other", "why"}) ||
+		slices.ContainsFunc(r.Contacts, func(c ContactsOf) bool { return c.Intercept == "asks-why" && c.Without+c.With > 0 }) {
+		t.Errorf("%d moments, stopped %+v, contacts %+v, unknown %+v", r.Moments, r.Stopped, r.Contacts, r.Unknown)
 	}
 }

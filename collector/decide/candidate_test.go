@@ -135,7 +135,7 @@ func TestWhyAll(t *testing.T) {
 		if _, err := all.Of("nosuch"); !core.IsKind(err, core.NotFound) {
 			t.Error(err)
 		}
-		if got, err := all.Of(core.PrecisionName); err != nil || got.Intercept != core.PrecisionName || got.Gates[0].Name != "sample" {
+		if got, err := all.Of(core.PrecisionName); err != nil || got.Intercept != core.PrecisionName || got.Gates[0].Name != "sample" || !got.Gates[0].Pass {
 			t.Errorf("the tap: %+v, %v", got, err)
 		}
 	}
