@@ -35,7 +35,7 @@ function watch(view) {
   patch(/** @type {any} */ (view).Element.prototype, 'attachShadow', lookInto)
   // To find the shadow roots that were there before us has time until somebody is here.
   first(view, 'pointermove pointerdown keydown', () => deepen(view.document))
-  listen(view, { pointerdown: (e) => e.composedPath().forEach(lookInto) })
+  listen(view, { 'pointerdown keydown': (e) => e.composedPath().forEach(lookInto) })
 }
 
 /** @type {WeakSet<Node>} frames' documents and shadow roots that are seen to */
@@ -48,9 +48,9 @@ function look(root) {
   root.querySelectorAll('iframe').forEach(enter)
 }
 
-/** @param {any} host perhaps of an open shadow root */
+/** @param {any} host perhaps of an open shadow root: what an id or a page's variable has made of a window's `shadowRoot` is none */
 function lookInto({ shadowRoot, localName }) {
-  if (!shadowRoot || localName === 'heed-widget' || watched.has(shadowRoot)) return
+  if (!shadowRoot?.host || localName === 'heed-widget' || watched.has(shadowRoot)) return
   watched.add(shadowRoot)
   look(shadowRoot)
   shadowRoot.querySelectorAll('*').forEach(lookInto)
@@ -60,11 +60,11 @@ function lookInto({ shadowRoot, localName }) {
  * Elements of the page's own making, and what looks empty. To ask every element takes 100 KiB of heap in a page of 2,500, for the
  * browser keeps what a script has seen; other hosts are found when they are pressed.
  */
-const HOSTS = '//*[contains(name(),"-")]|//div[not(node())]'
+const HOSTS = '//*[contains(name(),"-")]|//div[not(*)][not(normalize-space())]'
 
 /** @param {Document} page */
 function deepen(page) {
-  const hosts = page.evaluate(HOSTS, page)
+  const hosts = Document.prototype.evaluate.call(page, HOSTS, page)
   for (let host; (host = hosts.iterateNext());) lookInto(host)
 }
 

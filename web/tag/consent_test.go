@@ -46,6 +46,18 @@ func TestFeedbackWithoutAnalytics(t *testing.T) {
 	}
 }
 
+// TestAnalyticsAllowedLater: who was known to this page alone is known to the next one once that may be.
+func TestAnalyticsAllowedLater(t *testing.T) {
+	t.Parallel()
+	c, b := newCollector(t), newTab(t)
+	b.Open(c.URL + "/consent.html")
+	b.Until(`window.heed && heed.live`)
+	b.JS(`heed('consent', {analytics: false, feedback: true}); heed('open', 'chat')`)
+	first := c.wait(t, &c.socket, "hello", func(f frame) bool { return f.is("hello") })
+	b.JS(`heed('consent', {analytics: true, feedback: true})`)
+	b.Want(`[localStorage['heed.visitor'], JSON.parse(localStorage['heed.session'] ?? '{}').id]`, []any{`"` + first["visitor"].(string) + `"`, first["session"]})
+}
+
 func TestNeitherPurpose(t *testing.T) {
 	t.Parallel()
 	c, b := newCollector(t), newTab(t)

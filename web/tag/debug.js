@@ -16,13 +16,13 @@ const BASE = new URL('../../', import.meta.url)
 /**
  * @param {string} pass
  * @param {typeof fetch} request the browser's own: what we ask is none of the page's traffic
+ * @param {boolean} followed whether it came with this page's address
  */
-export const begin = (pass, request) => open(pass, request).catch(() => {}) // the page does not notice
+export const begin = (pass, request, followed) => open(pass, request, followed).catch(() => {}) // the page does not notice
 
-/** @param {string} pass @param {typeof fetch} request */
-async function open(pass, request) {
+/** @param {string} pass @param {typeof fetch} request @param {boolean} followed */
+async function open(pass, request, followed) {
   const lang = language()
-  const followed = location.hash === '#heed=' + pass
   const ask = collectorAt(BASE, request, { pass, lang })
   if (followed) keep('panel')
   else if (new URLSearchParams(location.search).get('heed') === 'debug') keep('panel')
@@ -32,10 +32,10 @@ async function open(pass, request) {
   try {
     answer = await ask({})
   } catch (error) {
-    if (error instanceof Refused) forget(followed)
+    if (error instanceof Refused) forget(pass, followed)
     return
   }
-  if (followed) strip()
+  strip(pass)
   if (answer.preview) await openPreview(answer.preview, ask, BASE, lang)
   if (answer.watch) {
     keep('pass', pass)
@@ -47,11 +47,13 @@ async function open(pass, request) {
 const language = () => /** @type {HTMLElement | null} */ (document.querySelector('script[data-site][data-locale]'))?.dataset.locale ||
   document.documentElement.lang || navigator.language
 
-/** A pass that opens nothing is not tried again. @param {boolean} followed */
-function forget(followed) {
-  if (followed) strip()
-  else keep('pass')
+/** A pass that opens nothing is not tried again. @param {string} pass @param {boolean} followed */
+function forget(pass, followed) {
+  strip(pass)
+  if (!followed) keep('pass')
 }
 
-/** Takes the pass out of the address, so that it is not copied or bookmarked with it. */
-const strip = () => history.replaceState(history.state, '', location.pathname + location.search)
+/** Takes the pass out of the address if it is still there, so that it is not copied or bookmarked with it. @param {string} pass */
+function strip(pass) {
+  if (location.hash === '#heed=' + pass) history.replaceState(history.state, '', location.pathname + location.search)
+}

@@ -64,6 +64,30 @@ func TestPageThrows(t *testing.T) {
 	b.Want(`witness().filter((note) => !/global (mine|heardMine|dataLayer)/.test(note))`, []any{})
 }
 
+// TestPagesOwnNames: what a page calls its fields, frames and variables hides nothing that the tag calls, and ends nothing.
+func TestPagesOwnNames(t *testing.T) {
+	t.Parallel()
+	const words = `<p id="words">Words in it</p>`
+	for name, script := range map[string]string{
+		"a field called matches":    "document.body.insertAdjacentHTML('afterbegin', '<form><input type=hidden name=matches>" + words + "</form>')",
+		"an element with matches":   "customElements.define('x-game', class extends HTMLElement { matches = [] }); document.body.insertAdjacentHTML('afterbegin', '<x-game>" + words + "</x-game>')",
+		"a form called evaluate":    "document.body.insertAdjacentHTML('afterbegin', '<form name=evaluate></form>" + words + "')",
+		"a variable shadowRoot":     "globalThis.shadowRoot = 'x'; document.body.insertAdjacentHTML('afterbegin', '" + words + "')",
+		"two ids that are the same": "document.body.insertAdjacentHTML('afterbegin', '<i id=shadowRoot></i><i id=shadowRoot></i>" + words + "')",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, b := newCollector(t), newTab(t)
+			b.Open(c.URL + "/controls.html")
+			b.listening()
+			b.JS(script)
+			b.Press("#words", 1)
+			b.Press("#dead", 1)
+			c.wait(t, &c.socket, "dead click", isSignal("dead_click"))
+		})
+	}
+}
+
 // TestDamagedCollector: a page that notes its own errors has none from us, whatever becomes of the answers, and what it has to say
 // is kept until it leaves.
 func TestDamagedCollector(t *testing.T) {

@@ -64,6 +64,7 @@ func TestHands(t *testing.T) {
 		{name: "pen in shadow roots", page: "shadow.html", press: byPen, target: "#shell >>> #bar >>> ", find: inShadow},
 		{name: "Enter", page: "plain.html", press: byKey('\r')},
 		{name: "space", page: "plain.html", press: byKey(' ')},
+		{name: "Enter in the shadow root of a section", page: "hosts.html", press: byKey('\r'), target: "#box >>> ", find: inSection},
 		{name: "Enter in shadow roots", page: "shadow.html", press: byKey('\r'), target: "#shell >>> #bar >>> ", find: inShadow},
 		{name: "Enter in a frame", page: "frames.html", press: byKey('\r'), find: inFrame},
 	} {

@@ -4,9 +4,9 @@
  */
 import { call } from './api.js'
 import { address, installed } from './config.js'
-import { pass } from './identity.js'
+import { followed, pass } from './identity.js'
 import { left } from './outbox.js'
-import { guard, request } from './scope.js'
+import { guard, listen, request } from './scope.js'
 import { begin, whenIdle } from './visit.js'
 
 const page = /** @type {any} */ (window)
@@ -17,7 +17,7 @@ if (installed && !page.heed?.live) {
   // When the page has time, or at its first call. The visit that begins ends the life that this belongs to, so that there is one.
   const start = guard(() => {
     const key = pass()
-    if (key) import(address(DEBUG_URL)).then(({ begin }) => begin(key, request), () => {})
+    if (key) import(address(DEBUG_URL)).then(({ begin }) => begin(key, request, !!followed), () => {})
     begin()
   })
   const heed = (/** @type {[string]} */ ...args) => {
@@ -27,5 +27,7 @@ if (installed && !page.heed?.live) {
   }
   page.heed = Object.assign(heed, { live: true })
   whenIdle(start)
+  // What its dataLayer has been told by then goes with the next page.
+  listen(window, { pagehide: () => /** @type {any} */ (document).prerendering || start() })
   for (const args of queue) heed(.../** @type {[string]} */ (args))
 }

@@ -9,8 +9,8 @@ import { impersonal } from './selector.js'
 import { read, write } from './storage.js'
 import { uuid } from './uuid.js'
 
-/** A router of the page's may soon take it away. */
-const followed = location.hash.split('#heed=')[1]
+/** The pass in the address, which a router of the page's may soon take away. */
+export const followed = location.hash.split('#heed=')[1]
 
 /** @returns {string | undefined} what a user of the console has followed to a page of their own, now or earlier in this tab; visitors have none */
 export const pass = () => followed || attempt(() => sessionStorage['heed.pass'])
@@ -29,7 +29,7 @@ export function session() {
   const since = now - known?.at
   const goesOn = typeof known?.id === 'string' && since < SESSION_IDLE
   const id = goesOn ? known.id : uuid(now)
-  if (!goesOn || since > SESSION_NOTED) write('session', { id, at: now })
+  if (!goesOn || Math.abs(since) > SESSION_NOTED) write('session', { id, at: now })
   return id
 }
 

@@ -105,7 +105,8 @@ func TestOldSessionEnds(t *testing.T) {
 		name        string
 		idle        string
 		same, noted bool
-	}{{"20 seconds", "20e3", true, false}, {"29 minutes", "29 * 60e3", true, true}, {"31 minutes", "31 * 60e3", false, true}} {
+	}{{"20 seconds", "20e3", true, false}, {"29 minutes", "29 * 60e3", true, true}, {"31 minutes", "31 * 60e3", false, true},
+		{"a clock that was ahead", "-5 * 86400e3", true, true}} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			c, b := newCollector(t), newTab(t)
@@ -117,11 +118,24 @@ func TestOldSessionEnds(t *testing.T) {
 			if hello["visitor"] != visitor || (hello["session"] == session) != test.same {
 				t.Errorf("hello %v", hello)
 			}
-			if got := b.value(`JSON.parse(localStorage['heed.session']).at > before`); got != test.noted {
+			if got := b.value(`JSON.parse(localStorage['heed.session']).at !== before`); got != test.noted {
 				t.Errorf("noted anew: %v", got)
 			}
 		})
 	}
+}
+
+// TestLeftBeforeTheTagBegan: what a page's dataLayer was told goes with the next page, also when the browser found no time before.
+func TestLeftBeforeTheTagBegan(t *testing.T) {
+	t.Parallel()
+	c, b := newCollector(t), newTab(t)
+	b.Before(`if (location.pathname.endsWith('plain.html')) {
+			requestIdleCallback = () => {}
+			dataLayer = [{event: 'purchase', ecommerce: {transaction_id: 'T1', value: 30, currency: 'EUR'}}]
+		}`)
+	b.Open(c.URL + "/plain.html")
+	b.Open(c.URL + "/other.html")
+	c.waitTrack(t, &c.socket, "purchase")
 }
 
 func TestFullOutboxTellsWhatItDropped(t *testing.T) {

@@ -4,7 +4,7 @@ import { LONGEST_TEXT, REFUSAL_LATE } from './limits.js'
 import { controlNumberOf, numberOfKey } from './number.js'
 import { INVALID } from './record.js'
 import { later } from './scope.js'
-import { formOf } from './target.js'
+import { formOf, is } from './target.js'
 
 /** What assistive technology tells at once. */
 const ALERT = '[role=alert],[aria-live=assertive]'
@@ -55,7 +55,7 @@ function isSaid(e) {
 /** Tells of each message among these nodes, or around them. @param {any[]} nodes */
 export function tellMessages(nodes) {
   for (const message of new Set(nodes.map((node) => node.closest?.(ALERT) || node))) {
-    if (message.matches?.(MESSAGE) && isSaid(message)) refuse(message, 1)
+    if (message.nodeType === 1 && is(message, MESSAGE) && isSaid(message)) refuse(message, 1)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Names a control for people: a short CSS selector and, for controls only, its label. Made when a signal needs it. */
 import { LONGEST_LABEL, LONGEST_TEXT } from './limits.js'
-import { LABELLED, VALUED, isWithin } from './target.js'
+import { is, LABELLED, VALUED, isWithin } from './target.js'
 
 /** Ids that a framework makes up, such as `:r1:` or `ember417`, change with every build or visit; an address is somebody's. */
 const GENERATED = /\d{3}|[:@]/
@@ -54,7 +54,7 @@ function nth(e) {
  * @returns {string | undefined}
  */
 export function labelOf(element) {
-  if (!element.isConnected || !element.matches(LABELLED) || element.matches(VALUED) || isWithin(element, HIDDEN_TEXT)) return
+  if (!element.isConnected || !is(element, LABELLED) || is(element, VALUED) || isWithin(element, HIDDEN_TEXT)) return
   if (element.querySelector(HIDDEN_TEXT + ',input,textarea,select')) return
   return impersonal(element.getAttribute('aria-label') || element.textContent || '').slice(0, LONGEST_LABEL) || undefined
 }

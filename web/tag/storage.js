@@ -41,7 +41,10 @@ export function forget() {
 
 /** @param {boolean} allowed whether anything but the choice may outlive this page */
 export function keepLasting(allowed) {
+  const had = lasting
   lasting = true // what is to be forgotten lies there also when it was another tab where that was withdrawn
   if (!allowed) forget()
+  // What was only known here may now be kept.
+  else if (!had) for (const [name, value] of memory) if (name !== CHOICE && value !== undefined) write(name, value)
   lasting = allowed
 }

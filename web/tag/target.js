@@ -11,8 +11,16 @@ export const VALUED = 'input,select,textarea,[role=slider],[role=combobox]'
 /** What happens inside cannot be seen from outside. */
 const OPAQUE = 'canvas,video,audio,embed,object,iframe,option'
 
+/**
+ * A form's own word for it may be one of its fields.
+ * @param {Element} e
+ * @param {string} selector
+ * @returns {boolean}
+ */
+export const is = (e, selector) => Element.prototype.matches.call(e, selector)
+
 /** @param {any} e */
-const isInteractive = (e) => e.matches(LABELLED + ',area,' + VALUED) || e.onclick
+const isInteractive = (e) => is(e, LABELLED + ',area,' + VALUED) || e.onclick
 
 /**
  * A place to type and to select text.
@@ -64,9 +72,9 @@ export function findTarget(path) {
   const found = elements[0] && isTyped(elements[0]) ? elements[0] : elements.find(isInteractive) || outermostHand(elements)
   const element = /** @type {any} */ (found)?.control || found
   let flags = 0
-  for (const e of [elements[0], element]) if (e && (e.matches(OPAQUE) || isPicker(e))) flags |= SURFACE
+  for (const e of [elements[0], element]) if (e && (is(e, OPAQUE) || isPicker(e))) flags |= SURFACE
   if (element && isTyped(element)) flags |= TEXT_FIELD
-  if (leadsAway(element) || element?.matches(':disabled,[aria-disabled=true]')) flags |= EXCUSED
+  if (leadsAway(element) || (element && is(element, ':disabled,[aria-disabled=true]'))) flags |= EXCUSED
   return { element, flags, ignored }
 }
 
