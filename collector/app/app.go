@@ -160,7 +160,7 @@ func (a *App) wire(ctx context.Context) error {
 		Jitter: jitter, Keep: time.Duration(a.cfg.WebhookKeep), PublicURL: a.PublicURL, Log: a.log,
 	})
 	a.ingest = ingest.New(ingest.Options{
-		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits, Pass: a.pass.Opens,
+		Store: a.store, Pub: a.bus, Clock: time.Now, Log: a.log, Limits: limits, Pass: a.opens,
 		Cases: ingest.Cases{Decide: a.engine, Survey: a.survey, Chat: chats, Look: a.look, Webhooks: a.notify},
 	})
 	a.link = link.New(link.Options{
@@ -188,6 +188,12 @@ func (a *App) wire(ctx context.Context) error {
 		Config: configurer{a}, Backtests: newBacktester(a.store, a.PublicURL, time.Now), Demo: shop, Version: Version(), PublicURL: a.PublicURL, Clock: time.Now, Log: a.log, Done: a.done,
 	})
 	return err
+}
+
+// opens reports whether a text is a valid pass for a site whose maker is still here. Only what we have signed costs a look into the store.
+func (a *App) opens(ctx context.Context, site, text string) bool {
+	user, ok := a.pass.Opens(site, text)
+	return ok && a.auth.Holds(ctx, user, core.Errorf(core.Forbidden, "pass_ended", "Who made this link is no longer a user here.")) == nil
 }
 
 // covers compiles mutes for whoever may not know the engine. Those in force have no fault.

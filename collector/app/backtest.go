@@ -172,6 +172,9 @@ func moment(name, text string, end time.Duration, missing time.Time) (time.Time,
 // settled finds since when the pages of a site detect by the settings that are in force; zero when they did all the period long.
 func (b *backtester) settled(ctx context.Context, site core.Site, from, until time.Time) (time.Time, error) {
 	revisions, err := b.store.Revisions(ctx, core.KindSite, site.Name, site.Name)
+	if core.IsKind(err, core.NotFound) {
+		return time.Time{}, nil // it comes with the draft, and has had no page
+	}
 	if err != nil {
 		return time.Time{}, err
 	}

@@ -62,6 +62,12 @@ func TestBacktest(t *testing.T) {
 	}
 	result(last.Result)
 
+	// A site that comes with its first intercept is one of which nothing was recorded.
+	const fresh = "kind: site\nname: fresh\norigins: ['https://x.example']\n---\n"
+	if w := ask("application/yaml", "", "", fresh+strings.Replace(draft, "site: demo", "site: fresh", 1)); w.Code != 400 || !strings.Contains(w.Body.String(), "Nothing was recorded ") {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+
 	for _, one := range []struct{ query, body, code string }{
 		{"", "kind: site\nname: x\norigins: ['https://x.example']\n", "one_intercept"},
 		{"", draft + "---\n" + strings.Replace(draft, "name: first", "name: second", 1), "one_intercept"},

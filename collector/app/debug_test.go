@@ -243,7 +243,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestOnlyAValidPassMakesATester: what is expired, made up or another site's leaves a visitor a visitor.
+// TestOnlyAValidPassMakesATester: what is expired, made up, another site's or of who is no longer here leaves a visitor a visitor.
 func TestOnlyAValidPassMakesATester(t *testing.T) {
 	a := open(t)
 	demo := core.Site{Name: "demo", Origins: []string{a.PublicURL}}
@@ -252,7 +252,15 @@ func TestOnlyAValidPassMakesATester(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, others, _ := strings.Cut(other.URL, "#heed=")
-	for name, text := range map[string]string{"expired": expired(t, a, demo), "made-up": "me.too", "other": others, "none": ""} {
+	_, left := signedIn(t, a).pass("/console/sites/demo/watch")
+	maya, err := a.store.UserByEmail(t.Context(), "maya@example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.auth.DeleteUser(t.Context(), machine(), maya.ID); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"expired": expired(t, a, demo), "made-up": "me.too", "other": others, "none": "", "deleted": left} {
 		p := connect(t, a)
 		p.send(map[string]any{"t": "hello", "visitor": name, "session": "s", "page": map[string]any{"path": "/"}, "debug": text})
 		p.next()

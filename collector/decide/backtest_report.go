@@ -250,6 +250,8 @@ const forExample = "example"
 func (b *Backtest) Report(until time.Time) BacktestReport {
 	t := &b.tally
 	r := t.BacktestReport
+	r.Stopped, r.Contacts, r.Days, r.Kinds, r.Examples = []StoppedBy{}, []ContactsOf{}, []NamedCount{}, []NamedCount{}, []Example{} // null in no answer
+	r.Unknown.Unseen = []string{}
 	for _, gate := range t.gates {
 		if t.stopped[gate] > 0 {
 			r.Stopped = append(r.Stopped, StoppedBy{gate, t.stopped[gate], t.only[gate]})
@@ -289,7 +291,7 @@ func (b *Backtest) unknown(r *BacktestReport) {
 	if guessed := r.Unknown.Acted + r.Unknown.Refused; guessed > 0 {
 		r.Unknown.Share = float64(guessed) / float64(r.Moments+r.Unknown.Refused)
 	}
-	r.Unknown.Quotas = b.quotas
+	r.Unknown.Quotas = append([]string{}, b.quotas...)
 }
 
 // Refusal is the error for a draft that widens beyond the records: when none of the signals that it waits for was recorded, no share of

@@ -1,6 +1,7 @@
 package decide
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -229,7 +230,7 @@ func TestBacktestReports(t *testing.T) {
 		Contacts: []ContactsOf{{"new", 0, 2, 0}, {"old", 4, 2, 2}},
 		Days:     []NamedCount{{"2026-03-03", 1}, {"2026-03-04", 1}}, Pages: []NamedCount{{"/cart", 2}},
 		Kinds:   []NamedCount{{"rage_click", 7}, {"thrashed_cursor", 0}},
-		Unknown: Unknown{Names: []NamedCount{}, Unseen: []string{"thrashed_cursor"}},
+		Unknown: Unknown{Names: []NamedCount{}, Unseen: []string{"thrashed_cursor"}, Quotas: []string{}},
 	}
 	if diff := cmp.Diff(want, r); diff != "" {
 		t.Error(diff)
@@ -297,7 +298,7 @@ func TestBacktestKnowsWhatItCannotKnow(t *testing.T) {
 				one.names = []NamedCount{}
 			}
 			share := float64(one.acted + one.refused)
-			want := Unknown{Share: share, Acted: one.acted, Refused: one.refused, Names: one.names}
+			want := Unknown{Share: share, Acted: one.acted, Refused: one.refused, Names: one.names, Unseen: []string{}, Quotas: []string{}}
 			if diff := cmp.Diff(want, r.Unknown); diff != "" || r.Moments != one.moments {
 				t.Errorf("%d moments, want %d\n%s", r.Moments, one.moments, diff)
 			}
@@ -384,5 +385,16 @@ func TestBacktestPlaysClosings(t *testing.T) {
 	if r.Moments != 2 || !slices.Equal(r.Stopped, []StoppedBy{{"survey", 1, 1}}) || !slices.Equal(r.Unknown.Quotas, []string{"other", "why"}) ||
 		slices.ContainsFunc(r.Contacts, func(c ContactsOf) bool { return c.Intercept == "asks-why" && c.Without+c.With > 0 }) {
 		t.Errorf("%d moments, stopped %+v, contacts %+v, unknown %+v", r.Moments, r.Stopped, r.Contacts, r.Unknown)
+	}
+}
+
+// TestBacktestAnswersWithLists: a list with nothing in it is one in JSON too, and nothing has to be told from null.
+func TestBacktestAnswersWithLists(t *testing.T) {
+	b := started(t, BacktestSetup{Site: core.Site{Name: "shop"}, From: noon, Draft: valid("new", func(i *core.Intercept) { i.When.Any[0] = core.Trigger{Frustration: 0.7} })})
+	for name, r := range map[string]BacktestReport{"no signal": b.Report(noon.Add(time.Hour)), "no time": b.Report(noon.Add(-24 * time.Hour))} {
+		body, err := json.Marshal(r)
+		if err != nil || bytes.Contains(body, []byte("null")) {
+			t.Errorf("%s: %s, %v", name, body, err)
+		}
 	}
 }

@@ -91,8 +91,8 @@ type Options struct {
 	Clock  core.Clock
 	Log    *slog.Logger
 	Limits Limits
-	// Pass reports whether a text is a valid pass for a site. A page with one that is not is a visitor's like any other.
-	Pass func(site, text string) bool
+	// Pass reports whether a text is a valid pass for a site, of somebody who is still here. A page with one that is not is a visitor's like any other.
+	Pass func(ctx context.Context, site, text string) bool
 }
 
 // Service takes what pages send. One serves all sites and transports.
@@ -168,7 +168,7 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 	err := s.visits.with(ctx, visitorKey{site, h.Visitor}, func(v *visit) bool {
 		known := !v.history.Visitor.First.IsZero()
 		arrive(&v.history.Visitor, h, s.sites()[site].Query, now)
-		if h.Debug != "" && s.Pass(site, h.Debug) {
+		if h.Debug != "" && s.Pass(ctx, site, h.Debug) {
 			v.history.Visitor.Tester = true
 		}
 		if engine := h.Device.Engine; engine != "" && engine != v.engine {

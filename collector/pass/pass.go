@@ -1,7 +1,8 @@
 // Package pass signs links that let a user of the console see, on a page of a site itself, what Heed makes of it: what is recognised and
 // why each intercept does or does not act, or one intercept as a visitor would get it. The page has no session of the console; what it
 // has is the pass in the link. Nothing is stored of a pass: whoever holds one may use it until it expires, the user's signing out
-// included but not their deletion, which the server asks about each time; so it is short-lived, for one site, and stands behind the # of the address, which reaches no server's log and no referrer.
+// included but not their deletion, which whoever takes a pass asks about each time; so it is short-lived, for one site, and stands behind
+// the # of the address, which reaches no server's log and no referrer.
 // Scripts of the page can read it, and with it what the console tells of visitors whose ids they know: they are the site's own.
 package pass
 
@@ -112,8 +113,8 @@ func (s *Service) Read(text string) (Pass, error) {
 	return p, nil
 }
 
-// Opens reports whether a text is a valid pass for a site.
-func (s *Service) Opens(site, text string) bool {
+// Opens reports whether a text is a valid pass for a site, and who asked for it.
+func (s *Service) Opens(site, text string) (user string, ok bool) {
 	p, err := s.Read(text)
-	return err == nil && p.Site == site
+	return p.User, err == nil && p.Site == site
 }
