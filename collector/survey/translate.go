@@ -157,10 +157,13 @@ func put(s *core.Survey, source string, each sheet) (wrong []core.FieldError) {
 		}
 		if fault := placeholders(text.In(source), p.Target); fault != "" {
 			complain(p.Line, p.ID, "%s", fault)
-		} else if key, ok := text.Key(lang); strings.TrimSpace(p.Target) != "" && !sameText((*text)[key], p.Target) {
-			if !ok {
-				key = lang
-			}
+			continue
+		}
+		key, ok := text.Key(lang)
+		if !ok {
+			key = lang
+		}
+		if strings.TrimSpace(p.Target) != "" && !sameText((*text)[key], p.Target) {
 			(*text)[key] = p.Target
 			written = true
 		}

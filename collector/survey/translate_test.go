@@ -280,3 +280,17 @@ func TestTranslationsInAnotherCase(t *testing.T) {
 		}
 	}
 }
+
+// TestATranslationMayReadAsItsSource: «OK» is translated once somebody has said so.
+func TestATranslationMayReadAsItsSource(t *testing.T) {
+	for _, source := range []string{"", "en"} {
+		s := core.Survey{Site: "demo", Name: "x", Languages: []string{"en", "de"}, Questions: []core.Question{{ID: "ok", Type: core.Thumbs, Text: core.Text{source: "OK?"}}}}
+		got, err := ImportTranslations(s, CSV, []byte("id,en,de\nquestions.ok.text,OK?,OK?\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(core.Text{source: "OK?", "de": "OK?"}, got.Questions[0].Text); d != "" {
+			t.Errorf("from %q: %s", source, d)
+		}
+	}
+}

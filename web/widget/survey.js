@@ -37,7 +37,8 @@ export function openSurvey(card, action, begun) {
   function ask(open) {
     const question = flow.question();
     const field = createField(question, open ?? flow.given() ?? (question.prefill && card.told(question.prefill)), texts);
-    const { langs, lang: whole } = question;
+    /** What a text is in. @param {'text' | 'note'} part */
+    const langOf = (part) => question.langs?.[part] ?? question.lang;
     const note = question.note && worded(question.note);
     const optional = question.optional && h('span', { lang }, texts.optional);
     const problem = h('p', { class: 'problem', id: 'problem', role: 'alert' });
@@ -53,7 +54,7 @@ export function openSurvey(card, action, begun) {
       state: 'survey',
       label: texts.feedback,
       title: worded(question.text),
-      titleLang: langs?.text ?? whole,
+      titleLang: langOf('text'),
       lang,
       dir,
       progress: flow.progress(),
@@ -61,7 +62,7 @@ export function openSurvey(card, action, begun) {
         h(
           'form',
           { novalidate: true },
-          (note || optional) && h('p', { class: 'note', id: 'note', ...spoken(note && (langs?.note ?? whole)) }, note, note && optional && ' · ', optional),
+          (note || optional) && h('p', { class: 'note', id: 'note', ...spoken(note && langOf('note')) }, note, note && optional && ' · ', optional),
           field.node,
           problem,
           h('footer', {}, button('no-thanks', texts.no), !flow.isFirst() && button('back', texts.back), onwards),
