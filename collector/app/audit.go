@@ -41,10 +41,10 @@ func auditLog(ctx context.Context, cfg config.Audit, p Process) error {
 	})
 }
 
-// oneLine keeps what came from outside from forging lines and moving a terminal's cursor.
+// oneLine keeps what came from outside from forging lines, moving a terminal's cursor and turning the text around it.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if unicode.IsControl(r) || core.Reorders(string(r)) {
 			return ' '
 		}
 		return r

@@ -39,7 +39,7 @@ func backtestCommand(ctx context.Context, cfg config.Backtest, p Process) error 
 // summary is a backtest for a terminal.
 func summary(b server.Backtest) string {
 	var out strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
+	line := func(format string, args ...any) { out.WriteString(oneLine(fmt.Sprintf(format, args...)) + "\n") }
 	last := b.To.Add(-1) // the end is no part of it: that of a day is the next one's midnight
 	line("%s on %s, %s to %s: %d signals", b.Intercept, b.Site, b.From.Format(time.DateOnly), last.Format(time.DateOnly), b.Signals)
 	line("acts       %d times on %d visitors (%d shown, %d held back)", b.Moments, b.Visitors, b.Shown, b.Held)

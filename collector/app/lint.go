@@ -243,7 +243,7 @@ func printFindings(to io.Writer, found []core.Finding) error {
 		if path != "" {
 			path += " "
 		}
-		if _, err := fmt.Fprintf(to, "%s: %s: %s%s [%s]\n", place, f.Severity, path, f.Message, f.Code); err != nil {
+		if _, err := fmt.Fprintf(to, "%s: %s: %s%s [%s]\n", oneLine(place), f.Severity, oneLine(path), oneLine(f.Message), f.Code); err != nil {
 			return err
 		}
 	}

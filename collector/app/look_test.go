@@ -1,10 +1,12 @@
 package app
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/collector/core"
 )
@@ -56,4 +58,25 @@ func TestThemeInTheConsole(t *testing.T) {
 	}
 	typed.Set("accent", "#6d28d9")
 	m.post(at, typed).has(t, "changed meanwhile", `value="#6d28d9"`)
+}
+
+// TestLookStands: a theme that was saved before checks became stricter is no problem as it is; changed, it is checked.
+func TestLookStands(t *testing.T) {
+	m := newMarketer(t, open(t))
+	const at = "/console/sites/demo/look"
+	site := m.site()
+	site.Theme.Text = "#aaaaaa"
+	body, err := json.Marshal(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.app.store.SaveDocuments(t.Context(), []core.Document{{Kind: core.KindSite, Site: demoSite, Name: demoSite, Body: body, At: time.Now()}}); err != nil {
+		t.Fatal(err)
+	}
+	typed := url.Values{"revision": {"2"}, "text": {"#aaaaaa"}}
+	m.post(at+"/check", typed).has(t, `"problems":[]`)
+	m.post(at, typed).has(t, "Saved.")
+	typed.Set("text", "#ababab")
+	m.post(at+"/check", typed).has(t, "#ababab", "and needs 4.5:1")
+	m.post(at, typed).has(t, "It was not saved")
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"heed/collector/config"
@@ -23,7 +24,7 @@ type Process struct {
 // Main runs one command and returns the exit code: 0, or 1 with one clear line on Err.
 func Main(args []string, p Process) int {
 	if err := run(args, p); err != nil {
-		fmt.Fprintln(p.Err, "heed: "+sentence(err))
+		fmt.Fprintln(p.Err, "heed: "+printable(sentence(err)))
 		return 1
 	}
 	return 0
@@ -95,6 +96,15 @@ func run(args []string, p Process) error {
 		return version(p)
 	}
 	return fmt.Errorf("no command %q", cmd.Path)
+}
+
+// printable is oneLine for a text whose lines are our own, such as one for each thing that is wrong with a file.
+func printable(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = oneLine(lines[i])
+	}
+	return strings.Join(lines, "\n")
 }
 
 // sentence is an error for a person at a terminal: there is no log to look into, so the cause is told too.

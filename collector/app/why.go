@@ -19,7 +19,7 @@ func why(ctx context.Context, cfg config.Why, p Process) error {
 			return err
 		}
 		w := tabwriter.NewWriter(p.Out, 0, 0, 2, ' ', 0)
-		fmt.Fprintf(w, "%s on %s: %s\n%s\n", d.Kind, oneLine(d.Page), strings.TrimSpace(string(d.Outcome)+" "+string(d.Arm)), oneLine(d.Arbitration))
+		fmt.Fprintf(w, "%s on %s: %s\n%s\n", oneLine(d.Kind), oneLine(d.Page), strings.TrimSpace(string(d.Outcome)+" "+string(d.Arm)), oneLine(d.Arbitration))
 		printCandidates(w, d.Considered.Candidates())
 		for _, e := range d.Considered.Evaluations() {
 			printUnmet(w, e)

@@ -2,11 +2,14 @@ package app
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
 
 	"heed/collector/core"
+	"heed/collector/decide"
+	"heed/collector/server"
 )
 
 // TestWhy asks support's question after the visitor was contacted once: the gates say that the budget is used up.
@@ -47,5 +50,24 @@ func TestWhy(t *testing.T) {
 		if body := reader.call(http.MethodGet, address, "").Body.String(); !strings.Contains(body, want) {
 			t.Errorf("%s: %s, want %s", address, body, want)
 		}
+	}
+}
+
+// TestPrintable: what came from outside neither forges a line of a terminal nor moves its cursor nor turns the text around it.
+func TestPrintable(t *testing.T) {
+	const hostile = "custom:\x1b[31mred\n\u202eder\u2066"
+	if got := oneLine(hostile); got != "custom: [31mred  der " {
+		t.Errorf("on one line it is %q", got)
+	}
+	if got := printable(hostile); got != "custom: [31mred\n der " {
+		t.Errorf("on lines of our own it is %q", got)
+	}
+	b := server.Backtest{BacktestReport: decide.BacktestReport{Pages: []decide.NamedCount{{Name: hostile, N: 1}}}}
+	if got := summary(b); strings.ContainsRune(got, 0x1b) || core.Reorders(got) {
+		t.Errorf("a backtest prints %q", got)
+	}
+	var errs strings.Builder
+	if Main([]string{"no\x1b[31m"}, Process{Out: io.Discard, Err: &errs}) != 1 || strings.ContainsRune(errs.String(), 0x1b) {
+		t.Errorf("an error prints %q", errs.String())
 	}
 }

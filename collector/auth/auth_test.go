@@ -94,6 +94,7 @@ func TestAddUser(t *testing.T) {
 	}{
 		{"maya@example.com", "another password", core.Admin, "user_exists"},
 		{"maya", password, core.Admin, "bad_email"},
+		{"ben\u202e@example.com", password, core.Admin, "bad_email"},
 		{"Maya <new@example.com>", password, core.Admin, "bad_email"},
 		{"new@example.com", password, "root", "bad_role"},
 		{"new@example.com", "ninerunes", core.Admin, "bad_password"},

@@ -49,6 +49,9 @@ func (s *Service) AddUser(ctx context.Context, by core.Principal, n NewUser) (co
 	if address, err := mail.ParseAddress(u.Email); err != nil || address.Address != u.Email {
 		return core.User{}, core.Errorf(core.Invalid, "bad_email", "%q is not an e-mail address; write it as name@example.com.", u.Email)
 	}
+	if core.Reorders(u.Email) {
+		return core.User{}, core.Errorf(core.Invalid, "bad_email", "The e-mail address %s.", core.NotReordering)
+	}
 	if err := checkRole(by, n.Role); err != nil {
 		return core.User{}, err
 	}

@@ -311,10 +311,9 @@ func (b *Backtest) Refusal(r BacktestReport, until time.Time) error {
 		return core.Errorf(core.Invalid, notRecorded, "Nothing was recorded %s, so 100 %% of what this would have done cannot be known. Choose a longer period, "+
 			"or wait until pages have sent signals.", period)
 	}
-	recorded := slices.Sorted(maps.Keys(b.tally.kinds))
 	e := core.Errorf(core.Invalid, notRecorded, "No %s was recorded %s: either there was none, or the pages did not look for it. So 100 %% of what this would have done "+
 		"cannot be known. Choose a period that has some, wait for a signal that was recorded (%s), or let it go live with a small rollout and look again.",
-		strings.Join(r.Unknown.Unseen, ", "), period, strings.Join(recorded, ", "))
+		strings.Join(r.Unknown.Unseen, ", "), period, mostFrequent(b.tally.kinds))
 	note := func(path string, list []core.Trigger) {
 		for i, t := range list {
 			if unseen(t) {
@@ -329,6 +328,21 @@ func (b *Backtest) Refusal(r BacktestReport, until time.Time) error {
 
 // notRecorded is the code of a Refusal.
 const notRecorded = "not_recorded"
+
+// kindsNamed bounds the kinds that a Refusal names: anybody may send as many as they like by custom:NAME.
+const kindsNamed = 8
+
+// mostFrequent names the most frequent kinds, and says how many more there are.
+func mostFrequent(kinds map[string]int) string {
+	var names []string
+	for _, k := range counts(kinds) {
+		names = append(names, k.Name)
+	}
+	if more := len(names) - kindsNamed; more > 0 {
+		return strings.Join(names[:kindsNamed], ", ") + " and " + strconv.Itoa(more) + " more"
+	}
+	return strings.Join(names, ", ")
+}
 
 // counts are the entries of a map, the most frequent first.
 func counts(m map[string]int) []NamedCount {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -396,5 +397,20 @@ func TestBacktestAnswersWithLists(t *testing.T) {
 		if err != nil || bytes.Contains(body, []byte("null")) {
 			t.Errorf("%s: %s, %v", name, body, err)
 		}
+	}
+}
+
+// TestRefusalNamesFew: anybody may send any number of kinds; the refusal names the most frequent.
+func TestRefusalNamesFew(t *testing.T) {
+	b := started(t, BacktestSetup{Site: loose, From: noon, Draft: valid("new", func(i *core.Intercept) { i.When = core.When{Any: []core.Trigger{{Signal: "rage_click"}}} })})
+	for k := range 10 {
+		for range k + 1 {
+			b.Signal(recorded("v", noon, func(r *core.Recorded) { r.Kind = "custom:" + strconv.Itoa(k) }))
+		}
+	}
+	until := noon.Add(time.Hour)
+	const want = "(custom:9, custom:8, custom:7, custom:6, custom:5, custom:4, custom:3, custom:2 and 2 more)"
+	if err := b.Refusal(b.Report(until), until); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v; want %s", err, want)
 	}
 }

@@ -23,6 +23,16 @@ type Checks struct {
 	Setting func(name string) bool
 }
 
+// site is all that is wrong with a site, as its owner wrote it.
+func (c Checks) site(s core.Site) []core.FieldError {
+	s = normal(s)
+	out := checkSite(s, c.Setting)
+	if c.Site != nil {
+		out = append(out, c.Site(s)...)
+	}
+	return out
+}
+
 // Planned is what Apply would change.
 type Planned struct {
 	Changes []Change `json:"changes"` // sites, webhooks, surveys, then intercepts, each in the order of the set
@@ -212,10 +222,7 @@ func originOf(at []origin, i int) origin {
 func (p *planner) check(set Set, checks Checks) {
 	for i, s := range set.Sites {
 		at := originOf(set.siteAt, i)
-		p.report(at, checkSite(normal(s), checks.Setting))
-		if checks.Site != nil {
-			p.report(at, checks.Site(s))
-		}
+		p.report(at, findings(p, key{core.KindSite, s.Name, s.Name}, s, checks.site))
 		if tab := s.Widget.Tab; tab != nil && tab.Survey != core.Feedback {
 			p.surveyExists(at, s.Name, "widget.tab", core.Action{Type: core.ActSurvey, Survey: tab.Survey})
 		}
@@ -229,14 +236,14 @@ func (p *planner) check(set Set, checks Checks) {
 	}
 	for i, s := range set.Surveys {
 		at := originOf(set.surveyAt, i)
-		p.report(at, checks.Survey(s))
+		p.report(at, findings(p, key{core.KindSurvey, s.Site, s.Name}, s, checks.Survey))
 		p.named(at, "site", s.Site)
 		p.named(at, "name", s.Name)
 		p.siteExists(at, s.Site)
 	}
 	for i, in := range set.Intercepts {
 		at := originOf(set.interceptAt, i)
-		p.report(at, checks.Intercept(in))
+		p.report(at, findings(p, key{core.KindIntercept, in.Site, in.Name}, in, checks.Intercept))
 		p.siteExists(at, in.Site)
 		p.surveyExists(at, in.Site, "action", in.Action)
 		for k, f := range in.Then {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strconv"
 	"strings"
 
@@ -106,10 +107,14 @@ func (c *console) checkLook(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
+	stored := site.Theme
 	var wrong []core.FieldError
 	site.Theme, wrong = form.theme()
+	if !reflect.DeepEqual(site.Theme, stored) { // as it is stored, it is saved though checks have become stricter
+		wrong = append(wrong, look.CheckSite(site)...)
+	}
 	page := &lookPage{fields: form}
-	page.blame(append(wrong, look.CheckSite(site)...))
+	page.blame(wrong)
 	return ec.JSON(http.StatusOK, struct {
 		lookRead
 		Problems []problemJSON `json:"problems"`
