@@ -26,8 +26,10 @@ if (installed && !page.heed?.live) {
     return args[0] === 'sent' ? left : guard(call)(...args)
   }
   page.heed = Object.assign(heed, { live: true })
-  whenIdle(start)
-  // What its dataLayer has been told by then goes with the next page.
-  listen(window, { pagehide: () => /** @type {any} */ (document).prerendering || start() })
+  guard(() => {
+    whenIdle(start)
+    // What its dataLayer has been told by then goes with the next page.
+    listen(window, { pagehide: () => /** @type {any} */ (document).prerendering || start() })
+  })()
   for (const args of queue) heed(.../** @type {[string]} */ (args))
 }
