@@ -20,9 +20,9 @@ type budget struct {
 // The aim before an intercept is 10 KiB. With all fifteen kinds of signals it is not reached yet; until then the budget is what is
 // reached, so that it does not grow. 60 bytes of it look whether a user of the console has come with a link, and fetch what they then
 // see: it has to be in the tag, for it is their own page as visitors get it that they want to look at. Another 60 go on with a survey that
-// was begun on the page before, and 40 more drop it when it is somebody else's. Another 240
-// spare the page: the clock is read once in a callback, moves are passed over unguarded, shadow roots are found without a look at
-// each element, nothing is read or written before the page has time, and the stay is noted once a minute.
+// was begun on the page before, and 40 more drop it when it is somebody else's. Another 240 spare the page: the clock is read once in a
+// callback, moves are passed over unguarded, shadow roots are found without a look at each element, nothing is read or written before the
+// page has time, and the stay is noted once a minute.
 // The hashes in the addresses that the tag names differ by a few bytes with every change of what they name.
 var budgets = []budget{
 	{"before an intercept", 13_500, []string{"tag/heed.js", "tag/agent.wasm"}},

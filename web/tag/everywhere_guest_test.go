@@ -71,6 +71,7 @@ func TestPagesOwnNames(t *testing.T) {
 	for name, script := range map[string]string{
 		"a field called matches":    "document.body.insertAdjacentHTML('afterbegin', '<form><input type=hidden name=matches>" + words + "</form>')",
 		"an element with matches":   "customElements.define('x-game', class extends HTMLElement { matches = [] }); document.body.insertAdjacentHTML('afterbegin', '<x-game>" + words + "</x-game>')",
+		"a control with matches":    "customElements.define('x-game', class extends HTMLElement { matches = [] }); document.body.insertAdjacentHTML('afterbegin', '<x-game role=button id=words>Words</x-game>')",
 		"a form called evaluate":    "document.body.insertAdjacentHTML('afterbegin', '<form name=evaluate></form>" + words + "')",
 		"a variable shadowRoot":     "globalThis.shadowRoot = 'x'; document.body.insertAdjacentHTML('afterbegin', '" + words + "')",
 		"two ids that are the same": "document.body.insertAdjacentHTML('afterbegin', '<i id=shadowRoot></i><i id=shadowRoot></i>" + words + "')",

@@ -9,7 +9,7 @@ export const AGENT_WITHIN = 3000
 /** A stay ends after half an hour without a sign of life, as everywhere in web analytics. */
 export const SESSION_IDLE = 30 * 60 * 1000
 
-/** What its end is known by may be that old. */
+/** A sign of life is noted no more often than this, so the stay may end that much sooner. */
 export const SESSION_NOTED = 60 * 1000
 
 /** Items in the outbox; beyond it the oldest go, and the next hello tells how many. */

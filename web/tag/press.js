@@ -6,7 +6,7 @@ import { ANSWER, PRESS, INPUT, KEYBOARD, TOUCH, ADDRESS } from './record.js'
 import { atForm } from './refusal.js'
 import { headFor } from './route.js'
 import { later, now } from './scope.js'
-import { findTarget, formOf, leadsAway } from './target.js'
+import { findTarget, formOf, is, leadsAway } from './target.js'
 
 /** @typedef {ReturnType<typeof findTarget> & {at: number, x: number, y: number}} Gesture */
 
@@ -38,7 +38,7 @@ export const presses = {
   },
   pointerup(/** @type {PointerEvent} */ e) {
     // A disabled control gets no click.
-    if (down?.element?.matches(':disabled')) release(e)
+    if (down?.element && is(down.element, ':disabled')) release(e)
   },
   pointercancel() {
     down = undefined

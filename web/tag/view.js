@@ -5,18 +5,18 @@ import { controlNumberOf } from './number.js'
 import { MOVE, LEAVE, ENTER, SCROLL, HIDDEN, VISIBLE, HOVER, BUTTONS, TOUCH, POPUP, UNLOAD } from './record.js'
 import { leaveTrail, resumeTrail } from './route.js'
 import { guard, hear, now } from './scope.js'
-import { isPicker } from './target.js'
+import { is, isPicker } from './target.js'
 
 /**
  * A focused control that may have a native popup open, which swallows the pointer.
  * @param {any} e
  */
-const popsUp = (e) => e && (isPicker(e) || e.list || e.matches(':is(:autofill)'))
+const popsUp = (e) => e && (isPicker(e) || e.list || is(e, ':is(:autofill)'))
 
 const page = document.documentElement
 let touch = 0 // the flag of the latest pointer
-let placed = 0 // when it was looked at
 let passed = 0 // moves to pass over before the next look
+let placed = 0 // when it was looked at
 let x = 0 // and where
 let y = 0
 let height = 0
