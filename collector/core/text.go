@@ -2,6 +2,8 @@ package core
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -64,14 +66,8 @@ func (t Text) Found(langs ...string) string {
 			}
 		}
 	}
-	first := ""
-	if _, ok := t[""]; ok {
-		return first
+	if len(t) == 0 {
+		return ""
 	}
-	for lang := range t {
-		if first == "" || lang < first {
-			first = lang
-		}
-	}
-	return first
+	return slices.Min(slices.Collect(maps.Keys(t))) // "" comes before every tag
 }

@@ -70,7 +70,7 @@ func (c *checker) purpose() {
 	if c.i.Status != core.Live && c.i.Status != core.Paused {
 		return
 	}
-	if c.i.Status == core.Live && core.Reorders(c.i.Owner) { // what went live before this was checked can be paused
+	if core.Reorders(c.i.Owner) {
 		c.add("owner", "%s", core.NotReordering)
 	}
 	if strings.TrimSpace(c.i.Owner) == "" {

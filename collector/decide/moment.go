@@ -151,16 +151,8 @@ func (m *moment) note(r *rule, gate int, text string) {
 // explanation is what the decision keeps of the moment.
 func (m *moment) explanation() core.Explanation {
 	x := core.Explanation{Book: m.rules.book, Numbers: m.numbers, Texts: m.texts(), Passed: m.passed}
-	x.Notes, x.Sights, x.Draws = kept(m.notes), kept(m.sights), m.draws()
+	x.Notes, x.Sights, x.Draws = append(x.Notes, m.notes...), append(x.Sights, m.sights...), m.draws()
 	return x
-}
-
-// kept is a copy that the decision keeps.
-func kept[T any](list []T) []T {
-	if len(list) == 0 {
-		return nil
-	}
-	return append(make([]T, 0, len(list)), list...)
 }
 
 // draws are those of all candidates.
