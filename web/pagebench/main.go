@@ -1,10 +1,11 @@
 // Command pagebench measures what a page feels of Heed. It drives one shop page of 2,500 elements in a real Chromium through the
 // same load and the same 3,000 moves, 200 scrolls, 150 clicks and 60 keys: without the tag, without it a second time (what then
-// differs is noise), and with it, against a real collector. The runs are interleaved, the figures are medians, and what is
+// differs is noise), with it, against a real collector, and with a script in its place that only is there: the least that hearing the
+// same events, the same module and a socket cost on this machine. The runs are interleaved, the figures are medians, and what is
 // promised of each stands beside it; it fails when a promise is missed by more than the noise. «make bench-page» runs it.
 //
 // Script figures are main-thread CPU time, the load at a quarter of the machine's speed. The browser tells a page of one move a
-// frame, as it does for everybody, so a visit takes a good minute, and five of each kind take a quarter of an hour.
+// frame, as it does for everybody, so a visit takes a good minute, and five of each kind take twenty.
 package main
 
 import (
@@ -63,12 +64,12 @@ func run(ctx context.Context, binary string, runs int, asJSON bool) error {
 
 // measure visits the shop in turns, so that what else the machine does falls on all kinds alike.
 func (b *bench) measure(ctx context.Context, runs int) (report, error) {
-	var none, again, with []sample
+	var none, again, with, idle []sample
 	for i := range runs {
 		for _, one := range []struct {
 			path string
 			into *[]sample
-		}{{bare, &none}, {tagged, &with}, {bare, &again}} {
+		}{{bare, &none}, {tagged, &with}, {floor, &idle}, {bare, &again}} {
 			s, err := b.visit(ctx, one.path)
 			if err != nil {
 				return report{}, fmt.Errorf("run %d of %s: %w", i+1, one.path, err)
@@ -84,7 +85,7 @@ func (b *bench) measure(ctx context.Context, runs int) (report, error) {
 	}
 	var r report
 	if runs > 0 {
-		r.Rows = rows(none, again, with, loaded)
+		r.Rows = rows(none, again, with, idle, loaded)
 	}
 	cards, err := b.cards(ctx)
 	if err != nil {

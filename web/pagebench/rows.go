@@ -14,6 +14,7 @@ type row struct {
 	Unit   string  `json:"unit"`
 	Value  float64 `json:"value"`
 	Noise  float64 `json:"noise"`  // how far two pages without the tag lie apart
+	Floor  float64 `json:"floor"`  // what a script adds that does nothing, where that was measured
 	Bound  float64 `json:"bound"`  // what is promised
 	Least  bool    `json:"least"`  // the bound is the least, not the most
 	Report bool    `json:"report"` // nothing is promised
@@ -39,15 +40,21 @@ func missed(rows []row) error {
 
 const kib = 1 << 10
 
-// rows makes the figures of all visits: to the page without the tag, to the same again, and with it.
-func rows(none, again, with []sample, loaded int) []row {
+// rows makes the figures of all visits: to the page without the tag, to the same again, with it, and with a script that does nothing.
+func rows(none, again, with, idle []sample, loaded int) []row {
 	added := func(name, unit string, bound, scale float64, of func(sample) float64) row {
-		return row{Name: name, Unit: unit, Bound: bound, Value: (median(with, of) - median(none, of)) / scale, Noise: apart(none, again, of) / scale}
+		without := median(none, of)
+		return row{
+			Name: name, Unit: unit, Bound: bound, Value: (median(with, of) - without) / scale,
+			Noise: apart(none, again, of) / scale, Floor: (median(idle, of) - without) / scale,
+		}
 	}
 	interaction := added("script during the interaction", "CPU ms", 40, 1, func(s sample) float64 { return s.interaction })
 	perThousand := interaction
 	perThousand.Name, perThousand.Report = "  the same per 1,000 events", true
-	perThousand.Value, perThousand.Noise = interaction.Value*1000/events, interaction.Noise*1000/events
+	for _, figure := range []*float64{&perThousand.Value, &perThousand.Noise, &perThousand.Floor} {
+		*figure *= 1000. / events
+	}
 	buffers := added("array buffers (the agent's memory)", "KiB", 0, kib, func(s sample) float64 { return s.buffers })
 	buffers.Report = true
 	all := row{Name: "signals of all kinds", Value: median(with, func(s sample) float64 { return s.all }), Report: true}
@@ -109,15 +116,18 @@ func printRows(out io.Writer, rows []row) {
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintf(out, "%-40s %10s %-6s %8s %9s\n", "with the tag", "", "", "noise", "promised")
+	fmt.Fprintf(out, "%-40s %10s %-6s %8s %8s %9s\n", "with the tag", "", "", "noise", "floor", "promised")
 	for _, row := range rows {
-		promise, verdict := "", ""
+		promise, verdict, least := "", "", ""
+		if row.Floor != 0 {
+			least = fmt.Sprintf("%.1f", row.Floor)
+		}
 		if !row.Report {
 			promise = fmt.Sprintf("%g", row.Bound)
 		}
 		if !row.holds() {
 			verdict = "  MISSED"
 		}
-		fmt.Fprintf(out, "%-40s %10.1f %-6s %8.1f %9s%s\n", row.Name, row.Value, row.Unit, row.Noise, promise, verdict)
+		fmt.Fprintf(out, "%-40s %10.1f %-6s %8.1f %8s %9s%s\n", row.Name, row.Value, row.Unit, row.Noise, least, promise, verdict)
 	}
 }

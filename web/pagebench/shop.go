@@ -12,7 +12,7 @@ import (
 	"regexp"
 )
 
-//go:embed shop.html shop.css shop.js
+//go:embed shop.html shop.css shop.js floor.js
 var files embed.FS
 
 // products make a page of about 2,500 elements, as a long shelf has.
@@ -24,7 +24,7 @@ type product struct {
 	Number int
 }
 
-// serveShop serves the same page everywhere below /bare/ and, with the tag, below /tagged/.
+// serveShop serves the same page everywhere below /bare/, with the tag below /tagged/, and with the floor in its place below /floor/.
 func (b *bench) serveShop() error {
 	page, err := template.ParseFS(files, "shop.html")
 	if err != nil {
@@ -35,14 +35,18 @@ func (b *bench) serveShop() error {
 		return err
 	}
 	b.shop = fmt.Sprintf("http://localhost:%d", listener.Addr().(*net.TCPAddr).Port)
-	draw := func(tagged bool) http.HandlerFunc {
-		return func(w http.ResponseWriter, _ *http.Request) {
-			var view struct {
-				Tag      string
-				Products []product
-			}
-			if tagged {
-				view.Tag = b.collector
+	draw := func(kind string) http.HandlerFunc {
+		return func(w http.ResponseWriter, r *http.Request) {
+			view := struct {
+				Kind, Collector, Agent string
+				Products               []product
+			}{Kind: kind, Collector: b.collector}
+			if kind == floor {
+				var err error
+				if view.Agent, err = b.agentURL(r.Context()); err != nil {
+					http.Error(w, err.Error(), http.StatusBadGateway)
+					return
+				}
 			}
 			for n := range products {
 				view.Products = append(view.Products, product{fmt.Sprintf("board-%d-%d", n/100, n%100), n + 1})
@@ -56,8 +60,9 @@ func (b *bench) serveShop() error {
 		}
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /bare/", draw(false))
-	mux.HandleFunc("GET /tagged/", draw(true))
+	for _, kind := range []string{bare, tagged, floor} {
+		mux.HandleFunc("GET "+kind, draw(kind))
+	}
 	mux.Handle("GET /", http.FileServerFS(files))
 	server := &http.Server{Handler: mux}
 	go func() { _ = server.Serve(listener) }() // ends with ErrServerClosed

@@ -24,10 +24,11 @@ import (
 //go:embed probe.js
 var probe string
 
-// The two kinds of page.
+// The three kinds of page.
 const (
 	bare   = "/bare/"
 	tagged = "/tagged/"
+	floor  = "/floor/" // with floor.js in place of the tag
 )
 
 // settle is how long after its load event a page is looked at: the tag begins when the browser is idle, at the latest after two
