@@ -117,6 +117,25 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestGreetingOfAnotherLanguage: a greeting that is not in the visitor's language says in which it is, on the next page too.
+func TestGreetingOfAnotherLanguage(t *testing.T) {
+	r := open(t)
+	opened, change, err := r.Open(t.Context(), decision, core.Action{Type: core.ActChat}, "pl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.commit(change)
+	resumed, ok, err := r.Resume(t.Context(), "demo", "v1", "pl")
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	for _, body := range []json.RawMessage{opened, resumed.Action} {
+		if got := decode(t, body); got["greeting"] == "" || got["greeting_lang"] != "en" {
+			t.Errorf("somebody who reads Polish is greeted %v", got)
+		}
+	}
+}
+
 func TestOpenAgain(t *testing.T) {
 	r := open(t)
 	r.begin()

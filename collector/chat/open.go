@@ -14,6 +14,7 @@ type action struct {
 	Expires      int64  `json:"expires,omitempty"` // milliseconds from the moment it is sent; a resumed chat has none
 	Conversation string `json:"conversation"`
 	Greeting     string `json:"greeting"`
+	GreetingIn   string `json:"greeting_lang,omitempty"` // where that is not the visitor's
 	Available    bool   `json:"available"`
 	Resumed      bool   `json:"resumed,omitempty"`
 	History      []line `json:"history"`
@@ -33,8 +34,9 @@ type line struct {
 func (s *Service) Open(ctx context.Context, d core.Decision, a core.Action, lang string) (json.RawMessage, core.Change, error) {
 	act := action{
 		Type: core.ActChat, Expires: a.ExpiresAfter().Milliseconds(), Conversation: d.ID,
-		Greeting: greet(a, lang), Available: s.Available(), History: []line{},
+		Available: s.Available(), History: []line{},
 	}
+	act.Greeting, act.GreetingIn = greet(a, lang)
 	c, err := s.store.Conversation(ctx, d.ID)
 	if err == nil && (c.Site != d.Site || c.Visitor != d.Visitor) {
 		err = core.Errorf(core.Forbidden, "not_yours", "The conversation %q is another visitor's.", d.ID)
@@ -82,10 +84,9 @@ func (s *Service) Resume(ctx context.Context, site, visitor, lang string) (act c
 	if d.Dismissed != nil && len(history) == 0 {
 		return core.Act{}, false, nil
 	}
-	body, err := json.Marshal(action{
-		Type: core.ActChat, Conversation: c.ID, Greeting: greet(chatOf(d), lang), Available: s.Available(), Resumed: true,
-		History: history,
-	})
+	again := action{Type: core.ActChat, Conversation: c.ID, Available: s.Available(), Resumed: true, History: history}
+	again.Greeting, again.GreetingIn = greet(chatOf(d), lang)
+	body, err := json.Marshal(again)
 	return core.Act{Decision: c.Decision, Action: body}, err == nil, err
 }
 

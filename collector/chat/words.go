@@ -2,12 +2,12 @@ package chat
 
 import "heed/collector/core"
 
-// greet gives the action's own greeting, or the built-in one.
-func greet(a core.Action, lang string) string {
+// greet gives the action's own greeting, or the built-in one, and its language where that is not the visitor's.
+func greet(a core.Action, lang string) (text, in string) {
 	if len(a.Text) > 0 {
-		return a.Text.In(lang, "en")
+		return a.Text.Say(lang, "en")
 	}
-	return greeting().In(lang, "en")
+	return greeting().Say(lang, "en")
 }
 
 func greeting() core.Text {

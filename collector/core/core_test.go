@@ -57,6 +57,29 @@ func TestTextIn(t *testing.T) {
 	}
 }
 
+// TestTextSay: the language is told only where it is known to be another one.
+func TestTextSay(t *testing.T) {
+	text := Text{"en": "Hello", "pt-BR": "Oi"}
+	for _, c := range []struct {
+		text               Text
+		lang               string
+		fallbacks          []string
+		wantText, wantLang string
+	}{
+		{text, "en-GB", nil, "Hello", ""},
+		{text, "PT-br", nil, "Oi", ""},
+		{text, "fr", []string{"pt-BR", "en"}, "Oi", "pt-BR"},
+		{text, "fr", nil, "Hello", "en"},
+		{text, "pt", []string{"pt-BR"}, "Oi", ""}, // another region's is the same language
+		{Text{"": "Any"}, "fr", []string{"en"}, "Any", ""},
+		{nil, "fr", []string{"en"}, "", ""},
+	} {
+		if got, in := c.text.Say(c.lang, c.fallbacks...); got != c.wantText || in != c.wantLang {
+			t.Errorf("%v for %s, else %v: %q in %q, want %q in %q", c.text, c.lang, c.fallbacks, got, in, c.wantText, c.wantLang)
+		}
+	}
+}
+
 func TestOptionsAndTextsInShort(t *testing.T) {
 	var q Question
 	if err := json.Unmarshal([]byte(`{"id":"q","type":"choice","text":"Well?","options":["yes","not_sure","",{"id":"no","text":{"en":"Never"}}]}`), &q); err != nil {

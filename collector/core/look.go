@@ -46,10 +46,12 @@ type Look struct {
 
 // TabLook is a feedback tab as the widget takes it.
 type TabLook struct {
-	Label  string `json:"label,omitempty"`
-	Survey string `json:"survey"`
-	Side   string `json:"side"`
-	CSS    string `json:"css,omitempty"`
+	Label string `json:"label,omitempty"`
+	// LabelIn is the language of the label where that is not the visitor's.
+	LabelIn string `json:"label_lang,omitempty"`
+	Survey  string `json:"survey"`
+	Side    string `json:"side"`
+	CSS     string `json:"css,omitempty"`
 }
 
 // Theme is what a site's widget looks like. Colours are written #rgb or #rrggbb; those that are left out are the widget's own, and all

@@ -54,6 +54,22 @@ func (t Text) In(langs ...string) string {
 	return t[t.Found(langs...)]
 }
 
+// Say gives the text to a reader of lang, or else in the first of fallbacks that it has, and the language it is in where that is known to
+// be another than the reader's, so that it is pronounced and set as what it is (WCAG 3.1.2); "" otherwise.
+func (t Text) Say(lang string, fallbacks ...string) (text, in string) {
+	key := t.Found(append([]string{lang}, fallbacks...)...)
+	if text = t[key]; strings.EqualFold(base(key), base(lang)) {
+		return text, ""
+	}
+	return text, key
+}
+
+// base is a tag's language, without script and region.
+func base(tag string) string {
+	language, _, _ := strings.Cut(tag, "-")
+	return language
+}
+
 // Found gives the tag under which the text stands that In gives: "" for the one without a language, and for no text.
 func (t Text) Found(langs ...string) string {
 	for _, lang := range langs {

@@ -59,11 +59,8 @@ func (s *Service) Tab(site, lang string) *core.TabLook {
 	if tab == nil || of.IsStopped() {
 		return nil
 	}
-	label := "" // the widget says it in the visitor's language
-	if len(tab.Label) > 0 {
-		label = tab.Label.In(append([]string{lang}, of.Languages...)...)
-	}
+	label, in := tab.Label.Say(lang, of.Languages...) // the widget says "" in the visitor's language
 	return &core.TabLook{
-		Label: label, Survey: cmp.Or(tab.Survey, core.Feedback), Side: cmp.Or(tab.Side, core.Sides()[0]), CSS: of.css,
+		Label: label, LabelIn: in, Survey: cmp.Or(tab.Survey, core.Feedback), Side: cmp.Or(tab.Side, core.Sides()[0]), CSS: of.css,
 	}
 }

@@ -51,7 +51,7 @@ func TestTab(t *testing.T) {
 		},
 		"in the site's language": {
 			core.Site{Languages: []string{"fr", "en"}, Widget: core.Widget{Tab: &core.Tab{Label: core.Text{"en": "Tell us", "fr": "Votre avis"}}}},
-			&core.TabLook{Label: "Votre avis", Survey: "feedback", Side: "end"},
+			&core.TabLook{Label: "Votre avis", LabelIn: "fr", Survey: "feedback", Side: "end"},
 		},
 		"of a stopped site": {core.Site{Stopped: &yes, Widget: core.Widget{Tab: &core.Tab{}}}, nil},
 	} {

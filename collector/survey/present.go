@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"heed/collector/core"
 )
@@ -16,9 +15,10 @@ type action struct {
 
 	Survey *card `json:"survey,omitempty"` // of survey, callback and tap
 
-	Title string `json:"title,omitempty"` // of message, as the rest
-	Text  string `json:"text,omitempty"`
-	CTA   *cta   `json:"cta,omitempty"`
+	Title string          `json:"title,omitempty"` // of message, as the rest
+	Text  string          `json:"text,omitempty"`
+	CTA   *cta            `json:"cta,omitempty"`
+	Langs *messageTongues `json:"langs,omitempty"` // of those that are not in the reader's
 
 	Event string `json:"event,omitempty"` // of event
 }
@@ -68,6 +68,13 @@ type option struct {
 	Next  int    `json:"next,omitempty"` // the index of what follows; 0 where the question says it
 }
 
+// messageTongues are the languages of a message's texts that are not in the reader's.
+type messageTongues struct {
+	Title string `json:"title,omitempty"`
+	Text  string `json:"text,omitempty"`
+	CTA   string `json:"cta,omitempty"`
+}
+
 type cta struct {
 	Text string `json:"text"`
 	URL  string `json:"url"`
@@ -82,12 +89,7 @@ func (s *Service) Present(site string, a core.Action, lang string) (json.RawMess
 	case core.ActEvent:
 		out.Event = a.Event
 	case core.ActMessage, core.ActLink:
-		out.Type = core.ActMessage // what they look like
-		langs := []string{lang, c.language(site)}
-		out.Title, out.Text = a.Title.In(langs...), a.Text.In(langs...)
-		if a.CTA != nil {
-			out.CTA = &cta{Text: a.CTA.Text.In(langs...), URL: a.CTA.URL}
-		}
+		out.message(a, lang, c.language(site))
 	case core.ActSurvey, core.ActCallback, core.ActTap:
 		found, err := c.survey(site, behind(a))
 		if err != nil {
@@ -98,6 +100,21 @@ func (s *Service) Present(site string, a core.Action, lang string) (json.RawMess
 		return nil, fmt.Errorf("an action of type %q is not presented as a survey or message", a.Type)
 	}
 	return json.Marshal(out)
+}
+
+// message fills in a message, or a link, which looks like one.
+func (out *action) message(a core.Action, lang, fallback string) {
+	var in messageTongues
+	out.Type = core.ActMessage
+	out.Title, in.Title = say(a.Title, lang, fallback)
+	out.Text, in.Text = say(a.Text, lang, fallback)
+	if a.CTA != nil {
+		out.CTA = &cta{URL: a.CTA.URL}
+		out.CTA.Text, in.CTA = say(a.CTA.Text, lang, fallback)
+	}
+	if in != (messageTongues{}) {
+		out.Langs = &in
+	}
 }
 
 // in gives the survey in the language that suits a reader of lang.
@@ -146,14 +163,10 @@ func present(q core.Question, lang, fallback string) question {
 	return out
 }
 
-// say gives a text for a card in lang, and the language that it is in where that is known to be another one, so that it is pronounced and
-// set as such (WCAG 3.1.2). What neither lang nor fallback has is English, the one language that all of ours have.
+// say gives a text for a card in lang, and the language that it is in where that is known to be another one. What neither lang nor fallback
+// has is English, the one language that all of ours have.
 func say(t core.Text, lang, fallback string) (text, in string) {
-	langs := []string{lang, fallback, defaultLanguage}
-	if in = t.Found(langs...); strings.EqualFold(base(in), base(lang)) {
-		in = ""
-	}
-	return t.In(langs...), in
+	return t.Say(lang, fallback, defaultLanguage)
 }
 
 // name says what languages a question's texts are in: once where all are in the same.

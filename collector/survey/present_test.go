@@ -184,10 +184,33 @@ func TestPresentMessage(t *testing.T) {
 	}
 	want := map[string]any{
 		"type": "message", "expires": 30000.0, "title": "Moment", "text": "10 % off <now>",
-		"cta": map[string]any{"text": "Prenez", "url": "/sale"},
+		"cta": map[string]any{"text": "Prenez", "url": "/sale"}, "langs": map[string]any{"title": "de"},
 	}
 	if diff := cmp.Diff(want, presented(t, demo(t), a, "fr")); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestPresentMessageTongues: of a message, or a link, each text that is in another language than the reader's says in which, and nothing else does.
+func TestPresentMessageTongues(t *testing.T) {
+	both, german, plain := core.Text{"en": "A", "fr": "B"}, core.Text{"de": "A"}, core.Text{"": "A"}
+	for name, test := range map[string]struct {
+		title, text, cta core.Text
+		want             any
+	}{
+		"all there":          {both, both, both, nil},
+		"of every language":  {nil, plain, plain, nil},
+		"all of the site's":  {german, german, german, map[string]any{"title": "de", "text": "de", "cta": "de"}},
+		"the button":         {nil, both, german, map[string]any{"cta": "de"}},
+		"another region":     {nil, core.Text{"fr-CA": "A"}, both, nil},
+		"English before any": {nil, core.Text{"ar": "A", "en": "B"}, plain, map[string]any{"text": "en"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := core.Action{Type: core.ActLink, Title: test.title, Text: test.text, CTA: &core.CTA{Text: test.cta, URL: "/"}}
+			if diff := cmp.Diff(test.want, presented(t, demo(t), a, "fr-CA")["langs"]); diff != "" {
+				t.Error(diff)
+			}
+		})
 	}
 }
 

@@ -4,7 +4,9 @@
  * @import { Action, Card, ChatAction, Said, Talk } from './types.js'
  */
 import { button, h } from './dom.js';
-import { directionOf, textsFor } from './texts.js';
+import { directionOf, spoken, textsFor } from './texts.js';
+import chatCss from './chat.css';
+import questionsCss from './questions/questions.css';
 
 /** Characters; even written in three bytes each, it fits the 16 KiB of a frame. */
 const LONGEST = 4000;
@@ -18,31 +20,31 @@ const LONGEST = 4000;
 export function openChat(card, action) {
   const { conversation } = action;
   const texts = textsFor(card.lang);
-  const time = new Intl.DateTimeFormat(card.lang, { hour: 'numeric', minute: '2-digit' });
+  const time = clock(card.lang);
 
   /** Ids in the log, so that a line that comes twice appears once. @type {Set<string>} */
   const heard = new Set();
   /** Sent, and not confirmed yet; oldest first. @type {{id: string | void, text: string, mark: (state: Mark) => void}[]} */
   let pending = [];
-  let spoken = Boolean(action.resumed);
+  let replied = Boolean(action.resumed);
 
   const presence = h('p', { class: 'presence', 'data-available': String(action.available) }, action.available ? texts.here : texts.away);
   const lines = h('div', { class: 'lines' });
   const log = h('div', { class: 'log', role: 'log', 'aria-label': texts.chat, tabindex: 0 }, lines);
   const text = h('textarea', { class: 'line', name: 'text', rows: 1, maxlength: LONGEST, 'aria-label': texts.yours, placeholder: texts.yours, dir: 'auto' });
-  const leave = h('footer', { hidden: spoken }, button('no-thanks', texts.no));
+  const leave = h('footer', { hidden: replied }, button('no-thanks', texts.no));
   const composer = h('form', { class: 'composer', novalidate: true }, text, button('send', texts.send, true));
 
   /** @typedef {'pending' | 'sent' | 'failed'} Mark */
 
   /**
    * Adds a line to the log.
-   * @param {Said['from']} from @param {string} words @param {string} caption
+   * @param {Said['from']} from @param {string} words @param {string} caption @param {string} [lang] of the words, where it is known
    * @returns {(caption: string, state: Mark) => void} changes the line under it
    */
-  function write(from, words, caption) {
+  function write(from, words, caption, lang) {
     const foot = h('small', {}, caption);
-    const line = h('div', { class: `said ${from}` }, h('p', { dir: 'auto' }, words), foot);
+    const line = h('div', { class: `said ${from}` }, h('p', spoken(lang), words), foot);
     lines.append(line);
     return (next, state) => {
       foot.textContent = next;
@@ -82,7 +84,7 @@ export function openChat(card, action) {
     pending.push(mine);
     card.later(() => pending.includes(mine) && mark('failed'), card.pace.unsent);
     card.emit('chat', { state: 'message', conversation, from: 'visitor' });
-    spoken = leave.hidden = true;
+    replied = leave.hidden = true;
     text.value = '';
     text.focus();
     log.scrollTop = 0; // the end: the style turns the log round, so that it stays there as it grows
@@ -95,12 +97,13 @@ export function openChat(card, action) {
       title: texts.chat,
       lang: card.lang,
       dir: directionOf(card.lang),
+      css: questionsCss + chatCss,
       content: [presence, log, composer, leave],
       focus: text,
       on: { submit: send },
     });
 
-  if (action.greeting) write('operator', action.greeting, '');
+  if (action.greeting) write('operator', action.greeting, '', action.greeting_lang);
   for (const said of action.history) hear(said, action.available);
   open();
   card.emit('chat', { state: 'opened', conversation, decision: card.decision }, 'heed_chat_opened');
@@ -111,11 +114,25 @@ export function openChat(card, action) {
       hear(said, true);
       if (said.from === 'operator') card.emit('chat', { state: 'message', conversation, from: 'operator' });
     },
-    settled: () => spoken,
+    settled: () => replied,
     repeats(/** @type {Action} */ again) {
       if (again.type !== 'chat' || again.conversation !== conversation) return false;
       for (const said of again.history) hear(said, again.available);
       return true;
     },
   };
+}
+
+/**
+ * How the time of day is written in a language: the browser's own, where a page says that it is in one that cannot be.
+ * @param {string} lang
+ */
+function clock(lang) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const form = { hour: 'numeric', minute: '2-digit' };
+  try {
+    return new Intl.DateTimeFormat(lang, form);
+  } catch {
+    return new Intl.DateTimeFormat(undefined, form);
+  }
 }

@@ -147,3 +147,33 @@ func TestAChatTakesThePlaceOfTheSurveyThatAskedForIt(t *testing.T) {
 		})
 	}
 }
+
+// TestAnInputMethodSendsNothing: Enter chooses a word there. Safari says so by the key's code alone.
+func TestAnInputMethodSendsNothing(t *testing.T) {
+	p := open(t)
+	p.act("d1", chatAction)
+	p.click("textarea[name=text]")
+	p.Keys("ありがとう")
+	for _, key := range []string{`isComposing: true`, `keyCode: 229`} {
+		for _, name := range []string{"Enter", "Escape"} {
+			p.JS(fmt.Sprintf(`find('textarea').dispatchEvent(new KeyboardEvent('keydown', {key: %q, bubbles: true, composed: true, %s}))`, name, key))
+		}
+	}
+	p.state("chat")
+	p.wantSent("chat")
+	p.Keys(kb.Enter)
+	p.wantSent("chat", `{"t":"chat","conversation":"c1","text":"ありがとう"}`)
+}
+
+// TestAChatOnAPageInNoLanguage: what a page says of its language may be anything.
+func TestAChatOnAPageInNoLanguage(t *testing.T) {
+	for _, lang := range []string{"de_DE", "German, I think", "x"} {
+		t.Run(lang, func(t *testing.T) {
+			p := open(t, "lang", lang)
+			p.act("d1", chatAction)
+			p.state("chat")
+			p.said("c1", "m1", "operator", "Hello")
+			p.Until(`find('.said:last-child small').textContent.startsWith('Maya · ')`)
+		})
+	}
+}

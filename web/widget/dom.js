@@ -28,7 +28,7 @@ export function h(tag, attributes = {}, ...children) {
  * @param {boolean} [primary]
  */
 export function button(action, text, primary = false) {
-  return h('button', { type: primary ? 'submit' : 'button', class: primary ? 'primary' : 'quiet', 'data-action': action }, text);
+  return h('button', { type: primary ? 'submit' : 'button', class: primary && 'primary', 'data-action': action }, text);
 }
 
 /**

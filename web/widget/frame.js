@@ -11,11 +11,10 @@ import { createTab } from './tab.js';
 import { spoken, textsFor } from './texts.js';
 import baseCss from './base.css';
 import cardCss from './card.css';
-import chatCss from './chat.css';
 import placesCss from './places.css';
-import questionsCss from './questions/questions.css';
 
-const CSS = baseCss + cardCss + placesCss + questionsCss + chatCss;
+/** The styles that lie over one another: that of every face, that of the kind that is shown, and a site's. */
+const [OURS, KIND, THEIRS] = [0, 1, 2];
 
 const CROSS = 'M6 6l12 12M18 6L6 18';
 
@@ -40,6 +39,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   const card = h('section', { class: 'card skin', part: 'card', hidden: true });
   const live = h('div', { class: 'unseen', role: 'status' });
   const dress = dresser(root, nonce);
+  dress(OURS, baseCss + cardCss + placesCss);
   root.append(card, live);
   const place = createPlace(host, root, card, guard(() => dismiss('escape')));
   const aside = createAside(host, card, guard);
@@ -72,8 +72,10 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   on('input', () => face?.on?.input?.());
   on('keydown', (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation(); // the page's shortcuts would see a key pressed on a plain element
-    if (event.key === 'Escape' && !event.isComposing) dismiss('escape');
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && isComposer(event.target)) {
+    // Of an input method, such as for Japanese. Safari has ended it by the time of the key that does so, and says that by its code alone.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Escape') dismiss('escape');
+    if (event.key === 'Enter' && !event.shiftKey && isComposer(event.target)) {
       event.preventDefault();
       face?.on?.submit?.();
     }
@@ -90,12 +92,13 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
     /** Where the next face, and those that follow it, appear, and in what. @param {Look} [look] */
     settle(look) {
       place.choose(look);
-      dress(look?.css);
+      dress(THEIRS, look?.css);
     },
     /** Shows a face in place of the one before. @param {Face} next */
     show(next) {
       const inside = root.activeElement !== null;
       face = next;
+      dress(KIND, next.css);
       const title = h('h2', { id: 'title', tabindex: -1, ...spoken(next.titleLang) }, next.title);
       card.replaceChildren(mark ? h('p', { class: 'mark', lang: 'en' }, mark) : '', header(next, title), ...next.content);
       card.lang = next.lang;
@@ -126,7 +129,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
      */
     tab(tab, lang, press) {
       if (root.querySelector('.tab')) return;
-      dress(tab.css);
+      dress(THEIRS, tab.css);
       const button = createTab(tab, lang);
       button.addEventListener('click', guard(() => {
         cameFrom = button;
@@ -161,19 +164,30 @@ function header(face, title) {
 const isComposer = (target) => target instanceof HTMLTextAreaElement && target.name === 'text' && target.closest('.composer') !== null;
 
 /**
- * Gives the root our style, and a way to lay a site's over it.
+ * Gives the root its styles, as sheets where the browser lets a script make them.
  * @param {ShadowRoot} root
  * @param {string} nonce
- * @returns {(css?: string) => void}
+ * @returns {(layer: number, css?: string) => void}
  */
 function dresser(root, nonce) {
-  if ('adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype) {
-    const [own, theirs] = [new CSSStyleSheet(), new CSSStyleSheet()];
-    own.replaceSync(CSS);
-    root.adoptedStyleSheets = [own, theirs];
-    return (css = '') => theirs.replaceSync(css);
-  }
-  const theirs = h('style', { nonce: nonce || undefined });
-  root.append(h('style', { nonce: nonce || undefined }, CSS), theirs);
-  return (css = '') => (theirs.textContent = css);
+  const worn = ['', '', ''];
+  const put = 'adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype ? adopted(root, worn.length) : written(root, worn.length, nonce);
+  // A style takes its time to be read, also the one that is worn already.
+  return (layer, css = '') => {
+    if (css !== worn[layer]) put(layer, (worn[layer] = css));
+  };
+}
+
+/** @param {ShadowRoot} root @param {number} layers */
+function adopted(root, layers) {
+  const sheets = Array.from({ length: layers }, () => new CSSStyleSheet());
+  root.adoptedStyleSheets = sheets;
+  return (/** @type {number} */ layer, /** @type {string} */ css) => sheets[layer].replaceSync(css);
+}
+
+/** @param {ShadowRoot} root @param {number} layers @param {string} nonce */
+function written(root, layers, nonce) {
+  const styles = Array.from({ length: layers }, () => h('style', { nonce: nonce || undefined }));
+  root.append(...styles);
+  return (/** @type {number} */ layer, /** @type {string} */ css) => void (styles[layer].textContent = css);
 }

@@ -4,7 +4,7 @@
  * @import { Action, Card, MessageAction, View } from './types.js'
  */
 import { button, h } from './dom.js';
-import { directionOf, textsFor } from './texts.js';
+import { directionOf, spoken, textsFor } from './texts.js';
 
 /**
  * A message in the card.
@@ -12,7 +12,7 @@ import { directionOf, textsFor } from './texts.js';
  * @param {MessageAction} action
  * @returns {View}
  */
-export function openMessage(card, { title, text, cta }) {
+export function openMessage(card, { title, text, cta, langs = {} }) {
   const texts = textsFor(card.lang);
   const href = cta && safeUrl(cta.url);
   let followed = false;
@@ -20,11 +20,12 @@ export function openMessage(card, { title, text, cta }) {
     state: 'message',
     label: texts.message,
     title: title || text,
+    titleLang: title ? langs.title : langs.text,
     lang: card.lang,
     dir: directionOf(card.lang),
     content: [
-      title ? h('p', { class: 'text', dir: 'auto' }, text) : '',
-      h('footer', {}, button('no-thanks', texts.no), href && h('a', { class: 'primary', href, 'data-action': 'cta' }, cta.text)),
+      title ? h('p', { class: 'text', ...spoken(langs.text) }, text) : '',
+      h('footer', {}, button('no-thanks', texts.no), href && h('a', { class: 'primary', href, 'data-action': 'cta', ...spoken(langs.cta) }, cta.text)),
     ].filter((node) => node instanceof Node),
     on: {
       cta() {

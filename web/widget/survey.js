@@ -10,6 +10,7 @@ import { createField } from './questions/field.js';
 import { recall } from './recall.js';
 import { shuffled } from './shuffle.js';
 import { spoken, textsFor } from './texts.js';
+import questionsCss from './questions/questions.css';
 
 /**
  * A survey in the card, at its first question, or at the one that was open on the page before.
@@ -57,6 +58,7 @@ export function openSurvey(card, action, begun) {
       titleLang: langOf('text'),
       lang,
       dir,
+      css: questionsCss,
       progress: flow.progress(),
       content: [
         h(
@@ -71,6 +73,7 @@ export function openSurvey(card, action, begun) {
       on: {
         input() {
           problem.textContent = '';
+          field.node.parentElement?.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid');
           settle();
           keep(field.value());
         },

@@ -162,6 +162,17 @@ func TestAnUnacceptableAnswerIsExplainedNotSent(t *testing.T) {
 	}
 }
 
+// TestAProblemIsOverWithTheNextKey: what is being corrected is called wrong no more, by the words or by the mark of the field.
+func TestAProblemIsOverWithTheNextKey(t *testing.T) {
+	p := open(t)
+	p.act("d1", survey(`{"id":"q","type":"email","text":"?"}`))
+	p.click("button[type=submit]")
+	p.Until(`find('#problem').textContent !== '' && find('.line').ariaInvalid === 'true'`)
+	p.Keys("a")
+	p.Until(`find('.line').value === 'a' && find('#problem').textContent === ''`)
+	p.Want(`find('.line').ariaInvalid`, nil)
+}
+
 func TestOtherWithoutWordsIsNoAnswer(t *testing.T) {
 	p := open(t)
 	p.act("d1", survey(whyQuestion))

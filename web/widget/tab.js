@@ -4,16 +4,16 @@
  * @import { Tab } from './types.js'
  */
 import { h } from './dom.js';
-import { directionOf, textsFor } from './texts.js';
+import { directionOf, spoken, textsFor } from './texts.js';
 
 /**
  * The button; what a press does is the caller's.
  * @param {Tab} tab
  * @param {string} lang BCP 47
  */
-export const createTab = ({ label, side }, lang) =>
+export const createTab = ({ label, label_lang, side }, lang) =>
   h(
     'button',
     { type: 'button', class: 'tab skin', part: 'tab', 'data-side': side, lang, dir: directionOf(lang) },
-    h('span', {}, label || textsFor(lang).feedback),
+    h('span', spoken(label_lang), label || textsFor(lang).feedback),
   );

@@ -51,12 +51,15 @@ export function counted(texts, key, n) {
   return String(form).replace('%n', String(n));
 }
 
+/** The languages that are written from right to left, as in collector/survey/language.go. */
+const LEFTWARDS = 'ar arc ckb dv fa he iw ks ps sd ug ur yi'.split(' ');
+
 /**
  * The direction a language is written in.
  * @param {string} lang BCP 47
  * @returns {'ltr' | 'rtl'}
  */
-export const directionOf = (lang) => (['ar', 'fa', 'he', 'ps', 'ur', 'yi'].includes(base(lang)) ? 'rtl' : 'ltr');
+export const directionOf = (lang) => (LEFTWARDS.includes(base(lang)) ? 'rtl' : 'ltr');
 
 /**
  * The attributes of a text that may be in another language than the card, so that it is pronounced as what it is (WCAG 3.1.2).

@@ -276,6 +276,10 @@ func TestATextInAnotherLanguageSaysSo(t *testing.T) {
 	said("#note", "he rtl")
 	said("#note span", "ar ")
 	said(".row span", "de ltr", " auto")
+	for _, scheme := range []string{"light", "dark"} {
+		p.Scheme(scheme)
+		p.Keep("survey-of-another-language-" + scheme + ".png")
+	}
 	p.Until(`find('[role=status] span')?.lang === 'en' && find('[role=status]').lang === 'ar'`)
 	p.click("[value=y]")
 	p.click("button[data-action=next]")
@@ -286,4 +290,60 @@ func TestATextInAnotherLanguageSaysSo(t *testing.T) {
 	p.click("button[data-action=send]")
 	p.state("thanks")
 	said("h2", "en ltr")
+}
+
+// TestAMessageInAnotherLanguageSaysSo: so do a chat's greeting and the words on the tab; the widget's own words are the page's.
+func TestAMessageInAnotherLanguageSaysSo(t *testing.T) {
+	const in = `(selector) => { const e = find(selector); return [e.textContent, e.getAttribute('lang') ?? '', e.dir].join(' ') }`
+	p := open(t, "lang", "ar")
+	p.Size(360, 740)
+	said := func(selector, want string) {
+		t.Helper()
+		p.Want(fmt.Sprintf(`(%s)(%q)`, in, selector), want)
+	}
+	p.JS(`ui.tab({survey: 'feedback', side: 'end', label: 'Tell us', label_lang: 'en'})`)
+	p.Until(`find('.tab') !== null`)
+	said(".tab span", "Tell us en ltr")
+	p.act("d1", `{"type":"message","title":"العنوان","text":"For every order.","cta":{"text":"Comment ?","url":"/"},"langs":{"text":"en","cta":"fr"}}`)
+	p.state("message")
+	said("h2", "العنوان  auto")
+	said(".text", "For every order. en ltr")
+	said(".primary", "Comment ? fr ltr")
+	p.Want(`find('section').lang`, "ar")
+	for _, scheme := range []string{"light", "dark"} {
+		p.Scheme(scheme)
+		p.Axe(scheme)
+		p.Keep("message-of-another-language-" + scheme + ".png")
+	}
+	p.click("[data-action=close]")
+	p.state("closed")
+	p.act("d2", `{"type":"message","text":"Only this.","langs":{"text":"en"}}`)
+	p.state("message")
+	said("h2", "Only this. en ltr")
+	p.click("[data-action=close]")
+	p.state("closed")
+	p.act("d3", `{"type":"chat","conversation":"c1","greeting":"Hello! How can we help?","greeting_lang":"en","available":true,"history":[]}`)
+	p.state("chat")
+	said(".said p", "Hello! How can we help? en ltr")
+}
+
+// TestDirections: the widget and the collector know the same languages that are written from right to left.
+func TestDirections(t *testing.T) {
+	words := func(file string, list *regexp.Regexp) []string {
+		t.Helper()
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := list.FindSubmatch(source)
+		if found == nil {
+			t.Fatalf("%s names no languages", file)
+		}
+		return regexp.MustCompile(`[a-z]+`).FindAllString(string(found[1]), -1)
+	}
+	got := words("texts.js", regexp.MustCompile(`LEFTWARDS = '([^']+)'`))
+	want := words("../../collector/survey/language.go", regexp.MustCompile(`case ("ar".*):`))
+	if !slices.Equal(got, want) {
+		t.Errorf("the widget has %v, the collector %v", got, want)
+	}
 }

@@ -60,6 +60,8 @@ export interface Look {
 export interface Tab {
   /** In the visitor's language; the widget has one. */
   label?: string;
+  /** BCP 47; where the label is in another language than the page. */
+  label_lang?: string;
   /** What it opens, by name. */
   survey: string;
   side: 'start' | 'end';
@@ -91,12 +93,16 @@ export interface MessageAction {
   title?: string;
   text: string;
   cta?: { text: string; url: string };
+  /** BCP 47; of those that are in another language than the page. */
+  langs?: { title?: string; text?: string; cta?: string };
 }
 
 export interface ChatAction {
   type: 'chat';
   conversation: string;
   greeting: string;
+  /** BCP 47; where the greeting is in another language than the page. */
+  greeting_lang?: string;
   /** Whether an operator is there now. */
   available: boolean;
   resumed?: boolean;
@@ -184,6 +190,8 @@ export interface Face {
   lang: string;
   dir: 'ltr' | 'rtl';
   progress?: { value: number; max: number };
+  /** A style that faces of this kind need beside the common one. */
+  css?: string;
   content: Node[];
   /** Takes the focus instead of the heading, if the focus was in the card already. */
   focus?: HTMLElement;
