@@ -13,17 +13,25 @@ var half = survey(
 	`{"id":"mail","type":"email","text":"Mail?","optional":true}`,
 )
 
-// goOn is the next page: the widget there is given what this one kept.
-func (p *page) goOn() *page {
+// goOn is the next page of the tab: the widget there is given what this one kept.
+func (p *page) goOn() {
 	p.t.Helper()
 	kept := value[string](p, `page.kept`)
-	next := &page{p.Beside(), p.t}
-	next.Size(1280, 900)
-	next.Open(value[string](p, `location.href`))
-	next.Until(`globalThis.ui !== undefined`)
-	next.JS(`ui.act(` + kept + `)`)
-	next.state("survey")
-	return next
+	p.Open(value[string](p, `location.href`))
+	p.Until(`globalThis.ui !== undefined`)
+	p.JS(`ui.act(` + kept + `)`)
+	p.state("survey")
+}
+
+// copied is another tab of the same visitor with what this one has kept so far, as one that is duplicated.
+func (p *page) copied() *page {
+	p.t.Helper()
+	kept := value[string](p, `page.kept`)
+	other := &page{p.Beside(), p.t}
+	other.Open(value[string](p, `location.href`))
+	other.Until(`globalThis.ui !== undefined`)
+	other.JS(`page.kept = 'copied'; ui.act(` + kept + `)`)
+	return other
 }
 
 // TestWhatIsBegunGoesOn: on the next page the survey stands at the question that was open, with what stood in it, the options in the same
@@ -36,7 +44,7 @@ func TestWhatIsBegunGoesOn(t *testing.T) {
 	order := value[[]string](p, `[...widget.shadowRoot.querySelectorAll('.row input')].map((each) => each.value)`)
 	p.click("[value=b]")
 
-	p = p.goOn()
+	p.goOn()
 	p.Want(`[...widget.shadowRoot.querySelectorAll('.row input')].map((each) => each.value)`, order)
 	p.Want(`find('[value=b]').checked`, true)
 	p.click("[data-action=next]")
@@ -45,7 +53,7 @@ func TestWhatIsBegunGoesOn(t *testing.T) {
 	p.click("textarea")
 	p.Keys("half a sent")
 
-	p = p.goOn()
+	p.goOn()
 	p.Want(`find('textarea').value`, "half a sent")
 	p.Want(`page.sent.length + page.told.length`, 0)
 	p.click("[data-action=back]")
@@ -61,7 +69,7 @@ func TestWhatIsBegunGoesOn(t *testing.T) {
 		`{"t":"answer","decision":"d1","survey":"demo","question":"b","value":7,"done":false}`,
 		`{"t":"answer","decision":"d1","survey":"demo","question":"more","value":"ence","done":false}`)
 
-	p = p.goOn()
+	p.goOn()
 	p.click("[data-action=send]")
 	p.state("thanks")
 	p.Want(`page.kept ?? null`, nil)
@@ -109,6 +117,74 @@ func TestWhatIsDismissedDoesNotGoOn(t *testing.T) {
 			p.Until(`page.kept === undefined`)
 		})
 	}
+}
+
+// TestWhatIsBegunGoesOnInOneTab: a tab that has a copy of it forgets it, shows nothing of it and says nothing about it, and is free for
+// something else; the first goes on.
+func TestWhatIsBegunGoesOnInOneTab(t *testing.T) {
+	p := open(t)
+	p.act("d1", half)
+	p.click("[value=b]")
+	p.Until(`page.kept !== undefined`)
+	other := p.copied()
+	other.Until(`page.kept === undefined`)
+	other.state("closed")
+	other.wantSent("")
+	p.click("[data-action=next]")
+	p.wantSent("answer", `{"t":"answer","decision":"d1","survey":"demo","question":"why","value":"b","done":false}`)
+	other.act("d2", messageAction)
+	other.state("message")
+}
+
+// TestWhatIsBegunGoesOnInTheTabThatIsLeft: the first page is gone for good, or has nothing to go on with any more.
+func TestWhatIsBegunGoesOnInTheTabThatIsLeft(t *testing.T) {
+	for name, leave := range map[string]func(p *page){
+		"it was left":   func(p *page) { p.Open("about:blank") },
+		"it is removed": func(p *page) { p.JS(`ui.remove()`) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			p.act("d1", half)
+			p.click("[value=b]")
+			p.Until(`page.kept !== undefined`)
+			kept, address := value[string](p, `page.kept`), value[string](p, `location.href`)
+			other := &page{p.Beside(), t}
+			other.Open(address)
+			other.Until(`globalThis.ui !== undefined`)
+			leave(p)
+			other.JS(`ui.act(` + kept + `)`)
+			other.Until(`find('[value=b]')?.checked`)
+			p.Open(address) // what open looks at in the end
+			p.Until(`globalThis.ui !== undefined`)
+		})
+	}
+}
+
+// TestAPageThatComesBackGivesWay: while it was left, another tab has gone on with what was begun in it.
+func TestAPageThatComesBackGivesWay(t *testing.T) {
+	p := open(t)
+	p.act("d1", half)
+	p.click("[value=b]")
+	p.Until(`page.kept !== undefined`)
+	p.JS(`dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))`)
+	other := p.copied()
+	other.state("survey")
+	p.click("[value=a]")
+	p.state("closed")
+	p.Want(`page.kept ?? null`, nil)
+	p.wantSent("dismissed")
+	other.Want(`find('[value=b]').checked`, true)
+}
+
+// TestWithoutLocksItGoesOn: on a page that is not secure nobody knows of another one.
+func TestWithoutLocksItGoesOn(t *testing.T) {
+	p := open(t)
+	p.Before(`Object.defineProperty(navigator, 'locks', {value: undefined})`)
+	p.act("d1", half)
+	p.click("[value=b]")
+	p.Until(`page.kept !== undefined`)
+	p.goOn()
+	p.Want(`find('[value=b]').checked`, true)
 }
 
 // TestWhatIsLongPastDoesNotGoOn: half an hour later it is another stay.

@@ -7,6 +7,7 @@
 import { openChat } from './chat.js';
 import { createFrame } from './frame.js';
 import { here } from './here.js';
+import { createHold } from './hold.js';
 import { createLane } from './lane.js';
 import { openMessage } from './message.js';
 import { createQueue, expired } from './queue.js';
@@ -51,7 +52,7 @@ export function mount(host, pace) {
       end();
       const failed = opening ?? current?.act;
       if (failed) refuse(failed, 'failed');
-      host.keep?.(); // or the next page would begin with the same error
+      forget(); // or the next page would begin with the same error
       host.emit('error', { message: String(error) });
     }
   };
@@ -59,6 +60,7 @@ export function mount(host, pace) {
   const later = (work, ms) => void setTimeout(guard(work), ms);
 
   const frame = createFrame({ nonce: host.nonce, mark: host.mark, dismiss, guard, later });
+  const hold = createHold();
   const inTurn = createLane({ pace: beat, missed: (lang) => host.emit('error', { code: 'texts_unavailable', lang }) });
   const queue = createQueue({ free: () => !current, show: open, drop: refuse, later, pace: beat });
 
@@ -70,6 +72,7 @@ export function mount(host, pace) {
     ended = true;
     removeEventListener('heed:error', refusal);
     queue.clear();
+    hold.end();
     frame.remove();
   }
 
@@ -88,8 +91,14 @@ export function mount(host, pace) {
   function dismiss(reason) {
     if (!current) return;
     if (!current.view.settled()) refuse(current.act, reason);
-    host.keep?.();
+    forget();
     close();
+  }
+
+  /** Nothing is begun any more. */
+  function forget() {
+    hold.letGo();
+    host.keep?.();
   }
 
   function close() {
@@ -102,7 +111,7 @@ export function mount(host, pace) {
     const { decision, action, look, begun } = act;
     opening = act;
     frame.settle(look);
-    if (!begun) host.keep?.();
+    if (!begun) forget();
     if (talk?.view.repeats(action)) {
       current = talk;
       talk.view.open();
@@ -149,6 +158,19 @@ export function mount(host, pace) {
     return began.by === by && began.user === user;
   }
 
+  /**
+   * Sees to it that no other page goes on with what was begun; one that does keeps it.
+   * @param {Act} act @param {() => void} ours @param {() => void} [theirs]
+   */
+  function alone({ decision }, ours, theirs) {
+    const told = guard((/** @type {boolean} */ held) => {
+      if (held) return ours();
+      forget();
+      theirs?.();
+    });
+    void hold.take(decision).then(told);
+  }
+
   /** @param {Act} act @returns {Card} */
   const cardFor = (act, { by, user } = here(host)) => ({
     decision: act.decision,
@@ -157,8 +179,12 @@ export function mount(host, pace) {
     emit: host.emit,
     show: frame.show,
     told,
-    // Words that somebody else may have begun are not kept under the name of the one who goes on.
-    keep: (action, begun) => host.keep?.(action && isSame({ by, user }) ? { decision: act.decision, action, look: act.look, begun, by, user } : undefined),
+    keep(action, begun) {
+      // Words that somebody else may have begun are not kept under the name of the one who goes on.
+      if (!action || !isSame({ by, user })) return forget();
+      host.keep?.({ decision: act.decision, action, look: act.look, begun, by, user });
+      alone(act, () => {}, () => current?.act === act && close());
+    },
     // A view that has been replaced, or closed by the visitor, has nothing to close any more.
     close: () => void (current?.act.action === act.action && close()),
     later,
@@ -194,7 +220,9 @@ export function mount(host, pace) {
       if (!act.decision || !act.action) return;
       if (act.begun && (Date.now() - act.begun.at > GOES_ON || !isSame(act))) return void host.keep?.();
       const lang = 'survey' in act.action ? act.action.survey.lang : host.lang;
-      inTurn(lang, guard(() => take(act)));
+      const show = guard(() => inTurn(lang, guard(() => take(act))));
+      if (act.begun) alone(act, show);
+      else show();
     }),
     /** Takes a line of a conversation, after the acts that came before it. */
     chat: guard((/** @type {Said & {conversation: string}} */ said) => inTurn(host.lang, guard(() => hear(said)))),
