@@ -168,13 +168,6 @@ func gateWordsOf(gate string) string {
 	return gate
 }
 
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return plural(n, "time")
-}
-
 func barsOf(list []decide.NamedCount) []barRow {
 	most := 1
 	for _, c := range list {

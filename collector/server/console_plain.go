@@ -139,16 +139,16 @@ func placeWords(a core.Action) string {
 
 func limitWords(l core.Limits) string {
 	session := max(1, l.PerSession) // one is the default, as Limits says
-	parts := []string{plural(session, "time") + " in a visit"}
+	parts := []string{times(session) + " in a visit"}
 	if l.PerVisitor > 0 {
 		every := "ever"
 		if l.Every > 0 {
 			every = "in " + durationWords(l.Every)
 		}
-		parts = append(parts, fmt.Sprintf("%s for a visitor %s", plural(l.PerVisitor, "time"), every))
+		parts = append(parts, fmt.Sprintf("%s for a visitor %s", times(l.PerVisitor), every))
 	}
 	if l.Quota > 0 {
-		parts = append(parts, plural(l.Quota, "time")+" in all")
+		parts = append(parts, times(l.Quota)+" in all")
 	}
 	text := "at most " + strings.Join(parts, ", ")
 	if l.AfterDismissal > 0 {

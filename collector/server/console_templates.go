@@ -103,6 +103,14 @@ func plural(n int, noun string) string {
 	return strconv.Itoa(n) + " " + noun + "s"
 }
 
+// times writes how often: "once", "3 times".
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return plural(n, "time")
+}
+
 // number writes a float without trailing zeros.
 func number(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 

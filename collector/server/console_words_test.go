@@ -43,7 +43,7 @@ func TestInterceptInPlainWords(t *testing.T) {
 	}{
 		{"the least", core.Intercept{When: core.When{Any: []core.Trigger{{Signal: "rage_click"}}}, Action: core.Action{Type: core.ActChat}}, []fact{
 			{"When", "rage click"}, {"Where", "on every page"}, {"For whom", "everybody"},
-			{"Does", "offers a chat, within 30 seconds or never"}, {"How often", "at most 1 time in a visit"},
+			{"Does", "offers a chat, within 30 seconds or never"}, {"How often", "at most once in a visit"},
 			{"Tried on", "all visitors, none held back: its effect cannot be measured"}, {"Priority", "0"}}},
 		{"the most", core.Intercept{
 			When: core.When{All: []core.Trigger{{Signal: "exit_intent", Page: "/cart*", Count: 2}, {Signal: "custom:a_b", MinScore: .6},
@@ -78,7 +78,7 @@ func TestRestraintOfAnIntercept(t *testing.T) {
 	for _, f := range got {
 		words[f.Name] = f.Text
 	}
-	if words["How often"] != "at most 1 time in a visit; not for 14 days after being closed; not for 90 days after being answered" ||
+	if words["How often"] != "at most once in a visit; not for 14 days after being closed; not for 90 days after being answered" ||
 		words["Value"] != "12.5, against others of this priority" {
 		t.Errorf("%q", words)
 	}
