@@ -74,7 +74,7 @@ bench-read: ## The page of answers at a million responses, which the first run g
 bench-wire: build ## Signal to act on the wire, against the same collector only acknowledging; FAIL=1 fails over three times as long
 	go run ./collector/wirebench -heed bin/heed $(if $(FAIL),-fail)
 
-bench-page: build browser ## What a page feels: the shop with and without the tag, a quarter of an hour; fails when a promise is missed
+bench-page: build browser ## What a page feels: the shop with and without the tag, twenty minutes; fails when a promise is missed
 	go run ./web/pagebench -heed bin/heed $(if $(RUNS),-runs $(RUNS))
 
 shots: browser ## Screenshots of every screen into web/e2e/shots/, and the README's picture
