@@ -29,7 +29,9 @@ func checks() manifest.Checks {
 		Intercept: func(i core.Intercept) []core.FieldError {
 			return append(decide.Check(i), survey.CheckFollowUps(i)...)
 		},
-		Survey:  survey.Check,
+		Survey: func(s core.Survey) []core.FieldError {
+			return append(survey.Check(s), look.CheckSurvey(s)...)
+		},
 		Webhook: func(w core.Webhook) []core.FieldError { return notify.Check(w, outgoing.CheckURL) },
 		Site: func(s core.Site) []core.FieldError {
 			return append(decide.CheckSite(s), look.CheckSite(s)...)

@@ -50,17 +50,21 @@ func TestTheLargestActFitsItsFrame(t *testing.T) {
 	for i, n := 0, words; n > 0; i, n = i+1, n-2000 {
 		questions = append(questions, fmt.Sprintf(`{id: "%d", type: text, text: {en: %s}}`, i, strings.Repeat("a", min(n, 2000))))
 	}
-	s := openShop(t, fmt.Sprintf(`
+	worn := fmt.Sprintf(`theme: {accent: "#0f766e", dark: {accent: "#2dd4bf"}, font: %s, css: '%s'}`, theme.Font, quotes(style))
+	for of, themes := range map[string][2]string{"the site": {worn, ""}, "the survey": {`theme: {accent: "#7c3aed"}`, worn}} {
+		t.Run("the theme of "+of, func(t *testing.T) {
+			largestAct(t, fmt.Sprintf(`
 kind: site
 name: shop
 origins: ["https://shop.example"]
 precision: {sample: 0}
-theme: {accent: "#0f766e", dark: {accent: "#2dd4bf"}, font: %s, css: '%s'}
+%s
 ---
 kind: survey
 name: long
 site: shop
 questions: [%s]
+%s
 ---
 kind: intercept
 name: stuck
@@ -71,8 +75,15 @@ hypothesis: A question helps.
 metric: {event: purchase}
 when: {any: [{signal: "custom:stuck"}]}
 action: {type: survey, survey: long, place: inline, into: '%s', expires: 1h}
-`, theme.Font, quotes(style), strings.Join(questions, ", "), strings.Repeat(`[a=""]`, 33)))
+`, themes[0], strings.Join(questions, ", "), themes[1], strings.Repeat(`[a=""]`, 33)))
+		})
+	}
+}
 
+// largestAct holds the act of that configuration against the contract's bound.
+func largestAct(t *testing.T, configuration string) {
+	t.Helper()
+	s := openShop(t, configuration)
 	dialer := websocket.Dialer{Subprotocols: []string{"heed.v1"}}
 	conn, _, err := dialer.Dial(s.wsURL("shop"), http.Header{"Origin": {"https://shop.example"}})
 	if err != nil {

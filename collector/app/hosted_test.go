@@ -291,6 +291,7 @@ func TestSurveyByLinkInLanguages(t *testing.T) {
 	v := s.visit("en").get("/s/receipt?lang=de")
 	v.send("value", "10").says(200, "Noch etwas?", "Freiwillig")
 	v.send("value", "").says(200, "Danke, wir lesen es.")
+	v.get(strings.Replace(v.url.RequestURI(), "end=1&", "", 1)).says(410, `href="/s/receipt?site=shop&amp;lang=de"`) // who begins anew is asked in it too
 	if list, _ := s.byLink(); len(list) != 1 || list[0].Lang != "de" {
 		t.Errorf("responses %+v", list)
 	}

@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"collector/wirebench":      {"collector/page"},
 	"collector/simulate":       {"collector/core", "collector/page", "collector/stats"},
 	"sqlite":                   {"collector/core"},
-	"sqlite/sqlitetest":        {"sqlite"},
+	"sqlite/sqlitetest":        {"collector/core", "sqlite"},
 	"collector/server":         {"collector/*", "web", "web/*"},
 	"collector/app":            {"*"},
 	"collector":                {"collector/app", "collector/config"},

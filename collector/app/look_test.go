@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -75,8 +76,72 @@ func TestLookStands(t *testing.T) {
 	}
 	typed := url.Values{"revision": {"2"}, "text": {"#aaaaaa"}}
 	m.post(at+"/check", typed).has(t, `"problems":[]`)
+	m.post("/console/surveys/demo/cart-why/look/check", typed).has(t, "and needs 4.5:1") // as a survey's own it would be new
 	m.post(at, typed).has(t, "Saved.")
 	typed.Set("text", "#ababab")
 	m.post(at+"/check", typed).has(t, "#ababab", "and needs 4.5:1")
 	m.post(at, typed).has(t, "It was not saved")
+}
+
+// TestThemeOfASurvey: the form opens on the site's theme, saves the survey's own, which widget and link wear from then on, and gives the
+// site's back; the survey's questions stay as they are.
+func TestThemeOfASurvey(t *testing.T) {
+	m := newMarketer(t, open(t))
+	before := m.survey("cart-why")
+	m.post("/console/sites/demo/look", url.Values{"revision": {"1"}, "accent": {"#7c3aed"}}).has(t, "Saved.")
+	const at = "/console/surveys/demo/cart-why/look"
+	m.get("/console/surveys/demo/cart-why").has(t, at)
+	m.get(at).has(t, "This survey wears the theme of", `value="#7c3aed"`, "What held you back")
+
+	pale := url.Values{"revision": {"1"}, "accent": {"#fde68a"}}
+	m.post(at+"/check", pale).has(t, `"label":"Accent"`)
+	refused := m.post(at, pale)
+	refused.has(t, "It was not saved", "has a contrast of 1.2")
+	if refused.status != http.StatusBadRequest || m.survey("cart-why").Theme != nil {
+		t.Errorf("refused with %d, and the theme is %+v", refused.status, m.survey("cart-why").Theme)
+	}
+
+	m.post(at, url.Values{"revision": {"1"}, "accent": {"#b45309"}}).has(t, "Saved.", "has a theme of its own", `value="#b45309"`)
+	after := m.survey("cart-why")
+	if after.Theme == nil || after.Theme.Accent != "#b45309" || len(after.Questions) != len(before.Questions) || after.Questions[0].Text["de"] != before.Questions[0].Text["de"] {
+		t.Fatalf("saved as %+v", after)
+	}
+	asks := core.Action{Type: core.ActSurvey, Survey: "cart-why"}
+	if worn := m.app.look.Of(demoSite, asks); worn == nil || !strings.Contains(worn.CSS, "--accent:#b45309") {
+		t.Errorf("the widget wears %+v", worn)
+	}
+	m.wears("cart-why", "#b45309")
+	m.wears("what-happened", "#7c3aed")
+
+	m.post(at, url.Values{"revision": {"2"}, "accent": {"#b45309"}, "whose": {"site"}}).has(t, "Saved.", "This survey wears the theme of")
+	if m.survey("cart-why").Theme != nil {
+		t.Errorf("it still has %+v", m.survey("cart-why").Theme)
+	}
+	m.wears("cart-why", "#7c3aed")
+	m.post("/console/sites/demo/look", url.Values{"revision": {"2"}}).has(t, "Saved.")
+	if page := m.get("/s/cart-why?site=demo"); strings.Contains(page.body, "theme.css") {
+		t.Error("what is not themed asks for a theme")
+	}
+}
+
+var themeLink = regexp.MustCompile(`<link rel="stylesheet" href="(/s/[^"]*/theme\.css[^"]*)">`)
+
+// wears follows the page of a survey by link to its theme, which a browser may keep, and without the theme's name may not.
+func (m *marketer) wears(survey, accent string) {
+	m.t.Helper()
+	page := m.get("/s/" + survey + "?site=demo")
+	found := themeLink.FindStringSubmatch(page.body)
+	if found == nil {
+		m.t.Fatalf("the page of %s has no theme:\n%s", survey, page.body)
+	}
+	if strings.Contains(page.body, "<style") || strings.Contains(page.body, " style=") {
+		m.t.Error("a style stands in the page, which its policy forbids")
+	}
+	for address, kept := range map[string]string{strings.ReplaceAll(found[1], "&amp;", "&"): "public, max-age=31536000, immutable", "/s/" + survey + "/theme.css?site=demo&v=0": "no-store"} {
+		answer, err := m.client.Get(m.app.PublicURL + address)
+		sheet := m.shown(answer, err)
+		if !strings.Contains(sheet.body, "--accent:"+accent) || answer.Header.Get("Content-Type") != "text/css; charset=utf-8" || answer.Header.Get("Cache-Control") != kept {
+			m.t.Errorf("%s has %s, %v", address, sheet.body, answer.Header)
+		}
+	}
 }

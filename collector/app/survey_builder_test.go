@@ -161,3 +161,25 @@ func TestSurveyBuilderJumps(t *testing.T) {
 		t.Errorf("saved %+v", s.Questions)
 	}
 }
+
+// TestSurveyBuilderTellsWhatIsNotFilledIn: who makes a prefilled question another that takes no words is told so in the form, and after saving.
+func TestSurveyBuilderTellsWhatIsNotFilledIn(t *testing.T) {
+	m := newMarketer(t, open(t))
+	form := m.press(m.get("/console/surveys/new?site=demo").form(), "add", "add.type", "email").form()
+	form = m.press(form, "refresh", "name", "asked", "questions.0.text.en", "Where can we write?", "questions.0.prefill", "email").form()
+	form.Set("save", "save")
+	m.post("/console/surveys/new", form).has(t, "The survey was created.")
+	const at = "/console/surveys/demo/asked/edit"
+	p := m.press(m.get(at).form(), "refresh", "questions.0.type", "consent")
+	p.has(t, "This type has no field for words, so “email” will not stand in it")
+	if back := m.press(p.form(), "refresh", "questions.0.type", "phone").form(); back.Get("questions.0.prefill") != "email" {
+		t.Errorf("it was lost on the way: %v", back)
+	}
+	form = p.form()
+	form.Set("questions.0.type", "consent")
+	form.Set("save", "save")
+	m.post(at, form).has(t, "The changes were saved.", "Question 1 is not filled in any more")
+	if q := m.survey("asked").Questions[0]; q.Prefill != "" || q.Type != core.Agree {
+		t.Errorf("saved %+v", q)
+	}
+}

@@ -137,6 +137,19 @@ type Action struct {
 // Unseen reports whether nothing is done on the visitor's page, so that it stands in the way of no other action.
 func (a Action) Unseen() bool { return a.Type == ActTag || a.Type == ActWebhook }
 
+// Asks is the name of the survey that it asks, "" for one that asks nothing.
+func (a Action) Asks() string {
+	switch a.Type {
+	case ActSurvey:
+		return a.Survey
+	case ActCallback:
+		return ActCallback
+	case ActTap:
+		return PrecisionName
+	}
+	return ""
+}
+
 // CTA is the button of a message.
 type CTA struct {
 	Text Text   `json:"text"`

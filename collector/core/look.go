@@ -40,7 +40,7 @@ type Look struct {
 	Place  string `json:"place,omitempty"`
 	Corner string `json:"corner,omitempty"`
 	Into   string `json:"into,omitempty"`
-	// CSS is the site's theme, a style that lies over the widget's own.
+	// CSS is the theme, a style that lies over the widget's own.
 	CSS string `json:"css,omitempty"`
 }
 
@@ -54,7 +54,7 @@ type TabLook struct {
 	CSS     string `json:"css,omitempty"`
 }
 
-// Theme is what a site's widget looks like. Colours are written #rgb or #rrggbb; those that are left out are the widget's own, and all
+// Theme is what the widget looks like on a site, or while it asks one survey. Colours are written #rgb or #rrggbb; those that are left out are the widget's own, and all
 // others are derived, so that they can be read on them.
 type Theme struct {
 	// Scheme is auto, as the visitor's browser prefers, or light or dark for a site that is only one of them; auto when empty.

@@ -18,6 +18,8 @@ type Survey struct {
 	Languages []string   `json:"languages,omitempty"` // the default first; [en] when empty
 	Questions []Question `json:"questions"`
 	Thanks    Text       `json:"thanks,omitempty"`
+	// Theme is what it looks like, whole and in the place of the site's; the site's when nil.
+	Theme *Theme `json:"theme,omitempty"`
 	// Closes is the last day on which it is asked, 2006-01-02, by the wall clock in Zone (IANA; UTC when empty). Quota is how many responses
 	// may be begun, finished or not. Without them there is no end.
 	Closes string `json:"closes,omitempty"`

@@ -24,8 +24,17 @@ func isFont(s string) bool { return len(s) <= maxFont && font.MatchString(s) }
 
 // CheckSite gives everything that is wrong with a site's theme, by field, with what would be right. A pair of colours that cannot be told
 // apart is wrong: it is refused before anybody is shown it.
-func CheckSite(s core.Site) []core.FieldError {
-	t := s.Theme
+func CheckSite(s core.Site) []core.FieldError { return check(s.Theme) }
+
+// CheckSurvey is CheckSite for a survey's own theme.
+func CheckSurvey(s core.Survey) []core.FieldError {
+	if s.Theme == nil {
+		return nil
+	}
+	return check(*s.Theme)
+}
+
+func check(t core.Theme) []core.FieldError {
 	var out []core.FieldError
 	add := func(path, format string, args ...any) {
 		out = append(out, core.FieldError{Path: "theme." + path, Message: fmt.Sprintf(format, args...)})

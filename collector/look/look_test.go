@@ -76,3 +76,54 @@ func TestThemeTravelsWithEveryActAndTheTab(t *testing.T) {
 		t.Errorf("the tab looks %+v", got)
 	}
 }
+
+// TestASurveysOwnThemeTakesThePlaceOfTheSites whole, wherever the survey is asked, and nowhere else.
+func TestASurveysOwnThemeTakesThePlaceOfTheSites(t *testing.T) {
+	site, own := core.Theme{Accent: "#7c3aed", Font: "Georgia, serif"}, core.Theme{Accent: "#b45309"}
+	s := New()
+	s.Load(core.Catalog{Sites: map[string]core.Site{"demo": {Theme: site, Widget: core.Widget{Tab: &core.Tab{Survey: "own"}}}, "bare": {}},
+		Surveys: map[string]map[string]core.Survey{"demo": {
+			"own": {Theme: &own}, "plain": {}, "widgets": {Theme: &core.Theme{}}, core.ActCallback: {Theme: &own},
+		}}})
+	for name, row := range map[string]struct {
+		site   string
+		action core.Action
+		want   *core.Theme // nil for no look at all
+	}{
+		"the survey":           {"demo", core.Action{Type: core.ActSurvey, Survey: "own"}, &own},
+		"another survey":       {"demo", core.Action{Type: core.ActSurvey, Survey: "plain"}, &site},
+		"the built-in one":     {"demo", core.Action{Type: core.ActSurvey, Survey: core.Feedback}, &site},
+		"a call back":          {"demo", core.Action{Type: core.ActCallback}, &own},
+		"a message":            {"demo", core.Action{Type: core.ActMessage, Survey: "own"}, &site},
+		"as the widget itself": {"demo", core.Action{Type: core.ActSurvey, Survey: "widgets"}, nil},
+		"another site":         {"bare", core.Action{Type: core.ActSurvey, Survey: "own"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var want *core.Look
+			if row.want != nil {
+				want = &core.Look{CSS: Style(*row.want)}
+			}
+			if diff := cmp.Diff(want, s.Of(row.site, row.action)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	if got := s.Tab("demo", "en"); got.CSS != Style(site) {
+		t.Errorf("the tab, which belongs to the site, looks %+v", got)
+	}
+	for survey, want := range map[string]core.Theme{"own": own, "plain": site, "widgets": {}, "gone": site} {
+		if got := s.Page("demo", survey); got != sheetOf(want) {
+			t.Errorf("by link %s looks %+v", survey, got)
+		}
+	}
+}
+
+func TestCheckSurvey(t *testing.T) {
+	if wrong := CheckSurvey(core.Survey{}); len(wrong) > 0 {
+		t.Errorf("a survey without a theme: %+v", wrong)
+	}
+	wrong := CheckSurvey(core.Survey{Theme: &core.Theme{Text: "#aaaaaa"}})
+	if len(wrong) != 1 || wrong[0].Path != "theme.text" {
+		t.Errorf("pale text: %+v", wrong)
+	}
+}

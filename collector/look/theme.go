@@ -144,14 +144,13 @@ func Pairs(t core.Theme) []Pair {
 // there is without them.
 func Style(t core.Theme) string {
 	var b strings.Builder
-	coloured := t.Accent+t.Background+t.Text != "" || t.Dark != core.Palette{}
 	switch cmp.Or(t.Scheme, schemeAuto) {
 	case schemeLight:
 		b.WriteString(":host{color-scheme:light!important}" + lightOf(t).skin().rule())
 	case schemeDark:
 		b.WriteString(":host{color-scheme:dark!important}" + darkOf(t).skin().rule())
 	default:
-		if coloured {
+		if isColoured(t) {
 			b.WriteString(lightOf(t).skin().rule() + "@media(prefers-color-scheme:dark){" + darkOf(t).skin().rule() + "}")
 		}
 	}
@@ -168,17 +167,28 @@ func Style(t core.Theme) string {
 	return b.String()
 }
 
+// isColoured reports whether a theme names any colour.
+func isColoured(t core.Theme) bool {
+	return t.Accent+t.Background+t.Text != "" || t.Dark != core.Palette{}
+}
+
 func (s skin) rule() string {
-	var b strings.Builder
-	b.WriteString(".skin{")
-	for _, p := range []struct {
-		name  string
-		value colour
-	}{
+	return ".skin{" + properties([]property{
 		{"paper", s.paper}, {"ink", s.ink}, {"soft", s.soft}, {"line", s.line}, {"edge", s.edge}, {"wash", s.wash},
 		{"accent", s.accent}, {"tint", s.tint}, {"on-accent", s.onAccent}, {"warn", s.warn},
-	} {
+	}) + "}"
+}
+
+// property is a custom property that holds a colour.
+type property struct {
+	name  string
+	value colour
+}
+
+func properties(list []property) string {
+	var b strings.Builder
+	for _, p := range list {
 		b.WriteString("--" + p.name + ":" + p.value.String() + ";")
 	}
-	return b.String() + "}"
+	return b.String()
 }

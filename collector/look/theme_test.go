@@ -43,17 +43,22 @@ func TestColours(t *testing.T) {
 	}
 }
 
+// anyColours draws a theme of colours, each of which may be left out.
+func anyColours(t *rapid.T) core.Theme {
+	hex := rapid.StringMatching(`#([0-9a-f]{6}|[0-9a-f]{3})?`)
+	written := func(name string) string { return strings.TrimSuffix(hex.Draw(t, name), "#") }
+	return core.Theme{
+		Accent: written("accent"), Background: written("background"), Text: written("text"),
+		Dark:   core.Palette{Accent: written("dark accent"), Background: written("dark background"), Text: written("dark text")},
+		Scheme: rapid.SampledFrom([]string{"", "auto", "light", "dark"}).Draw(t, "scheme"),
+	}
+}
+
 // TestNoThemeThatPassesCannotBeRead: whatever is written, either it is refused, or every pair of what visitors get has its contrast; and
 // what a refusal says would be enough, is.
 func TestNoThemeThatPassesCannotBeRead(t *testing.T) {
-	hex := rapid.StringMatching(`#([0-9a-f]{6}|[0-9a-f]{3})?`)
 	rapid.Check(t, func(t *rapid.T) {
-		written := func(name string) string { return strings.TrimSuffix(hex.Draw(t, name), "#") }
-		theme := core.Theme{
-			Accent: written("accent"), Background: written("background"), Text: written("text"),
-			Dark:   core.Palette{Accent: written("dark accent"), Background: written("dark background"), Text: written("dark text")},
-			Scheme: rapid.SampledFrom([]string{"", "auto", "light", "dark"}).Draw(t, "scheme"),
-		}
+		theme := anyColours(t)
 		refused := len(CheckSite(core.Site{Theme: theme})) > 0
 		low := false
 		for _, p := range Pairs(theme) {

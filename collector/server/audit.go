@@ -73,6 +73,8 @@ func changes() map[string]string {
 		"POST /console/tokens/:id/delete":              "token.delete",
 		"POST /console/sites/:site/look":               "site.save",
 		"POST /console/sites/:site/look/check":         "",
+		"POST /console/sites/:site/place":              "site.save",
+		"POST /console/sites/:site/place/check":        "",
 		"POST /console/intercepts/:site/:name/restore": "intercept.restore",
 		"POST /console/surveys/:site/:name/restore":    "survey.restore",
 
@@ -81,6 +83,8 @@ func changes() map[string]string {
 		"POST /console/surveys/new":                      "survey.save",
 		"POST /console/surveys/:site/:name/edit":         "survey.save",
 		"POST /console/surveys/form":                     "",
+		"POST /console/surveys/:site/:name/look":         "survey.save",
+		"POST /console/surveys/:site/:name/look/check":   "",
 		"PUT /api/v1/surveys/:name/translations":         "survey.translate",
 		"POST /console/surveys/:site/:name/translations": "survey.translate",
 

@@ -129,6 +129,12 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 		"POST /console/sites/:site/look": func() *httptest.ResponseRecorder {
 			return b.post(who, "/console/sites/demo/look", "revision", "1", "accent", "#7c3aed")
 		},
+		"POST /console/sites/:site/place": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/sites/demo/place", "revision", "1", "corner", "top-end")
+		},
+		"POST /console/surveys/:site/:name/look": func() *httptest.ResponseRecorder {
+			return b.post(who, "/console/surveys/demo/cart-why/look", "revision", "1", "accent", "#7c3aed")
+		},
 		"POST /api/v1/sites/:name/restore": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/restore", `{"revision":1}`) },
 		"POST /api/v1/intercepts/:name/restore": func() *httptest.ResponseRecorder {
 			return do("POST", "/api/v1/intercepts/stuck/restore", `{"revision":1}`)

@@ -38,7 +38,7 @@ import (
 
 // bench is a console over a real store, with one signed-in browser.
 type bench struct {
-	t      *testing.T
+	t      testing.TB
 	server *Server
 	store  core.Store
 	bus    *bus.Bus
@@ -52,9 +52,14 @@ type bench struct {
 	backtests *tested
 }
 
-func newBench(t *testing.T) *bench {
+func newBench(t testing.TB) *bench {
 	t.Helper()
-	store := sqlitetest.Open(t, sqlite.Options{})
+	return newBenchOn(t, sqlitetest.Open(t, sqlite.Options{}))
+}
+
+// newBenchOn is newBench over a store that has something in it already.
+func newBenchOn(t testing.TB, store core.Store) *bench {
+	t.Helper()
 	assets, err := web.Build("")
 	if err != nil {
 		t.Fatal(err)

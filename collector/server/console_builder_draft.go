@@ -127,14 +127,6 @@ func (d draft) yaml(i core.Intercept) (string, error) {
 	return strings.TrimSpace(survey) + "\n---\n" + text, err
 }
 
-func documentText(kind string, noun any) (string, error) {
-	body, err := json.Marshal(noun)
-	if err != nil {
-		return "", err
-	}
-	return manifest.YAML(kind, body)
-}
-
 // shows reports whether an intercept shows that survey, at once or upon an answer.
 func shows(i core.Intercept, survey string) bool {
 	return i.Action.Survey == survey ||

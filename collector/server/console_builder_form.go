@@ -137,10 +137,14 @@ func (p part) C(name, label, hint string) control {
 
 // Texts is a field for each language: the site's, and whichever the text has already.
 func (p part) Texts(name, label, hint string) []control {
-	full := p.name(name)
-	langs := slices.Clone(p.Page.draft.site.Languages)
-	for _, given := range sortedKeys(p.Page.fields) {
-		if lang, ok := strings.CutPrefix(given, full+"."); ok && p.Page.fields[given] != "" && !slices.Contains(langs, lang) {
+	return textControls(p.Page.fields, p.Page.Errors, p.Page.draft.site.Languages, p.name(name), label, hint)
+}
+
+// textControls are the fields of a text that stands in these fields: one for each of the languages, and for whichever it has already.
+func textControls(f fields, errors map[string]string, langs []string, name, label, hint string) []control {
+	langs = slices.Clone(langs)
+	for _, given := range sortedKeys(f) {
+		if lang, ok := strings.CutPrefix(given, name+"."); ok && f[given] != "" && !slices.Contains(langs, lang) {
 			langs = append(langs, lang)
 		}
 	}
@@ -149,12 +153,13 @@ func (p part) Texts(name, label, hint string) []control {
 	}
 	out := make([]control, len(langs))
 	for i, lang := range langs {
-		out[i] = p.C(name+"."+lang, label, hint)
-		if out[i].Error = cmp.Or(out[i].Error, p.Error(name)); i > 0 {
-			out[i].Error = ""
+		full := name + "." + lang
+		out[i] = control{ID: fieldID(full), Name: full, Label: label, Value: f[full], Error: errors[full]}
+		if i == 0 {
+			out[i].Error = cmp.Or(out[i].Error, errors[name])
 		}
-		if i < len(langs)-1 {
-			out[i].Hint = ""
+		if i == len(langs)-1 {
+			out[i].Hint = hint
 		}
 		if lang != plainLanguage {
 			out[i].Lang = lang

@@ -9,14 +9,11 @@ import (
 	"heed/collector/core"
 )
 
-// previewAction is what visitors would see of a draft's action, in the site's first language and as the site shows it. What is to stand
-// in an element of the page stands in the corner: the frame has nothing of that page. Of a chat nothing is begun.
+// previewAction is what visitors would see of a draft's action, in the site's first language and as the site shows it. Of a chat nothing is
+// begun.
 func (c *console) previewAction(ctx context.Context, d draft, a core.Action) (previewFrame, error) {
 	lang := cmp.Or(append(slices.Clone(d.site.Languages), "en")...)
-	shown := preview{Lang: lang, Look: c.deps.Look.Of(d.site.Name, a)}
-	if shown.Look != nil && shown.Look.Place == core.PlaceInline {
-		shown.Look.Place, shown.Look.Into = "", ""
-	}
+	shown := preview{Lang: lang, Look: lookOf(d.site, d.surveys(), a)}
 	var err error
 	if a.Type == core.ActChat {
 		if shown.Action, _, err = c.deps.Chat.Open(ctx, core.Decision{ID: previewID}, a, lang); err != nil {

@@ -164,9 +164,12 @@ func (c *console) surveys(ec echo.Context) error {
 
 type surveyPage struct {
 	surveyRow
+	LookURL string // where its theme is changed
 	EditURL string // "" for those who may not change it
 	Saved   string // what became of it, when it was saved just now
-	Link    linkCard
+	// Unfilled are the questions, counting from 1, that lost their prefill by that.
+	Unfilled []int
+	Link     linkCard
 	// Translations are the survey's languages.
 	Translations translationCard
 	history
@@ -188,7 +191,8 @@ func (c *console) showSurvey(ec echo.Context, status int, more func(*surveyPage)
 	if !ok {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
 	}
-	page := surveyPage{surveyRow: surveyRowOf(s), Link: c.linkCard(ec, s), Saved: ec.QueryParam("saved")}
+	page := surveyPage{surveyRow: surveyRowOf(s), LookURL: surveyLookURL(site, name), Link: c.linkCard(ec, s), Saved: ec.QueryParam("saved"),
+		Unfilled: numbersOf(ec.QueryParam("unfilled"))}
 	if f.Who.May(core.CanWrite) {
 		page.EditURL = page.URL + "/edit"
 	}
@@ -240,6 +244,7 @@ type siteRow struct {
 	Engines     string // what ran the agent in the last day, "" for nothing known
 	LiveURL     string
 	LookURL     string // where its theme is changed
+	PlaceURL    string // where it is changed where its widget appears
 	URL         string // its configuration
 	WatchURL    string // where a link to see Heed on the site's own page is made
 }
@@ -253,7 +258,7 @@ func (c *console) sites(ec echo.Context) error {
 	var page sitesPage
 	for _, s := range f.Sites {
 		row := siteRow{Site: s, Snippet: c.snippet(s.Name, catalog), LiveURL: "/console" + query("site", s.Name),
-			URL: siteURL(s.Name), WatchURL: siteURL(s.Name) + "/watch", LookURL: lookURL(s.Name)}
+			URL: siteURL(s.Name), WatchURL: siteURL(s.Name) + "/watch", LookURL: lookURL(s.Name), PlaceURL: placeURL(s.Name)}
 		budget := s.Budget.InForce()
 		row.Default = s.Budget.Contacts == 0 && s.Budget.Every == 0
 		row.Restraints, row.MayStop = restraintFacts(s), f.Who.May(core.CanWrite)

@@ -134,14 +134,14 @@ func proposalWords(t precision.Threshold, r precision.Report) string {
 	case precision.Collecting:
 		return "No proposal yet: " + plural(t.Of.N, "answer") + " of the " + strconv.Itoa(r.Enough) + " that it takes."
 	case precision.Fine:
-		return "No min_score is needed: of all its scores together at least " + percent(t.Of.Low) + " are right, 95\u00a0% sure."
+		return "It may count at any score: of all together at least " + percent(t.Of.Low) + " are right, 95\u00a0% sure."
 	case precision.Raise:
-		return "Proposal: min_score: " + number(t.MinScore) + ". Of the " + plural(t.Of.N, "answer") + " from there on " +
+		return "Proposal: let it count from a score of " + number(t.MinScore) + " on, “Sure at least” in an intercept (min_score). Of the " + plural(t.Of.N, "answer") + " from there on " +
 			percent(*t.Of.Precision) + " said it was right, at least " + percent(t.Of.Low) + " with 95\u00a0% confidence."
 	case precision.Unclear:
-		return "The answers cannot tell yet whether some min_score reaches " + target + "."
+		return "The answers cannot tell yet whether " + target + " are right from some score on."
 	}
-	return "No min_score reaches " + target + ". Mute the elements that mislead, or wait for another signal."
+	return "From no score on are " + target + " right. Mute the elements that mislead, or wait for another signal."
 }
 
 // sampleWords say how many signals a site asks about.

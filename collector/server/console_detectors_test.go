@@ -56,8 +56,8 @@ func TestDetectorsPage(t *testing.T) {
 	body := b.get(b.user(core.Viewer), "/console/detectors").Body.String()
 	for _, want := range []string{
 		"62\u00a0% right, 49\u00a0% to 73\u00a0%", // 36 in 58
-		"Proposal: min_score: 0.72. Of the 28 answers from there on 96\u00a0% said it was right",
-		"No min_score is needed",
+		"Proposal: let it count from a score of 0.72 on, “Sure at least” in an intercept (min_score). Of the 28 answers from there on 96\u00a0% said it was right",
+		"It may count at any score",
 		"Not enough data yet: 40\u00a0% right",
 		"No proposal yet: 5 answers of the 16 that it takes.",
 		"<q>Apply promo code</q>", "on /demo/product/*",

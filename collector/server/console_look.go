@@ -1,10 +1,9 @@
 package server
 
 import (
-	"encoding/json"
+	"cmp"
 	"net/http"
-	"net/url"
-	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,17 +11,17 @@ import (
 
 	"heed/collector/core"
 	"heed/collector/look"
-	"heed/collector/manifest"
 )
 
-// lookPage is the form of a site's theme.
+// lookPage is the form of a theme.
 type lookPage struct {
 	fields
-	Site     core.Site
+	of       themed
 	URL      string
 	Revision int
 	MaySave  bool
 	Saved    bool
+	Sample   string // what is asked in the preview as the widget takes it, as JSON; "" for a question of every site's
 	Alert    string // what is wrong with the whole
 	Errors   map[string]string
 	Problems []problemLine
@@ -64,36 +63,57 @@ func (p lookPage) Schemes() []fact {
 // BlankPair is the row that the script copies.
 func (p lookPage) BlankPair() pairRow { return pairRow{} }
 
+// Site is the title of the site.
+func (p lookPage) Site() string { return cmp.Or(p.of.site.Title, p.of.site.Name) }
+
+// Survey is the name of the survey whose theme it is, "" for the site's.
+func (p lookPage) Survey() string { return p.of.surveyName() }
+
+// Own reports whether the survey has a theme of its own in force.
+func (p lookPage) Own() bool { return p.of.survey != nil && p.of.survey.Theme != nil }
+
+// Back is the page that the form belongs to, by address and name.
+func (p lookPage) Back() []string {
+	if p.of.survey != nil {
+		return []string{surveyURL(p.of.site.Name, p.of.survey.Name), p.of.survey.Name}
+	}
+	return []string{"/console/sites", "Sites"}
+}
+
 // showLook opens the form on what is in force.
 func (c *console) showLook(ec echo.Context) error {
-	site, revision, err := c.siteInForce(ec)
+	of, err := c.themedInForce(ec)
 	if err != nil {
 		return err
 	}
-	page := &lookPage{fields: fillLook(site.Theme), Site: site, Revision: revision, Saved: ec.QueryParam("saved") != ""}
-	return c.renderLook(ec, http.StatusOK, page, site.Theme)
+	page := &lookPage{fields: fillLook(of.theme()), of: of, Revision: of.revision, Saved: ec.QueryParam("saved") != ""}
+	return c.renderLook(ec, http.StatusOK, page, of.theme())
 }
 
 // saveLook saves the theme, by the use case of the API and of `heed apply`, or tells what is wrong in the form.
 func (c *console) saveLook(ec echo.Context) error {
-	site, form, err := c.sentLook(ec)
+	of, form, err := c.sentLook(ec)
 	if err != nil {
 		return err
 	}
 	theme, wrong := form.theme()
-	site.Theme = theme
+	kind, name, noun := of.with(&theme)
+	if form["whose"] == "site" && of.survey != nil {
+		wrong = nil
+		kind, name, noun = of.with(nil)
+	}
 	revision, _ := strconv.Atoi(form["revision"]) // what is no number is no revision, and so refused
-	err = c.replaceSite(ec, site, revision, wrong)
+	_, err = c.saveDocument(ec, kind, name, noun, revision, wrong)
 	if err == nil {
-		detail(ec, "site %s", site.Name)
-		return ec.Redirect(http.StatusSeeOther, lookURL(site.Name)+"?saved=1")
+		detail(ec, "%s %s", kind, name)
+		return ec.Redirect(http.StatusSeeOther, of.lookURL()+"?saved=1")
 	}
 	e := core.AsError(err)
 	if e.Kind == core.Internal {
 		return err
 	}
 	ec.Set(auditRefusalKey, e)
-	page := &lookPage{fields: form, Site: site, Revision: revision}
+	page := &lookPage{fields: form, of: of, Revision: revision}
 	page.blame(append(wrong, unread(e.Fields, wrong)...))
 	if len(page.Problems) == 0 {
 		page.Alert = e.Message
@@ -103,80 +123,52 @@ func (c *console) saveLook(ec echo.Context) error {
 
 // checkLook says what the form comes to, without saving it.
 func (c *console) checkLook(ec echo.Context) error {
-	site, form, err := c.sentLook(ec)
+	of, form, err := c.sentLook(ec)
 	if err != nil {
 		return err
 	}
-	stored := site.Theme
-	var wrong []core.FieldError
-	site.Theme, wrong = form.theme()
-	if !reflect.DeepEqual(site.Theme, stored) { // as it is stored, it is saved though checks have become stricter
-		wrong = append(wrong, look.CheckSite(site)...)
+	theme, wrong := form.theme()
+	if !of.stands(theme) { // as it is stored, it is saved though checks have become stricter
+		wrong = append(wrong, look.CheckSite(core.Site{Theme: theme})...)
 	}
 	page := &lookPage{fields: form}
 	page.blame(wrong)
 	return ec.JSON(http.StatusOK, struct {
 		lookRead
 		Problems []problemJSON `json:"problems"`
-	}{readLook(site.Theme), problemsJSON(page.Problems)})
+	}{readLook(theme), problemsJSON(page.Problems)})
 }
 
-// siteInForce reads the site that an address names, and its revision.
-func (c *console) siteInForce(ec echo.Context) (core.Site, int, error) {
-	name := param(ec, "site")
-	docs, err := c.deps.Store.Revisions(ec.Request().Context(), core.KindSite, name, name)
-	if err != nil {
-		return core.Site{}, 0, err
-	}
-	if len(docs) == 0 {
-		return core.Site{}, 0, core.Errorf(core.NotFound, "unknown_site", "There is no site %q; choose one of the list.", name)
-	}
-	var site core.Site
-	return site, docs[0].Revision, json.Unmarshal(docs[0].Body, &site)
-}
-
-func (c *console) sentLook(ec echo.Context) (core.Site, fields, error) {
+func (c *console) sentLook(ec echo.Context) (themed, fields, error) {
 	form, err := ec.FormParams()
 	if err != nil {
-		return core.Site{}, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return themed{}, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
 	}
-	site, _, err := c.siteInForce(ec)
-	return site, fieldsOf(form), err
-}
-
-// replaceSite writes a site that was made from that revision. With something that cannot be read, it only checks the rest.
-func (c *console) replaceSite(ec echo.Context, site core.Site, revision int, wrong []core.FieldError) error {
-	body, err := json.Marshal(site)
-	if err != nil {
-		return err
-	}
-	text, err := manifest.YAML(core.KindSite, body)
-	if err != nil {
-		return err
-	}
-	ctx := ec.Request().Context()
-	if len(wrong) == 0 {
-		_, err = c.deps.Config.Replace(ctx, site.Name, []byte(text), principal(ec), revision)
-		return err
-	}
-	if _, err := c.deps.Config.Apply(ctx, site.Name, []byte(text), principal(ec), true); err != nil {
-		return err
-	}
-	return core.Errorf(core.Invalid, "invalid_config", "Some of what was entered cannot be read.")
+	of, err := c.themedInForce(ec)
+	return of, fieldsOf(form), err
 }
 
 func (c *console) renderLook(ec echo.Context, status int, page *lookPage, theme core.Theme) error {
-	f, _, err := c.frame(ec, "What visitors see on "+page.Site.Name, "sites")
+	f, _, err := c.frame(ec, page.of.lookTitle(), page.of.nav())
 	if err != nil {
 		return err
 	}
-	page.URL, page.MaySave, page.lookRead = lookURL(page.Site.Name), f.Who.May(core.CanAdmin), readLook(theme)
+	page.URL, page.MaySave, page.lookRead = page.of.lookURL(), f.Who.May(page.of.need()), readLook(theme)
+	if page.of.survey != nil {
+		page.Sample = sampleOf(page.of.site, *page.of.survey)
+	}
 	f.Page = page
 	return c.render(ec, status, "look", f)
 }
 
-// lookURL is where a site's theme is changed.
-func lookURL(site string) string { return "/console/sites/" + url.PathEscape(site) + "/look" }
+// sampleOf is a survey as a visitor of the site's first language would get it, "" for one that cannot be presented.
+func sampleOf(site core.Site, s core.Survey) string {
+	action, err := presentDraft(site, []core.Survey{s}, core.Action{Type: core.ActSurvey, Survey: s.Name}, cmp.Or(append(slices.Clone(site.Languages), "")...))
+	if err != nil {
+		return ""
+	}
+	return string(action)
+}
 
 // readLook computes what a theme comes to. Each style is of one scheme alone: the preview shows them side by side.
 func readLook(theme core.Theme) lookRead {

@@ -17,7 +17,7 @@ import (
 
 // reader reads the events of one stream.
 type reader struct {
-	t      *testing.T
+	t      testing.TB
 	events chan event
 	leave  func() // hangs up, and returns when the server has noticed
 }

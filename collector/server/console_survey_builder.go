@@ -61,10 +61,10 @@ func (c *console) saveSurvey(ec echo.Context) error {
 	}
 	b.nameRows(true)
 	s, wrong := b.survey(b.base)
-	applied, err := c.saveDraft(ec, s, b.base.Revision, wrong)
+	applied, err := c.saveDocument(ec, core.KindSurvey, s.Name, s, b.base.Revision, wrong)
 	if err == nil {
 		detail(ec, "%s", appliedWords(applied, false))
-		return ec.Redirect(http.StatusSeeOther, surveyURL(s.Site, s.Name)+query("saved", applied[0].What))
+		return ec.Redirect(http.StatusSeeOther, surveyURL(s.Site, s.Name)+query("saved", applied[0].What, "unfilled", numbersText(b.unfilled())))
 	}
 	e := core.AsError(err)
 	if e.Kind == core.Internal {
@@ -85,23 +85,6 @@ func (c *console) saveSurvey(ec echo.Context) error {
 		b.Alert = e.Message
 	}
 	return c.showSurveyBuilder(ec, statuses[e.Kind], f, catalog, b)
-}
-
-// saveDraft saves through the use case of the API and of `heed apply`: what is new must be new, and of what was changed that revision must
-// be in force. With something that cannot be read, it only checks the rest.
-func (c *console) saveDraft(ec echo.Context, s core.Survey, revision int, wrong []core.FieldError) ([]Applied, error) {
-	text, err := documentText(core.KindSurvey, s)
-	if err != nil {
-		return nil, err
-	}
-	ctx := ec.Request().Context()
-	if len(wrong) == 0 {
-		return c.deps.Config.Replace(ctx, s.Name, []byte(text), principal(ec), revision)
-	}
-	if _, err := c.deps.Config.Apply(ctx, s.Name, []byte(text), principal(ec), true); err != nil {
-		return nil, err
-	}
-	return nil, core.Errorf(core.Invalid, "invalid_config", "Some of what was entered cannot be read.")
 }
 
 // tellSurveyConflict shows what was saved since the form was opened.

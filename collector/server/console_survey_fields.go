@@ -35,7 +35,7 @@ func fillSurvey(s core.Survey) fields {
 }
 
 func (f fields) fillQuestion(at string, q core.Question) {
-	f[at+".id"], f[at+".type"], f[at+".if"], f[at+".next"] = q.ID, q.Type, q.ShowIf, q.Next
+	f[at+".id"], f[at+".type"], f[at+".if"], f[at+".next"], f[at+".prefill"] = q.ID, q.Type, q.ShowIf, q.Next, q.Prefill
 	for name, set := range map[string]bool{".optional": q.Optional, ".other": q.Other, ".shuffle": q.Shuffle} {
 		if set {
 			f[at+name] = ticked
@@ -94,6 +94,9 @@ func (f fields) question(at string, q core.Question) core.Question {
 	if !scored(q.Type) {
 		q.Low, q.High = nil, nil
 	}
+	if q.Prefill = f[at+".prefill"]; !open(q.Type) {
+		q.Prefill = ""
+	}
 	if takes || q.Type == core.Thumbs {
 		for _, m := range f.rows(at + "." + optionList) {
 			option := row(at+"."+optionList, m)
@@ -105,6 +108,17 @@ func (f fields) question(at string, q core.Question) core.Question {
 		}
 	}
 	return q
+}
+
+// unfilled are the questions, counting from 1, that lose their prefill by their type, which takes no words.
+func (f fields) unfilled() []int {
+	var out []int
+	for i, n := range f.rows(questionList) {
+		if at := row(questionList, n); f[at+".prefill"] != "" && !open(f[at+".type"]) {
+			out = append(out, i+1)
+		}
+	}
+	return out
 }
 
 // text gives a text in all its languages, nil for none.

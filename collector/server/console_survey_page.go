@@ -134,7 +134,7 @@ func (b *surveyBuilder) Questions() []questionPart {
 // F is what stands in a field of the question.
 func (q questionPart) F(name string) string { return q.Page.fields[q.At+"."+name] }
 
-// Has reports whether the question has a part: options, ends, a reason.
+// Has reports whether the question has a part: options, ends, a reason, a field for words.
 func (q questionPart) Has(what string) bool {
 	typ := q.F("type")
 	switch what {
@@ -148,6 +148,8 @@ func (q questionPart) Has(what string) bool {
 		return typ == core.NPS
 	case "standard":
 		return standard(typ)
+	case "words":
+		return open(typ)
 	}
 	return false
 }
@@ -192,7 +194,7 @@ func (q questionPart) AddOption() rowAct {
 
 // More reports whether something stands in what is folded away, or is wrong there.
 func (q questionPart) More() bool {
-	for _, name := range []string{"id", "why", "note", "low", "high"} {
+	for _, name := range []string{"id", "why", "note", "low", "high", "prefill"} {
 		if q.Page.Refused(q.At + "." + name) {
 			return true
 		}
@@ -202,7 +204,7 @@ func (q questionPart) More() bool {
 			return true
 		}
 	}
-	return q.F("why") != "" || q.Page.text(q.At+".note") != nil || q.Page.text(q.At+".low") != nil || q.Page.text(q.At+".high") != nil
+	return q.F("why")+q.F("prefill") != "" || q.Page.text(q.At+".note") != nil || q.Page.text(q.At+".low") != nil || q.Page.text(q.At+".high") != nil
 }
 
 // TextHint, EndHint and IDHint help with fields whose emptiness means something.

@@ -107,6 +107,9 @@ func anySurvey(t *rapid.T) core.Survey {
 			}
 			q.Other = rapid.Bool().Draw(t, "other")
 		}
+		if open(q.Type) {
+			q.Prefill = rapid.SampledFrom([]string{"", "email"}).Draw(t, "prefill")
+		}
 		if scored(q.Type) {
 			q.Low, q.High = text.Draw(t, "low"), text.Draw(t, "high")
 		}
@@ -266,5 +269,28 @@ func TestConditionsOffered(t *testing.T) {
 	}
 	if want := []int{0, 1, 2}; !slices.Equal(got, want) {
 		t.Errorf("%v groups of answers, want %v", got, want)
+	}
+}
+
+// TestPrefillFollowsTheQuestion: it goes along with a copy and to another type that takes words; a type that takes none loses it, which the form
+// says, and gets it back when the type is changed back before saving.
+func TestPrefillFollowsTheQuestion(t *testing.T) {
+	base := core.Survey{Site: "demo", Name: "x", Questions: []core.Question{{ID: "mail", Type: core.Email, Text: core.Text{"en": "Where?"}, Prefill: "email"}}}
+	b := &surveyBuilder{fields: fillSurvey(base), base: base}
+	b.act("copy questions.0")
+	b.fields = sentAgain(b.fields)
+	for _, row := range []struct {
+		typ, want string
+		unfilled  []int
+	}{{core.FreeText, "email", nil}, {core.Choice, "", []int{2}}, {core.NPS, "", []int{2}}, {core.Phone, "email", nil}} {
+		b.fields["questions.1.type"] = row.typ
+		s, _ := b.survey(base)
+		if got := []string{s.Questions[0].Prefill, s.Questions[1].Prefill}; !slices.Equal(got, []string{"email", row.want}) {
+			t.Errorf("as %s the copy has %q", row.typ, got)
+		}
+		if got := b.unfilled(); !slices.Equal(got, row.unfilled) {
+			t.Errorf("as %s the form says that %v lose it", row.typ, got)
+		}
+		b.fields = sentAgain(b.fields)
 	}
 }

@@ -53,6 +53,7 @@ func functions(asset func(string) string) template.FuncMap {
 		"pair":   func(a, b any) [2]any { return [2]any{a, b} },
 		"blank":  func() blankRows { return blankRows{} },
 		"plural": plural,
+		"words":  func(path string) string { return upper(pathWords(path)) },
 	}
 }
 

@@ -32,7 +32,7 @@ func (b *bench) things() []string {
 		"/console/responses?survey=what-happened&question=what&text=deliv", "/console/decisions/" + id, "/console/responses/" + id + "/what-happened", "/console/conversations/" + id,
 		"/console/visitors/demo/anna", "/console/intercepts/demo/stuck",
 		"/console/intercepts/demo/stuck/backtest", "/console/intercepts/demo/stuck/backtest?from=2026-11-01&to=2026-11-21", "/console/intercepts/demo/stuck/backtest?from=2026-11-02&to=2026-11-21",
-		"/console/intercepts/demo/stuck/preview", "/console/sites/demo", "/console/sites/demo/watch", "/console/sites/demo/look", "/console/surveys/demo/what-happened", "/console/surveys/demo/cart-why",
+		"/console/intercepts/demo/stuck/preview", "/console/sites/demo", "/console/sites/demo/watch", "/console/sites/demo/look", "/console/sites/demo/place", "/console/surveys/demo/what-happened/look", "/console/surveys/demo/what-happened", "/console/surveys/demo/cart-why",
 		"/console/webhooks/demo/crm", "/console/webhooks/demo/ops",
 		"/console/intercepts/demo/stuck/edit", "/console/intercepts/demo/leaving/edit", "/console/intercepts/new?site=demo&template=abandoned-cart"}
 }

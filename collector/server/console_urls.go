@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -30,6 +31,9 @@ func interceptURL(site, name string) string {
 }
 
 func siteURL(name string) string { return "/console/sites/" + url.PathEscape(name) }
+
+// placeURL is where a site says where its widget appears.
+func placeURL(site string) string { return siteURL(site) + "/place" }
 
 func surveyURL(site, name string) string {
 	return "/console/surveys/" + url.PathEscape(site) + "/" + url.PathEscape(name)
@@ -62,4 +66,23 @@ func query(pairs ...string) string {
 		return ""
 	}
 	return "?" + values.Encode()
+}
+
+// numbersText writes numbers for an address, and numbersOf reads them, passing over what is none.
+func numbersText(numbers []int) string {
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		texts[i] = strconv.Itoa(n)
+	}
+	return strings.Join(texts, ",")
+}
+
+func numbersOf(text string) []int {
+	var out []int
+	for _, each := range strings.Split(text, ",") {
+		if n, err := strconv.Atoi(each); err == nil {
+			out = append(out, n)
+		}
+	}
+	return out
 }

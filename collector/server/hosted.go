@@ -42,6 +42,7 @@ type hostedPage struct {
 	Lang   string
 	Dir    string
 	Site   string // its title
+	Theme  string // the address of its stylesheet, or ""
 	Action string
 	Entry  string
 	Form   survey.Form
@@ -53,6 +54,22 @@ type hostedPage struct {
 	// Of the last word.
 	Heading, Text, Again string
 	HeadingIn            survey.Tongue
+}
+
+// WordsIn is the language of our own words where we have none in that of the page.
+func (p hostedPage) WordsIn() survey.Tongue {
+	if spoken, _, _ := strings.Cut(strings.ToLower(p.Lang), "-"); spoken == p.Words.Lang {
+		return survey.Tongue{}
+	}
+	return survey.Tongue{Lang: p.Words.Lang, Dir: p.Words.Dir}
+}
+
+// TitleIn is the language of the title, which is the question or the last word.
+func (p hostedPage) TitleIn() survey.Tongue {
+	if p.Heading != "" || p.Form.Step == nil {
+		return p.HeadingIn
+	}
+	return p.Form.Step.TextIn
 }
 
 // isHosted reports whether a path is one of a survey by link.
@@ -141,7 +158,7 @@ func (h *hosted) ask(c echo.Context, e link.Entry, text string, given []core.Ans
 		return h.finished(c, e, given) // the survey has changed, and there is nothing left to ask
 	}
 	page := hostedPage{
-		Words: wordsIn(form.Lang), Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Entry: text, Form: form,
+		Words: wordsIn(form.Lang), Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Theme: h.themeURL(e), Entry: text, Form: form,
 		Action: hostedURL(c, e.Survey), Last: form.Last,
 	}
 	if form.Of > 1 {
@@ -216,6 +233,15 @@ func hostedURL(c echo.Context, name string, more ...string) string {
 	return link.Path(name) + "?" + keep.Encode()
 }
 
+// againURL is where anybody begins anew, in the language that the link asked for.
+func againURL(c echo.Context, e link.Entry) string {
+	address := link.Address("", e.Site, e.Survey, e.Source)
+	if lang := c.QueryParam("lang"); lang != "" {
+		address += "&" + url.Values{"lang": {lang}}.Encode()
+	}
+	return address
+}
+
 func complaint(w hostedWords, questionType string) string {
 	switch questionType {
 	case core.FreeText:
@@ -235,16 +261,17 @@ func (h *hosted) finished(c echo.Context, e link.Entry, given []core.Answer) err
 		return err
 	}
 	words, status := wordsIn(form.Lang), http.StatusOK
-	page := hostedPage{Words: words, Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Heading: form.Thanks, HeadingIn: form.ThanksIn}
+	page := hostedPage{Words: words, Lang: form.Lang, Dir: form.Dir, Site: h.deps.Link.Title(e.Site), Theme: h.themeURL(e),
+		Heading: form.Thanks, HeadingIn: form.ThanksIn}
 	if page.Heading == "" {
-		page.Heading = words.Thanks
+		page.Heading, page.HeadingIn = words.Thanks, page.WordsIn()
 	}
 	if c.QueryParam("end") == "" {
 		status, page.Heading, page.Text = http.StatusGone, words.Answered, words.AnsweredMore
 		page.HeadingIn = survey.Tongue{}
 		page.Lang, page.Dir = words.Lang, words.Dir
 		if !e.Once {
-			page.Again = link.Address("", e.Site, e.Survey, e.Source)
+			page.Again = againURL(c, e)
 		}
 	}
 	return h.render(c, status, page)
@@ -253,7 +280,7 @@ func (h *hosted) finished(c echo.Context, e link.Entry, given []core.Answer) err
 // refuse says what is the matter with an entry that was good once, and lets anybody begin anew whose link is open to all.
 func (h *hosted) refuse(c echo.Context, e link.Entry, err error) error {
 	words := wordsIn(languages(c.Request())...)
-	page := hostedPage{Words: words, Lang: words.Lang, Dir: words.Dir}
+	page := hostedPage{Words: words, Lang: words.Lang, Dir: words.Dir, Theme: h.themeURL(e)}
 	switch core.AsError(err).Code {
 	case "survey_closed":
 		page.Site, page.Heading, page.Text = h.deps.Link.Title(e.Site), words.Closed, words.ClosedMore
@@ -264,7 +291,7 @@ func (h *hosted) refuse(c echo.Context, e link.Entry, err error) error {
 		return err
 	}
 	if !e.Once {
-		page.Again = link.Address("", e.Site, e.Survey, e.Source)
+		page.Again = againURL(c, e)
 	}
 	return h.render(c, http.StatusGone, page)
 }

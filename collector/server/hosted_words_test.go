@@ -128,7 +128,12 @@ func TestHostedTongues(t *testing.T) {
 		"thumbs":  {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "thumbs", Marks: marks}}}, []string{`<span>A`, `<span lang="en" dir="ltr">B`}},
 		"text":    {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "text", Text: "T", TextIn: ar}}}, []string{`<h1 lang="ar" dir="rtl"><label for="value">T`}},
 		"consent": {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "consent", Text: "T", TextIn: ar}}}, []string{`<h1 id="text" lang="ar" dir="rtl">T`}},
-		"thanks":  {hostedPage{Heading: "T", HeadingIn: ar}, []string{`<h1 lang="ar" dir="rtl">T`}},
+		"title":   {hostedPage{Form: survey.Form{Step: &survey.Step{Type: "text", Text: "T", TextIn: ar}}}, []string{`<title lang="ar" dir="rtl">T`}},
+		"ours in English": {hostedPage{Words: wordsIn("fi"), Lang: "fi", Dir: "ltr", Problem: "P", Back: "/", Form: survey.Form{Step: &survey.Step{Type: "choice", Text: "T", Marks: marks, Other: true}}},
+			[]string{`<title>P T`, `role="alert" lang="en" dir="ltr">P`, `<button class="primary" lang="en" dir="ltr">Next`, `href="/" lang="en" dir="ltr">Back`, `<span lang="en" dir="ltr">Something else`}},
+		"ours in the language of the page": {hostedPage{Words: wordsIn("en"), Lang: "en-GB", Dir: "ltr", Problem: "P", Form: survey.Form{Step: &survey.Step{Type: "consent", Text: "T"}}},
+			[]string{`role="alert">P`, `<button class="primary">Next`, `<span>I agree`}},
+		"thanks": {hostedPage{Heading: "T", HeadingIn: ar}, []string{`<h1 lang="ar" dir="rtl">T`}},
 	} {
 		var out strings.Builder
 		if err := page.Execute(&out, one.page); err != nil {

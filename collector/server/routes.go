@@ -34,6 +34,7 @@ func (s *Server) routes() []route {
 		{http.MethodGet, "/s/:name", "", s.hosted.open},
 		{http.MethodHead, "/s/:name", "", s.hosted.open}, // mail programs look whether a link leads anywhere
 		{http.MethodPost, "/s/:name", "", s.hosted.answer},
+		{http.MethodGet, "/s/:name/theme.css", "", s.hosted.theme},
 		{http.MethodGet, "/s/:name/qr.svg", "", s.hosted.qr("image/svg+xml", link.SVG)},
 		{http.MethodGet, "/s/:name/qr.png", "", s.hosted.qr("image/png", link.PNG)},
 

@@ -30,6 +30,9 @@ func Lint(site core.Site, s core.Survey) []core.Finding {
 		for k, o := range q.Options {
 			l.text(fmt.Sprintf("%s.options[%d].text", path, k), o.Text, have)
 		}
+		if asksWhy(s, i) {
+			l.reason(path+".why", q, have)
+		}
 	}
 	l.text("thanks", s.Thanks, have)
 	l.reach(s.Questions)
@@ -100,6 +103,16 @@ func (l *linter) text(path string, t core.Text, languages []string) {
 	}
 	if len(missing) > 0 {
 		l.add(core.Doubtful, "missing_translation", path, "has no words in %s; write them, or leave the language out", strings.Join(missing, ", "))
+	}
+}
+
+// reason finds the languages in which the reason for a score is asked in another one: the question is ours, and has the languages that it has.
+func (l *linter) reason(path string, q core.Question, languages []string) {
+	asked := why(q).Text
+	missing := slices.DeleteFunc(slices.Clone(languages), func(lang string) bool { return Covers(asked, lang) })
+	if len(missing) > 0 {
+		l.add(core.Doubtful, "missing_translation", path, "is asked in our words, which are not there in %s; ask for the reason in a question of your own after it, "+
+			"or write why: false", strings.Join(missing, ", "))
 	}
 }
 

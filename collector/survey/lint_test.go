@@ -19,13 +19,19 @@ func TestLint(t *testing.T) {
 		site []string
 		want string
 	}{
-		"whole":                      {edit: func(s *core.Survey) {}, site: []string{"en-GB", "de"}},
-		"a question":                 {edit: func(s *core.Survey) { s.Questions[0].Text = core.Text{"en": "Why?"} }, want: "missing_translation questions[0].text"},
-		"an option":                  {edit: func(s *core.Survey) { s.Questions[0].Options[0].Text = core.Text{"de": "A"} }, want: "missing_translation questions[0].options[0].text"},
-		"a note":                     {edit: func(s *core.Survey) { s.Questions[0].Note = core.Text{"en": "one"} }, want: "missing_translation questions[0].note"},
-		"the thanks":                 {edit: func(s *core.Survey) { s.Thanks = core.Text{"en": "Thanks", "de": " "} }, want: "missing_translation thanks"},
-		"a language of the site":     {edit: func(s *core.Survey) {}, site: []string{"en", "fr"}, want: "missing_language languages"},
-		"words that NPS has not":     {edit: func(s *core.Survey) { s.Languages, s.Questions, s.Thanks = []string{"en", "cy"}, s.Questions[1:], nil }, want: "missing_translation questions[0].text, missing_translation questions[0].low, missing_translation questions[0].high"},
+		"whole":                  {edit: func(s *core.Survey) {}, site: []string{"en-GB", "de"}},
+		"a question":             {edit: func(s *core.Survey) { s.Questions[0].Text = core.Text{"en": "Why?"} }, want: "missing_translation questions[0].text"},
+		"an option":              {edit: func(s *core.Survey) { s.Questions[0].Options[0].Text = core.Text{"de": "A"} }, want: "missing_translation questions[0].options[0].text"},
+		"a note":                 {edit: func(s *core.Survey) { s.Questions[0].Note = core.Text{"en": "one"} }, want: "missing_translation questions[0].note"},
+		"the thanks":             {edit: func(s *core.Survey) { s.Thanks = core.Text{"en": "Thanks", "de": " "} }, want: "missing_translation thanks"},
+		"a language of the site": {edit: func(s *core.Survey) {}, site: []string{"en", "fr"}, want: "missing_language languages"},
+		"words that NPS has not": {edit: func(s *core.Survey) { s.Languages, s.Questions, s.Thanks = []string{"en", "cy"}, s.Questions[1:], nil }, want: "missing_translation questions[0].text, missing_translation questions[0].low, missing_translation questions[0].high, missing_translation questions[0].why"},
+		"a reason in own languages": {edit: func(s *core.Survey) {
+			yes := true
+			s.Languages = []string{"en", "de", "cy"}
+			s.Questions = []core.Question{{ID: "score", Type: core.NPS, Text: core.Text{"": "?"}, Why: &yes}}
+			s.Thanks = nil
+		}, want: "own_wording questions[0].text, missing_translation questions[0].low, missing_translation questions[0].high, missing_translation questions[0].why"},
 		"NPS in own words":           {edit: func(s *core.Survey) { s.Questions[1].Text = whole }, want: "own_wording questions[1].text"},
 		"stars in own words":         {edit: func(s *core.Survey) { s.Questions[1].Type, s.Questions[1].Text = core.Rating, whole }},
 		"words without a language":   {edit: func(s *core.Survey) { s.Thanks = core.Text{"": "Thanks"} }},

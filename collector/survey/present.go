@@ -91,7 +91,7 @@ func (s *Service) Present(site string, a core.Action, lang string) (json.RawMess
 	case core.ActMessage, core.ActLink:
 		out.message(a, lang, c.language(site))
 	case core.ActSurvey, core.ActCallback, core.ActTap:
-		found, err := c.survey(site, behind(a))
+		found, err := c.survey(site, a.Asks())
 		if err != nil {
 			return nil, err
 		}

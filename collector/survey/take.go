@@ -50,20 +50,7 @@ func (c *catalog) offered(d core.Decision, survey string) bool {
 }
 
 func asks(a core.Action, survey string) bool {
-	return survey == behind(a)
-}
-
-// behind gives the name of the survey that an action asks, "" for one that asks nothing.
-func behind(a core.Action) string {
-	switch a.Type {
-	case core.ActSurvey:
-		return a.Survey
-	case core.ActCallback:
-		return core.ActCallback
-	case core.ActTap:
-		return core.PrecisionName
-	}
-	return ""
+	return survey == a.Asks()
 }
 
 // answer checks the value and gives what is stored.

@@ -10,7 +10,12 @@ import (
 // Open opens an empty store, which is closed when the test ends.
 func Open(t testing.TB, o sqlite.Options) *sqlite.Store {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), t.TempDir(), o)
+	return openIn(t, t.TempDir(), o)
+}
+
+func openIn(t testing.TB, folder string, o sqlite.Options) *sqlite.Store {
+	t.Helper()
+	store, err := sqlite.Open(t.Context(), folder, o)
 	if err != nil {
 		t.Fatal(err)
 	}

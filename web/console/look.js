@@ -1,15 +1,13 @@
 /**
- * The theme of a site: what the form comes to, read back while somebody types, and shown by the very widget. Without a script the form
+ * The theme of a site or a survey: what the form comes to, read back while somebody types, and shown by the very widget. Without a script the form
  * says the same once it is sent. Colours are the collector's to judge: nothing of a theme is understood here.
  * @module
  * @typedef {{scheme: string, what: string, ratio: string, needed: string, enough: string}} Pair
- * @typedef {{pairs: Pair[], light: string, dark: string, problems: {id: string, label: string, message: string}[]}} Read
+ * @typedef {{pairs: Pair[], light: string, dark: string}} Read
  */
+import { readBack } from './readback.js';
 
-/** How long, in ms, somebody must have stopped typing before the form is read back. */
-const PAUSE = 250;
-
-/** A question with most of what a card can show. */
+/** A question with most of what a card can show, where the theme is not one survey's. */
 const SAMPLE = {
   type: 'survey',
   survey: {
@@ -38,36 +36,15 @@ export function startLook() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form[data-look]'));
   if (!form) return;
   const show = preview(form);
-  let timer = 0;
-  let running = new AbortController();
-  const read = async () => {
-    running.abort();
-    const { signal } = (running = new AbortController());
-    const stale = /** @type {HTMLElement} */ (form.querySelector('[data-stale]'));
-    try {
-      const body = new URLSearchParams();
-      for (const [name, value] of new FormData(form)) body.append(name, String(value));
-      const answer = await fetch(String(form.dataset.look), { method: 'POST', signal, headers: { accept: 'application/json' }, body });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(told.message);
-      stale.hidden = true;
-      tell(form, told);
-      await show(told);
-    } catch (error) {
-      if (signal.aborted) return;
-      stale.textContent = error instanceof TypeError ? 'The collector cannot be reached, so this is not up to date.' : String(error);
-      stale.hidden = false;
-    }
-  };
-  form.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = setTimeout(read, PAUSE);
+  const read = readBack(form, String(form.dataset.look), (/** @type {Read} */ told) => {
+    tell(form, told);
+    return show(told);
   });
   void read();
 }
 
 /** @param {HTMLFormElement} form @param {Read} told */
-function tell(form, { pairs, problems }) {
+function tell(form, { pairs }) {
   const blank = /** @type {HTMLTemplateElement} */ (document.getElementById('look-pair'));
   const rows = pairs.map((pair) => {
     const row = /** @type {HTMLElement} */ (/** @type {Element} */ (blank.content.firstElementChild).cloneNode(true));
@@ -80,16 +57,6 @@ function tell(form, { pairs, problems }) {
     return row;
   });
   form.querySelector('[data-pairs]')?.replaceChildren(...rows);
-  const wrong = /** @type {HTMLElement} */ (form.querySelector('[data-wrong]'));
-  wrong.hidden = !problems.length;
-  wrong.querySelector('ul')?.replaceChildren(...problems.map(({ id, label, message }) => {
-    const line = document.createElement('li');
-    const field = document.createElement('a');
-    field.href = `#${id}`;
-    field.textContent = label;
-    line.append(field, ` ${message}.`);
-    return line;
-  }));
 }
 
 /**
@@ -101,6 +68,7 @@ function preview(form) {
   /** @type {{remove: () => void}[]} */
   let shown = [];
   let worn = '';
+  const action = form.dataset.sample ? JSON.parse(form.dataset.sample) : SAMPLE;
   return async ({ light, dark }) => {
     if (worn === light + dark) return;
     worn = light + dark;
@@ -109,8 +77,8 @@ function preview(form) {
     form.querySelector('[data-seen-look]')?.removeAttribute('hidden');
     shown = Object.entries({ light, dark }).map(([scheme, css]) => {
       // Somebody types here all the time, and wants to see it at once.
-      const ui = mount({ send() {}, emit() {}, lang: 'en', nonce: '' }, { idle: 0 });
-      ui.act({ decision: scheme, action: SAMPLE, look: { place: 'inline', into: `#look-${scheme}`, css } });
+      const ui = mount({ send() {}, emit() {}, lang: action.survey.lang, nonce: '' }, { idle: 0 });
+      ui.act({ decision: scheme, action, look: { place: 'inline', into: `#look-${scheme}`, css } });
       // Two regions of one page have to be told apart.
       const region = form.querySelector(`#look-${scheme} heed-widget`)?.shadowRoot?.querySelector('section');
       region?.setAttribute('aria-label', `Feedback in ${scheme}`);

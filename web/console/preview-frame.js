@@ -10,6 +10,7 @@
  * @property {object | null} action as the widget takes it, in the form that the collector presents it; null for nothing
  * @property {string} lang of whoever looks on, BCP 47
  * @property {object} [look] where it appears, as the widget takes it
+ * @property {object} [tab] the feedback tab that opens it, as the widget takes it; without one it is there at once
  */
 
 /**

@@ -11,7 +11,7 @@ const FOREVER = 2 ** 31 - 1;
 /** Nobody types in this page, so a card need not wait for a pause; it appears at once. */
 const PACE = { thanks: FOREVER, idle: 0, look: 50 };
 
-/** @type {{act: Function, remove: Function} | undefined} */
+/** @type {{act: Function, tab: Function, remove: Function} | undefined} */
 let widget;
 let last = '';
 
@@ -30,15 +30,19 @@ addEventListener('click', (event) => {
 parent.postMessage('ready', location.origin);
 
 /** @param {Shown} shown */
-async function show({ action, lang, look }) {
+async function show({ action, lang, look, tab }) {
   const { mount } = await import(/** @type {string} */ (document.body.dataset.widget));
   const before = widget;
   before?.remove();
   widget = undefined;
   if (!action) return;
-  widget = mount({ send() {}, emit() {}, lang, nonce: '' }, PACE);
+  let opened = 0; // a decision that was closed does not show again
+  const open = () => widget?.act({ decision: `preview ${opened++}`, action, look });
+  const send = (/** @type {{t: string}} */ { t }) => void (t === 'open' && open());
+  widget = mount({ send, emit() {}, lang, nonce: '' }, PACE);
   if (before) still();
-  widget?.act({ decision: 'preview', action, look });
+  if (tab) widget?.tab(tab);
+  else open();
 }
 
 /** What is shown again while somebody types does not rise each time. */

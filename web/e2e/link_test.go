@@ -107,6 +107,32 @@ func TestSurveyByLinkWithoutScript(t *testing.T) {
 	}
 }
 
+// TestSurveyByLinkWearsItsTheme: colours, corners and font come through the page's policy in a browser whose scripts are off, and axe-core finds
+// the contrasts that were computed, of a theme as pale as one may be.
+func TestSurveyByLinkWearsItsTheme(t *testing.T) {
+	t.Parallel()
+	c := startCollector(t, "")
+	c.heed(linkedSurvey+`theme: {accent: "#949494", background: "#ffffff", text: "#6e6e6e", radius: 2, font: "Georgia, serif", dark: {accent: "#6f7780", background: "#101418", text: "#8a9099"}}
+`, "apply", "-")
+	c.hasPage("receipt")
+	tab := browser.Tab(t)
+	tab.AllowRefusals()
+	tab.Size(360, 700)
+	for scheme, accent := range map[string]string{"light": "rgb(148, 148, 148)", "dark": "rgb(111, 119, 128)"} {
+		tab.Scheme(scheme)
+		tab.Open(c.public + "/s/receipt?lang=de&nps=3")
+		tab.Want(`(() => { const card = getComputedStyle(document.querySelector('.card')), button = getComputedStyle(document.querySelector('.primary'))
+			return [button.backgroundColor, card.borderTopLeftRadius, card.fontFamily].join(' ') })()`, accent+" 2px Georgia, serif, system-ui, sans-serif")
+		tab.Axe(scheme)
+		tab.Keep("link-theme-" + scheme + ".png")
+		tab.JS(`for (const field of document.querySelectorAll('[name=value]')) field.checked = false`)
+		browsertest.Run(tab, chromedp.WaitEvent(page.LoadEventFired, nil, chromedp.Click(chromedp.CSS("button.primary"))))
+		tab.Want(`document.querySelector('#problem').textContent`, "Bitte wählen Sie eine Antwort.")
+		tab.Axe(scheme + ", with what is wrong")
+		tab.Keep("link-theme-problem-" + scheme + ".png")
+	}
+}
+
 // TestSurveyByLinkLooks walks through all questions narrow and wide, light and dark, and from right to left: axe-core finds nothing, and
 // nothing is wider than the screen.
 func TestSurveyByLinkLooks(t *testing.T) {
