@@ -1,7 +1,9 @@
 package browsertest
 
 import (
+	"context"
 	"fmt"
+	"time"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
@@ -73,6 +75,46 @@ func (b *Tab) Drag(x, y, toX, toY float64) {
 	} {
 		b.Do(chromedp.MouseEvent(e.kind, e.x, e.y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
 	}
+}
+
+// Carry takes hold of the middle of an element that can be dragged, which an expression gives, and lets go over that of another. The browser
+// tells what is dragged once the mouse has gone some way, and leaves it to us where that goes.
+func (b *Tab) Carry(from, to string) {
+	b.t.Helper()
+	held := make(chan *input.DragData, 1)
+	ctx, stop := context.WithCancel(b.ctx)
+	defer stop()
+	err := chromedp.Listen(ctx, func(event any) {
+		if e, ok := event.(*input.EventDragIntercepted); ok {
+			held <- e.Data
+		}
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	Call(b, input.SetInterceptDrags, input.SetInterceptDragsParams{Enabled: true})
+	x, y := b.Middle(from)
+	at := Value[[2]float64](b, `(({ x, y, width, height }) => [x + width / 2, y + height / 2])((`+to+`).getBoundingClientRect())`)
+	mouse := func(kind input.DispatchMouseEventType, x, y float64) {
+		Call(b, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+	}
+	b.Move(x, y)
+	mouse(input.DispatchMouseEventTypeMousePressed, x, y)
+	const steps = 4
+	for i := range steps {
+		part := float64(i+1) / steps
+		mouse(input.DispatchMouseEventTypeMouseMoved, x+(at[0]-x)*part, y+(at[1]-y)*part)
+	}
+	select {
+	case data := <-held:
+		for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+			Call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: at[0], Y: at[1], Data: data})
+		}
+	case <-time.After(Patience):
+		b.t.Fatalf("%s cannot be dragged", from)
+	}
+	mouse(input.DispatchMouseEventTypeMouseReleased, at[0], at[1])
+	Call(b, input.SetInterceptDrags, input.SetInterceptDragsParams{Enabled: false})
 }
 
 // Pen touches the middle of an element with a stylus, n times.
