@@ -51,6 +51,7 @@ func (h *Hello) check() error {
 	}
 	h.Dropped = min(max(h.Dropped, 0), maxDropped)
 	h.Device.W, h.Device.H = max(h.Device.W, 0), max(h.Device.H, 0) // no window is less than nothing
+	h.Device.Lang = strings.ReplaceAll(h.Device.Lang, "_", "-")     // many pages write theirs de_DE
 	if len(h.Device.Lang) > maxID {
 		return core.Errorf(core.Invalid, "too_long", "hello.device.lang is too long: at most %d bytes.", maxID)
 	}

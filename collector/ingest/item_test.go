@@ -102,6 +102,14 @@ func TestItemDropsQueries(t *testing.T) {
 	}
 }
 
+// TestLanguageOfAPage: many pages write theirs as programs do, and are taken for what they mean.
+func TestLanguageOfAPage(t *testing.T) {
+	h := Hello{Visitor: "v", Session: "s", Device: core.Device{Lang: "zh_Hant_TW"}}
+	if err := h.check(); err != nil || h.Device.Lang != "zh-Hant-TW" {
+		t.Errorf("it is in %s, %v", h.Device.Lang, err)
+	}
+}
+
 // TestWindows: a window below nothing is taken as nothing; conditions may rely on that.
 func TestWindows(t *testing.T) {
 	h := Hello{Visitor: "v", Session: "s", Device: core.Device{W: -1, H: -640}}

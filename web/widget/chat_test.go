@@ -174,6 +174,9 @@ func TestAChatOnAPageInNoLanguage(t *testing.T) {
 			p.state("chat")
 			p.said("c1", "m1", "operator", "Hello")
 			p.Until(`find('.said:last-child small').textContent.startsWith('Maya · ')`)
+			if lang == "de_DE" && p.text("[data-action=send]") != "Senden" {
+				t.Errorf("the button says %q", p.text("[data-action=send]"))
+			}
 		})
 	}
 }

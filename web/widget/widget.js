@@ -27,6 +27,8 @@ const GOES_ON = 30 * 60 * 1000;
  */
 export function mount(host, pace) {
   const beat = { ...PACE, ...pace };
+  /** Many pages write theirs de_DE. */
+  const lang = host.lang.replaceAll('_', '-');
   /** @type {{act: Act, view: View} | undefined} */
   let current;
   /** The last conversation; its operator may answer after the visitor closed it. @type {{act: Act, view: Talk} | undefined} */
@@ -68,9 +70,23 @@ export function mount(host, pace) {
   const refusal = guard((/** @type {any} */ { detail }) => current?.view.refused?.(detail?.id));
   addEventListener('heed:error', refusal);
 
+  /**
+   * What another tab is told goes for this page too: whoever sat here is forgotten, or wants to be asked no more. The page speaks in their
+   * name until it is left, so nothing is shown in it any more.
+   */
+  const elsewhere = guard((/** @type {StorageEvent} */ { key, newValue }) => {
+    const forgotten = !newValue && (key === null || key === 'heed.visitor');
+    const withdrawn = key === 'heed.consent' && newValue && Object.values(JSON.parse(newValue)).includes(false);
+    if (!forgotten && !withdrawn) return;
+    forget();
+    end();
+  });
+  addEventListener('storage', elsewhere);
+
   function end() {
     ended = true;
     removeEventListener('heed:error', refusal);
+    removeEventListener('storage', elsewhere);
     queue.clear();
     hold.end();
     frame.remove();
@@ -174,7 +190,7 @@ export function mount(host, pace) {
   /** @param {Act} act @returns {Card} */
   const cardFor = (act, { by, user } = here(host)) => ({
     decision: act.decision,
-    lang: host.lang,
+    lang,
     send: host.send,
     emit: host.emit,
     show: frame.show,
@@ -219,16 +235,16 @@ export function mount(host, pace) {
     act: guard((/** @type {Act} */ act) => {
       if (!act.decision || !act.action) return;
       if (act.begun && (Date.now() - act.begun.at > GOES_ON || !isSame(act))) return void host.keep?.();
-      const lang = 'survey' in act.action ? act.action.survey.lang : host.lang;
-      const show = guard(() => inTurn(lang, guard(() => take(act))));
+      const spoken = 'survey' in act.action ? act.action.survey.lang : lang;
+      const show = guard(() => inTurn(spoken, guard(() => take(act))));
       if (act.begun) alone(act, show);
       else show();
     }),
     /** Takes a line of a conversation, after the acts that came before it. */
-    chat: guard((/** @type {Said & {conversation: string}} */ said) => inTurn(host.lang, guard(() => hear(said)))),
+    chat: guard((/** @type {Said & {conversation: string}} */ said) => inTurn(lang, guard(() => hear(said)))),
     /** Puts the feedback tab at the side of the page. What it opens the collector decides, as always. */
     tab: guard((/** @type {Tab} */ tab) =>
-      inTurn(host.lang, guard(() => frame.tab(tab, host.lang, () => host.send({ t: 'open', what: tab.survey }))))),
+      inTurn(lang, guard(() => frame.tab(tab, lang, () => host.send({ t: 'open', what: tab.survey }))))),
     /** Takes the widget away for good: the visitor wants none, or is another one. */
     remove: guard(end),
   };
