@@ -84,7 +84,7 @@ bench-page: build browser ## What a page feels: the shop with and without the ta
 shots: browser ## Screenshots of every screen into web/e2e/shots/, and the README's picture
 	HEED_SHOTS='$(CURDIR)/web/e2e/shots' go test -count=1 -run 'Shots' ./web/e2e
 
-gallery: browser ## Pictures of every question in every language and look, and a page that shows them all, into web/e2e/shots/gallery/
+gallery: browser npm ## Pictures of every question in every language and look, each with axe-core, and a page that shows them all, into web/e2e/shots/gallery/
 	HEED_GALLERY='$(CURDIR)/web/e2e/shots/gallery' go test -count=1 -timeout 30m -run 'TestGallery' -v ./web/e2e
 
 ##@ House

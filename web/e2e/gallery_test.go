@@ -55,6 +55,16 @@ type picture struct {
 	File   string
 }
 
+// gallerySchemes are what a visitor's browser says that its owner prefers. Forced colours take the place of every theme's, so that one look
+// shows them all.
+var gallerySchemes = []struct{ name, feature, value string }{
+	{"light", "prefers-color-scheme", "light"},
+	{"dark", "prefers-color-scheme", "dark"},
+	{forced, "forced-colors", "active"},
+}
+
+const forced = "forced"
+
 // galleryCell is one question in one language and look, and galleryRow the same question in all of them.
 type (
 	galleryCell struct {
@@ -68,8 +78,9 @@ type (
 )
 
 // TestGallery opens a survey of each type of question in each language and look, as the tag of a real page shows it, and takes pictures at
-// the width of a phone and of a desktop, light and dark. It runs when asked for (make gallery), and puts the pictures and a page that shows
-// them all into the folder HEED_GALLERY: whether they are beautiful is for people to judge, whether the card stays within its page is not.
+// the width of a phone and of a desktop, light, dark and in forced colours. It runs when asked for (make gallery), and puts the pictures and
+// a page that shows them all into the folder HEED_GALLERY: whether they are beautiful is for people to judge; whether the card stays within
+// its page, and whether axe-core finds anything in a picture, is not.
 func TestGallery(t *testing.T) {
 	folder := os.Getenv("HEED_GALLERY")
 	if folder == "" {
@@ -122,13 +133,17 @@ func photograph(t *testing.T, tab *browsertest.Tab, folder, kind, look, lang str
 	var taken []picture
 	for _, width := range []int64{360, 1280} {
 		tab.Size(width, 800)
-		for _, scheme := range []string{"light", "dark"} {
-			tab.Scheme(scheme)
+		for _, scheme := range gallerySchemes {
+			if scheme.name == forced && look != galleryLooks[0].Name {
+				continue
+			}
+			tab.Media(scheme.feature, scheme.value, "prefers-reduced-motion", "reduce")
 			tab.JS(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`)
 			if outside := browsertest.Value[string](tab, outsideOfThePage); outside != "" {
 				t.Errorf("%s in %s at %d px: %s", kind, lang, width, outside)
 			}
-			p := picture{width, scheme, fmt.Sprintf("%s-%s-%s-%d-%s.png", kind, look, lang, width, scheme)}
+			p := picture{width, scheme.name, fmt.Sprintf("%s-%s-%s-%d-%s.png", kind, look, lang, width, scheme.name)}
+			tab.Axe(p.File)
 			tab.Shot(filepath.Join(folder, p.File))
 			taken = append(taken, p)
 		}
