@@ -89,7 +89,10 @@ func (b *backtester) draft(ctx context.Context, r server.BacktestRequest, c core
 	case r.Intercept != nil:
 		draft = *r.Intercept
 		draft.Site = cmp.Or(draft.Site, r.Site)
-		set = manifest.Set{Intercepts: []core.Intercept{draft}, Surveys: r.Surveys}
+		set.Surveys = r.Surveys
+		if err := set.AddIntercept(draft, r.Written); err != nil {
+			return draft, set, err
+		}
 	case r.YAML != "":
 		set, err = manifest.Parse(cmp.Or(r.File, "body"), []byte(r.YAML), func(name string) (string, bool) { return b.publicURL, name == publicURLVariable })
 		if err != nil {
@@ -104,13 +107,24 @@ func (b *backtester) draft(ctx context.Context, r server.BacktestRequest, c core
 	}
 	set.Intercepts[0].Status = core.Draft // owner, hypothesis and metric may still be missing
 	draft = set.Intercepts[0]
-	if _, err := manifest.Plan(ctx, b.store, set, checks()); err != nil {
+	if err := b.refusal(ctx, set); err != nil {
 		return draft, set, untestable(err, r)
 	}
 	if len(draft.When.Any)+len(draft.When.All) == 0 {
 		return draft, set, core.Errorf(core.Invalid, "no_trigger", "This intercept waits for no signal, so there is nothing to test; give it a trigger under when.")
 	}
 	return draft, set, nil
+}
+
+// refusal is why apply would refuse a draft that goes live, but for what only the experiment lacks.
+func (b *backtester) refusal(ctx context.Context, set manifest.Set) error {
+	planned, err := manifest.Plan(ctx, b.store, set, checks())
+	if err != nil {
+		return err
+	}
+	return manifest.Refusal(set.Lint(), nil, func(kind, site, name string) bool {
+		return kind == core.KindIntercept || planned.WentLive(kind, site, name)
+	})
 }
 
 func stored(c core.Catalog, site, name string) (core.Intercept, error) {

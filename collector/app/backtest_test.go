@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"heed/collector/config"
 	"heed/collector/core"
 	"heed/collector/server"
@@ -114,6 +116,47 @@ func TestBacktest(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("without %q: %s", want, &out)
 		}
+	}
+}
+
+// TestBacktestRefusesZeros: a limit that was written as 0 would be played as none. A draft with one is refused in the words of the save that
+// would refuse it, at the same place, as YAML and as JSON.
+func TestBacktestRefusesZeros(t *testing.T) {
+	a := open(t)
+	writer := newProgram(t, a, core.CanAdmin)
+	refused := func(address, contentType, body string) []core.FieldError {
+		t.Helper()
+		w := writer.call(http.MethodPost, address, body, "Content-Type", contentType)
+		var p struct {
+			Code   string
+			Errors []core.FieldError
+		}
+		if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil || w.Code != http.StatusBadRequest || p.Code != "invalid_config" || len(p.Errors) == 0 {
+			t.Errorf("%s of %s: %d %s", address, body, w.Code, w.Body)
+		}
+		return p.Errors
+	}
+	const yaml = "kind: intercept\nname: first\nsite: demo\nstatus: live\nowner: maya\nhypothesis: They are stuck.\nmetric: {event: purchase}\n" +
+		"when: {any: [{signal: rage_click}]}\n"
+	const draft = `{"intercept":{"site":"demo","name":"first","status":"draft","when":{"any":[{"signal":"rage_click"}]},`
+	for _, one := range []struct{ path, yaml, json string }{
+		{"limits.quota", "limits: {quota: 0}\naction: {type: chat}\n", `"limits":{"quota":0},"action":{"type":"chat"}}}`},
+		{"limits.per_visitor", "limits: {per_visitor: 0, every: 1d}\naction: {type: chat}\n", `"limits":{"per_visitor":0,"every":"1d"},"action":{"type":"chat"}}}`},
+		{"action.expires", "action: {type: chat, expires: 0s}\n", `"action":{"type":"chat","expires":"0s"}}}`},
+	} {
+		saved := refused("/api/v1/apply", "application/yaml", yaml+one.yaml)
+		tested := refused("/api/v1/backtests", "application/yaml", yaml+one.yaml)
+		if diff := cmp.Diff(saved, tested); diff != "" || saved[0].Path != one.path || saved[0].Line == 0 {
+			t.Errorf("%s: what a save says and what a backtest says (-save +backtest):\n%s", one.path, diff)
+		}
+		sent := refused("/api/v1/backtests", "application/json", draft+one.json)
+		if len(sent) != 1 || sent[0].Path != one.path || sent[0].Message != saved[0].Message {
+			t.Errorf("%s in JSON: %+v, want %+v", one.path, sent, saved)
+		}
+	}
+	site := "kind: site\nname: demo\norigins: ['https://shop.example']\nbudget: {contacts: 0, every: 1d}\n"
+	if tested := refused("/api/v1/backtests", "application/yaml", site+"---\n"+yaml+"action: {type: chat}\n"); tested[0].Path != "budget.contacts" {
+		t.Errorf("a site that comes with the draft: %+v", tested)
 	}
 }
 

@@ -3,6 +3,7 @@ package manifest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -36,6 +37,21 @@ func (s *Set) Add(other Set) {
 	s.Intercepts = slices.Concat(s.Intercepts, other.Intercepts)
 	s.Surveys = slices.Concat(s.Surveys, other.Surveys)
 	s.Webhooks = slices.Concat(s.Webhooks, other.Webhooks)
+}
+
+// AddIntercept puts an intercept behind those of s. Written is the JSON that it was read from, in which alone a 0 can be told from what was
+// left out; nil for one that nobody wrote.
+func (s *Set) AddIntercept(i core.Intercept, written json.RawMessage) error {
+	at := origin{positions: map[string]position{}, zeros: map[string]bool{}}
+	if written != nil {
+		n, err := nodeOf(written)
+		if err != nil {
+			return fmt.Errorf("read intercept %s: %w", i.Name, err)
+		}
+		n.note("", at)
+	}
+	s.Add(Set{Intercepts: []core.Intercept{i}, interceptAt: []origin{at}})
+	return nil
 }
 
 // aligned gives one origin for each of n documents.

@@ -86,8 +86,9 @@ func (s Set) Lint() []core.Finding {
 	var out []core.Finding
 	add := func(at origin, kind, site, name, path, message string) {
 		if at.zeros[path] {
+			place := at.find(path)
 			out = append(out, core.Finding{Code: "zero_limit", Severity: core.Wrong, Kind: kind, Site: site, Name: name,
-				FieldError: core.FieldError{Path: path, Message: message}})
+				FieldError: core.FieldError{Path: path, File: at.file, Line: place.line, Column: place.column, Message: message}})
 		}
 	}
 	usual := core.DefaultBudget

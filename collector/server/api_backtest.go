@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -19,14 +20,8 @@ type backtestLine struct {
 
 // apiBacktest runs a draft over what was recorded. It answers when that is done; who accepts NDJSON hears of the progress meanwhile.
 func (s *Server) apiBacktest(c echo.Context) error {
-	var r BacktestRequest
-	if strings.Contains(c.Request().Header.Get("Content-Type"), "yaml") {
-		body, err := readBody(c, maxConfig)
-		if err != nil {
-			return err
-		}
-		r = BacktestRequest{YAML: string(body), From: c.QueryParam("from"), To: c.QueryParam("to")}
-	} else if err := readJSON(c, maxConfig, &r); err != nil {
+	r, err := readBacktest(c)
+	if err != nil {
 		return err
 	}
 	if strings.Contains(c.Request().Header.Get("Accept"), streamedAnswer) {
@@ -37,6 +32,26 @@ func (s *Server) apiBacktest(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, b)
+}
+
+// readBacktest reads what is asked: YAML, or JSON with a draft in it.
+func readBacktest(c echo.Context) (r BacktestRequest, err error) {
+	body, err := readBody(c, maxConfig)
+	if err != nil {
+		return r, err
+	}
+	if strings.Contains(c.Request().Header.Get("Content-Type"), "yaml") {
+		return BacktestRequest{YAML: string(body), From: c.QueryParam("from"), To: c.QueryParam("to")}, nil
+	}
+	if err := decodeJSON(body, &r); err != nil {
+		return r, err
+	}
+	var written struct {
+		Intercept json.RawMessage `json:"intercept"`
+	}
+	err = json.Unmarshal(body, &written)
+	r.Written = written.Intercept
+	return r, err
 }
 
 // streamBacktest writes a line at a time. An error before the first line is an ordinary one; a later one is the last line.

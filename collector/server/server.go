@@ -5,6 +5,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -105,6 +106,8 @@ type BacktestRequest struct {
 	From      string          `json:"from,omitempty"`    // a date in UTC, or a time; 30 days before To when empty
 	To        string          `json:"to,omitempty"`      // a date, its day included, or a time; now when empty
 	File      string          `json:"-"`                 // what errors in YAML call it
+	// Written is Intercept as its author wrote it in JSON: only there a 0 can be told from what was left out. Nil when nobody wrote it so.
+	Written json.RawMessage `json:"-"`
 }
 
 // Backtest is what an intercept would have done.

@@ -87,6 +87,11 @@ func readJSON(c echo.Context, limit int64, into any) error {
 	if err != nil {
 		return err
 	}
+	return decodeJSON(body, into)
+}
+
+// decodeJSON is the second half of readJSON.
+func decodeJSON(body []byte, into any) error {
 	if err := json.Unmarshal(body, into, json.RejectUnknownMembers(true)); err != nil {
 		return core.Errorf(core.Invalid, "bad_json", "The body is not the JSON that is expected here: %v.", err)
 	}
