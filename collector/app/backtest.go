@@ -61,7 +61,7 @@ func (b *backtester) run(ctx context.Context, r server.BacktestRequest, progress
 		return server.Backtest{}, core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", draft.Site)
 	}
 	out := server.Backtest{Site: site.Name, Intercept: draft.Name, From: from, To: until}
-	if out.Settled, err = b.settled(ctx, site, from, until); err != nil {
+	if out.Settled, out.Proposed, err = b.settled(ctx, site, from, until); err != nil {
 		return out, err
 	}
 	p := replay{backtester: b, from: from, until: until, visitors: map[string]core.RecordedVisitor{}, out: &out}
@@ -183,37 +183,31 @@ func moment(name, text string, end time.Duration, missing time.Time) (time.Time,
 	return t.UTC(), nil
 }
 
-// settled finds since when the pages of a site detect by the settings that are in force; zero when they did all the period long.
-func (b *backtester) settled(ctx context.Context, site core.Site, from, until time.Time) (time.Time, error) {
+// settled finds since when the pages of a site detect by its settings; zero when they did all the period long. Settings that are proposed
+// come with the draft and are not in force: until the end of the period no page has detected by them.
+func (b *backtester) settled(ctx context.Context, site core.Site, from, until time.Time) (since time.Time, proposed bool, err error) {
 	revisions, err := b.store.Revisions(ctx, core.KindSite, site.Name, site.Name)
 	if core.IsKind(err, core.NotFound) {
-		return time.Time{}, nil // it comes with the draft, and has had no page
+		return since, false, nil // it comes with the draft, and has had no page
 	}
 	if err != nil {
-		return time.Time{}, err
+		return since, false, err
 	}
-	want, err := json.Marshal(site.Settings)
-	if err != nil {
-		return time.Time{}, err
-	}
-	since := time.Time{} // of the earliest revision that has had the same settings ever since
-	for _, d := range revisions {
+	for n, d := range revisions { // the one in force first; since is of the earliest that has had the same settings ever since
 		var old core.Site
 		if err := json.Unmarshal(d.Body, &old); err != nil {
-			return since, err
+			return since, false, err
 		}
-		got, err := json.Marshal(old.Settings)
-		if err != nil {
-			return since, err
-		}
-		if string(got) != string(want) {
-			return since, nil
+		if same := maps.Equal(old.Settings, site.Settings); !same && n == 0 {
+			return until, true, nil
+		} else if !same {
+			return since, false, nil
 		}
 		if since = d.At; !since.After(from) {
-			return time.Time{}, nil
+			break
 		}
 	}
-	return time.Time{}, nil // before the first revision there was no page
+	return time.Time{}, false, nil // before the first revision there was no page
 }
 
 // replay is one backtest on its way.

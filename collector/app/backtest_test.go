@@ -14,6 +14,7 @@ import (
 
 	"heed/collector/config"
 	"heed/collector/core"
+	"heed/collector/decide"
 	"heed/collector/server"
 	"heed/sqlite"
 	"heed/sqlite/sqlitetest"
@@ -29,6 +30,13 @@ func TestBacktest(t *testing.T) {
 	writer := newProgram(t, a, core.CanWrite)
 	ask := func(contentType, accept, query, body string) *httptest.ResponseRecorder {
 		return writer.call(http.MethodPost, "/api/v1/backtests"+query, body, "Content-Type", contentType, "Accept", accept)
+	}
+	got := func(w *httptest.ResponseRecorder) (b server.Backtest) {
+		t.Helper()
+		if err := json.Unmarshal(w.Body.Bytes(), &b); err != nil || w.Code != http.StatusOK {
+			t.Fatalf("%d %s: %v", w.Code, w.Body, err)
+		}
+		return b
 	}
 	const draft = "kind: intercept\nname: first\nsite: demo\nstatus: draft\npriority: 99\nwhen: {any: [{signal: rage_click}]}\naction: {type: chat}\n"
 	result := func(body []byte) server.Backtest {
@@ -63,6 +71,26 @@ func TestBacktest(t *testing.T) {
 		t.Fatal(err)
 	}
 	result(last.Result)
+
+	// What comes with a draft counts as if it were in force: a survey that has closed, a mute, the detectors' settings, by which no page has
+	// looked yet.
+	const closed = "kind: survey\nname: over\nsite: demo\ncloses: 2020-01-01\nquestions: [{id: a, type: thumbs}]\n---\n"
+	if b := got(ask("application/yaml", "", "", closed+strings.Replace(draft, "type: chat", "type: survey, survey: over", 1))); b.Moments != 0 ||
+		len(b.Stopped) != 1 || b.Stopped[0].Gate != "survey" {
+		t.Errorf("a survey that has closed: %d moments, stopped by %+v", b.Moments, b.Stopped)
+	}
+	for with, want := range map[string]server.Backtest{
+		"mutes: [{kind: rage_click, target: '#apply-promo'}]": {BacktestReport: decide.BacktestReport{Signals: 1, Muted: 1}},
+		"settings: {rage_gap_ms: 900}":            {Proposed: true, BacktestReport: decide.BacktestReport{Signals: 1, Moments: 1, Unsettled: 1}},
+	} {
+		b := got(ask("application/yaml", "", "", "kind: site\nname: demo\norigins: ['https://x.example']\n"+with+"\n---\n"+draft))
+		if b.Signals != want.Signals || b.Muted != want.Muted || b.Moments != want.Moments || b.Unsettled != want.Unsettled || b.Proposed != want.Proposed {
+			t.Errorf("%s: %+v", with, b)
+		}
+		if doubts := strings.Join(b.Doubts(), " "); strings.Contains(doubts, "others found 1 signal") != want.Proposed {
+			t.Errorf("%s: doubts %q", with, doubts)
+		}
+	}
 
 	// A site that comes with its first intercept is one of which nothing was recorded.
 	const fresh = "kind: site\nname: fresh\norigins: ['https://x.example']\n---\n"
@@ -192,8 +220,23 @@ func TestSettled(t *testing.T) {
 	}
 	b := newBacktester(store, "", time.Now)
 	for from, want := range map[int]time.Time{2: at(5), 4: at(5), 5: {}, 10: {}} {
-		if got, err := b.settled(t.Context(), site, at(from), at(12)); err != nil || !got.Equal(want) {
+		if got, proposed, err := b.settled(t.Context(), site, at(from), at(12)); err != nil || proposed || !got.Equal(want) {
 			t.Errorf("from the %dth: %v, %v, want %v", from, got, err, want)
 		}
+	}
+	for gap, want := range map[float64]time.Time{700: at(12), 900: at(12), 800: at(5)} { // a draft's own are judged by themselves
+		site.Settings = map[string]float64{"rage_gap_ms": gap}
+		if got, proposed, err := b.settled(t.Context(), site, at(2), at(12)); err != nil || proposed != (gap != 800) || !got.Equal(want) {
+			t.Errorf("with %v ms: %v, proposed %v, %v, want %v", gap, got, proposed, err, want)
+		}
+	}
+	bare := core.Site{Name: "bare", Settings: map[string]float64{}} // as it is read from a file that says {}
+	d := document(t, core.KindSite, "bare", bare)
+	d.Site, d.At = "bare", at(1)
+	if _, err := store.SaveDocuments(t.Context(), []core.Document{d}); err != nil {
+		t.Fatal(err)
+	}
+	if got, proposed, err := b.settled(t.Context(), bare, at(2), at(12)); err != nil || proposed || !got.IsZero() {
+		t.Errorf("without settings: %v, proposed %v, %v", got, proposed, err)
 	}
 }

@@ -29,7 +29,11 @@ func (b Backtest) Doubts() []string {
 	if names := b.Unknown.Quotas; len(names) > 0 {
 		out = append(out, "When the quota of "+strings.Join(names, ", ")+" would have been full is not known, for nobody knows who would have answered: it stopped nothing here.")
 	}
-	if b.Unsettled > 0 {
+	switch {
+	case b.Unsettled > 0 && b.Proposed:
+		out = append(out, "The detectors' settings that come with this draft are not in force: others found "+plural(b.Unsettled, "signal")+
+			", and what only the new ones find is missing.")
+	case b.Unsettled > 0:
 		out = append(out, "The detectors' settings were changed on "+b.Settled.Format(time.DateOnly)+"; "+plural(b.Unsettled, "signal")+
 			" from before were found by the old ones, and what only the new ones find is missing.")
 	}

@@ -118,6 +118,8 @@ type Backtest struct {
 	To        time.Time `json:"to"`
 	// Settled is since when pages detect as they do now, when that was later than From: signals before tell less than they would now.
 	Settled time.Time `json:"settled,omitzero"`
+	// Proposed: the detectors' settings come with the draft and are not in force, so that no page has detected by them; Settled is To.
+	Proposed bool `json:"proposed,omitempty"`
 	// Recorded is how many contacts there really were in the period, of all intercepts. Where it differs from those without the draft, the
 	// configuration was another one then.
 	Recorded int     `json:"recorded"`
