@@ -70,21 +70,19 @@ const pruneSize = 2000
 // PruneDeliveries implements core.Webhooks.
 func (s *Store) PruneDeliveries(ctx context.Context, before time.Time) (pruned int, err error) {
 	for {
-		deleted := make(chan int64, 1)
+		var deleted int64
 		err := s.writer.do(ctx, func(tx *sql.Tx) error {
 			res, err := tx.Exec(s.queries.get("delivery.Prune"), ceilMillis(before), pruneSize)
 			if err != nil {
 				return err
 			}
-			n, err := res.RowsAffected()
-			deleted <- n
+			deleted, err = res.RowsAffected()
 			return err
 		})
 		if err != nil {
-			return pruned, err
+			return pruned, err // and leaves deleted alone: the job may still run when ctx has ended
 		}
-		n := <-deleted
-		if pruned += int(n); n < pruneSize {
+		if pruned += int(deleted); deleted < pruneSize {
 			return pruned, nil
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -85,6 +86,50 @@ func TestGroup(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestPruneInAGroupThatFails: a job is run a second time when another of its group has failed. Deleting what is old then goes on too.
+func TestPruneInAGroupThatFails(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	old := core.Delivery{ID: "msg_a", Site: "shop", Webhook: "crm", Event: core.EventTest, Made: time.UnixMilli(1), Payload: []byte(`{}`)}
+	if err := s.Commit(t.Context(), []core.Change{{Deliveries: []core.Delivery{old}}})[0]; err != nil {
+		t.Fatal(err)
+	}
+	release, entered, first := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() {
+		first <- s.writer.do(t.Context(), func(*sql.Tx) error {
+			close(entered)
+			<-release
+			return nil
+		})
+	}()
+	<-entered
+	type outcome struct {
+		n   int
+		err error
+	}
+	pruned := make(chan outcome, 1)
+	go func() {
+		n, err := s.PruneDeliveries(t.Context(), time.UnixMilli(2))
+		pruned <- outcome{n, err}
+	}()
+	for len(s.writer.queue) == 0 { // until it waits behind the first
+		runtime.Gosched()
+	}
+	done := make(chan result, 1)
+	if err := s.writer.enqueue(t.Context(), job{func(*sql.Tx) error { return errMine }, 0, done}); err != nil {
+		t.Fatal(err)
+	}
+	close(release)
+	if err := <-first; err != nil {
+		t.Fatal(err)
+	}
+	if r := <-done; !errors.Is(r.err, errMine) {
+		t.Errorf("the one that fails: %v", r.err)
+	}
+	if got := <-pruned; got.n != 1 || got.err != nil {
+		t.Errorf("deleted %d, %v", got.n, got.err)
+	}
 }
 
 // TestGroupIsOneTransaction: what is queued while the writer is busy is committed together.
