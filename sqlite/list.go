@@ -132,7 +132,7 @@ func mark(name string, q core.Query) uint64 {
 	h := fnv.New64a()
 	r := q.Responses
 	for _, s := range []string{name, q.Site, q.Visitor, q.Session, q.Kind, q.Name, q.Outcome, r.Question, r.Value, r.Text, r.Page, r.Device,
-		r.Lang, r.Intercept, r.Channel, r.Source, r.Trait, r.TraitValue, bound(r.Low), bound(r.High)} {
+		r.Lang, r.Intercept, r.Channel, r.Source, r.Step, r.Trait, r.TraitValue, bound(r.Low), bound(r.High)} {
 		_, _ = h.Write(append([]byte(s), 0))
 	}
 	return h.Sum64()

@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/collector/core"
 )
@@ -185,6 +187,37 @@ func TestRender(t *testing.T) {
 		if got := render(text, test.args); got != test.want {
 			t.Errorf("%v: got %q, want %q", test.args, got, test.want)
 		}
+	}
+}
+
+// TestCursorsAreOfOneList: every filter makes another list, in which a cursor of this one is none.
+func TestCursorsAreOfOneList(t *testing.T) {
+	one, text := 1, cursor("response.List", core.Query{}, position{1, 2})
+	with := func(name string, set func(*core.Query)) {
+		t.Helper()
+		q := core.Query{After: text}
+		set(&q)
+		if _, err := parseCursor("response.List", q); core.AsError(err).Code != "bad_cursor" {
+			t.Errorf("with another %s it is taken: %v", name, err)
+		}
+	}
+	each := func(of func(*core.Query) reflect.Value) {
+		for i := range of(new(core.Query)).NumField() {
+			name := of(new(core.Query)).Type().Field(i).Name
+			switch of(new(core.Query)).Field(i).Interface().(type) {
+			case string:
+				if name != "After" {
+					with(name, func(q *core.Query) { of(q).Field(i).SetString("x") })
+				}
+			case *int:
+				with(name, func(q *core.Query) { of(q).Field(i).Set(reflect.ValueOf(&one)) })
+			}
+		}
+	}
+	each(func(q *core.Query) reflect.Value { return reflect.ValueOf(q).Elem() })
+	each(func(q *core.Query) reflect.Value { return reflect.ValueOf(&q.Responses).Elem() })
+	if _, err := parseCursor("response.List", core.Query{After: text, Limit: 7, Since: time.UnixMilli(1)}); err != nil {
+		t.Errorf("with another limit and time: %v", err)
 	}
 }
 
