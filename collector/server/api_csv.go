@@ -82,7 +82,7 @@ func streamFile[T any](c echo.Context, file, media string, q core.Query, read li
 	for first := true; first || q.After != ""; first = false {
 		items, next, err := read(c.Request().Context(), q)
 		if err != nil {
-			return err // before the first byte it becomes a problem; later the stream ends short, which a client sees
+			return err // before the first byte it becomes a problem; later the answer is broken off, which a client sees
 		}
 		if first {
 			h.Set("Content-Type", media)

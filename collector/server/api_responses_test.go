@@ -62,6 +62,48 @@ func TestResponsesAreSelected(t *testing.T) {
 	}
 }
 
+// failsLater gives one page of signals and then an error.
+type failsLater struct{ core.Store }
+
+func (s failsLater) ListSignals(ctx context.Context, q core.Query) ([]core.Signal, string, error) {
+	if q.After != "" {
+		return nil, "", core.Errorf(core.Limited, "query_timeout", "The query took longer than 5s; narrow it down.")
+	}
+	list, _, err := s.Store.ListSignals(ctx, q)
+	return list, "more", err
+}
+
+// TestFilesAreWhole: a file that breaks off in the middle does not reach its reader as if it were complete; before the first byte it is a
+// problem.
+func TestFilesAreWhole(t *testing.T) {
+	b := newBench(t)
+	b.live()
+	who := b.user(core.Viewer)
+	b.server.Store = failsLater{b.store}
+	site := httptest.NewServer(b.server)
+	defer site.Close()
+	read := func(address string) (*http.Response, error) {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, site.URL+address, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.AddCookie(who)
+		w, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Body.Close()
+		_, err = io.ReadAll(w.Body)
+		return w, err
+	}
+	if w, err := read("/api/v1/signals.csv"); w.StatusCode != http.StatusOK || err == nil {
+		t.Errorf("the file seems whole: %d, %v", w.StatusCode, err)
+	}
+	if w, err := read("/api/v1/signals.csv?after=x"); w.StatusCode != http.StatusTooManyRequests || err != nil {
+		t.Errorf("before the first byte: %d, %v", w.StatusCode, err)
+	}
+}
+
 // TestWhatWasKnown: beside the answers, on the response's page, in the file, and to select by.
 func TestWhatWasKnown(t *testing.T) {
 	b := newBench(t)

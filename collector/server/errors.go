@@ -33,10 +33,14 @@ type problem struct {
 }
 
 // handleError answers every error that a handler returned: a page for people, a problem for programs. Causes of internal errors
-// go to the log.
+// go to the log. An answer that has begun cannot become another one: it is broken off, so that a file which is not whole does not look as
+// if it were.
 func (s *Server) handleError(err error, c echo.Context) {
 	if c.Response().Committed {
-		return
+		if c.Request().Context().Err() == nil { // else the reader has gone
+			s.Log.Error("answer broken off", "method", c.Request().Method, "path", c.Path(), "err", err)
+		}
+		panic(http.ErrAbortHandler)
 	}
 	status, e := s.translate(err, c)
 	if e.Kind == core.Internal {
