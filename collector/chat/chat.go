@@ -100,8 +100,10 @@ func (s *Service) Close(ctx context.Context, p core.Principal, conversation stri
 	return nil
 }
 
+// commit writes a change. Who leaves meanwhile does not end that: what is stored and not told would reach the other side with the next
+// page alone.
 func (s *Service) commit(ctx context.Context, change core.Change) error {
-	return s.store.Commit(ctx, []core.Change{change})[0]
+	return s.store.Commit(context.WithoutCancel(ctx), []core.Change{change})[0]
 }
 
 func (s *Service) publish(c core.Conversation, m core.Message) {

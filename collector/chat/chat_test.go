@@ -262,6 +262,37 @@ func TestNothingIsPublishedThatIsNotStored(t *testing.T) {
 	}
 }
 
+// leaving is a store whose caller goes away while it writes.
+type leaving struct {
+	chat.Store
+	leave context.CancelFunc
+}
+
+func (s leaving) Commit(ctx context.Context, changes []core.Change) []error {
+	s.leave()
+	return s.Store.Commit(ctx, changes)
+}
+
+// TestWhoLeavesHasSaidIt: an operator who closes the page right after sending has sent it, and the visitor hears of it.
+func TestWhoLeavesHasSaidIt(t *testing.T) {
+	r := open(t)
+	r.begin()
+	for _, one := range []struct {
+		id  string
+		act func(context.Context, *chat.Service) error
+	}{
+		{"m1", func(ctx context.Context, s *chat.Service) error { _, err := s.Reply(ctx, maya, "d1", "hello"); return err }},
+		{"m2", func(ctx context.Context, s *chat.Service) error { return s.Close(ctx, maya, "d1") }},
+	} {
+		r.published = nil
+		ctx, leave := context.WithCancel(t.Context())
+		s := chat.New(leaving{r.store, leave}, func() string { return one.id }, func() time.Time { return r.now }, r)
+		if err := one.act(ctx, s); err != nil || len(r.published) == 0 || r.published[0].Message.ID != one.id {
+			t.Errorf("%s: %v, published %+v", one.id, err, r.published)
+		}
+	}
+}
+
 func (r *room) resumes(site, visitor string) (core.Act, bool) {
 	r.t.Helper()
 	act, ok, err := r.Resume(r.t.Context(), site, visitor, "en")
