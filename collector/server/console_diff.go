@@ -1,5 +1,7 @@
 package server
 
+import "slices"
+
 // line is one line of a comparison: kept (' '), added ('+') or removed ('-').
 type line struct {
 	Mark string
@@ -9,11 +11,35 @@ type line struct {
 // diffContext is how many kept lines are shown around a change.
 const diffContext = 2
 
-// changed compares two texts line by line by their longest common subsequence and keeps what changed with a little around it.
-// Documents have a few hundred lines at most, so the quadratic table is small.
+// maxTable bounds the table of a comparison, in cells of 8 bytes. Documents have a few hundred lines; one may have 100,000.
+const maxTable = 1 << 20
+
+// changed compares two texts line by line by their longest common subsequence and keeps what changed with a little around it. Of what
+// differs in too many lines, all of the one is removed and all of the other added.
 func changed(before, after []string) []line {
+	var head, tail []line
+	for len(before) > 0 && len(after) > 0 && before[0] == after[0] {
+		head, before, after = append(head, line{" ", after[0]}), before[1:], after[1:]
+	}
+	for len(before) > 0 && len(after) > 0 && before[len(before)-1] == after[len(after)-1] {
+		tail, before, after = append(tail, line{" ", after[len(after)-1]}), before[:len(before)-1], after[:len(after)-1]
+	}
+	slices.Reverse(tail)
+	return around(slices.Concat(head, middle(before, after), tail))
+}
+
+// middle compares texts that begin and end differently.
+func middle(before, after []string) (all []line) {
+	if (len(before)+1)*(len(after)+1) > maxTable {
+		for _, text := range before {
+			all = append(all, line{"-", text})
+		}
+		for _, text := range after {
+			all = append(all, line{"+", text})
+		}
+		return all
+	}
 	common := commonLengths(before, after)
-	var all []line
 	i, j := 0, 0
 	for i < len(before) || j < len(after) {
 		switch {
@@ -28,7 +54,7 @@ func changed(before, after []string) []line {
 			j++
 		}
 	}
-	return around(all)
+	return all
 }
 
 // commonLengths gives, for each pair of starts, the length of the longest common subsequence of the rests.

@@ -1,6 +1,9 @@
 package server
 
 import (
+	"fmt"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -151,6 +154,31 @@ func TestDiffRebuildsBothTexts(t *testing.T) {
 	want := []line{{" ", "e"}, {" ", "f"}, {"-", "old"}, {"+", "new"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestDiffOfLongTexts: a document may have as many lines as fit a file; a look at its revisions must not take memory by their square.
+func TestDiffOfLongTexts(t *testing.T) {
+	const n = 3000
+	before, after := make([]string, n), make([]string, n)
+	for i := range n {
+		before[i], after[i] = fmt.Sprint("a", i), fmt.Sprint("b", i)
+	}
+	var was, is runtime.MemStats
+	runtime.ReadMemStats(&was)
+	all := changed(before, after)
+	runtime.ReadMemStats(&is)
+	if spent := is.TotalAlloc - was.TotalAlloc; spent > 16<<20 {
+		t.Errorf("%d MB for %d lines", spent>>20, n)
+	}
+	if len(all) != 2*n || all[0] != (line{"-", "a0"}) || all[2*n-1] != (line{"+", fmt.Sprint("b", n-1)}) {
+		t.Errorf("%d lines, %v to %v", len(all), all[0], all[len(all)-1])
+	}
+	after = slices.Clone(before)
+	after[n/2] = "new"
+	want := []line{{" ", "a1498"}, {" ", "a1499"}, {"-", "a1500"}, {"+", "new"}, {" ", "a1501"}, {" ", "a1502"}}
+	if diff := cmp.Diff(want, changed(before, after)); diff != "" {
+		t.Errorf("one line of many (-want +got):\n%s", diff)
 	}
 }
 
