@@ -81,7 +81,7 @@ func TestBacktest(t *testing.T) {
 	}
 	for with, want := range map[string]server.Backtest{
 		"mutes: [{kind: rage_click, target: '#apply-promo'}]": {BacktestReport: decide.BacktestReport{Signals: 1, Muted: 1}},
-		"settings: {rage_gap_ms: 900}":            {Proposed: true, BacktestReport: decide.BacktestReport{Signals: 1, Moments: 1, Unsettled: 1}},
+		"settings: {rage_gap_ms: 900}":                        {Proposed: true, BacktestReport: decide.BacktestReport{Signals: 1, Moments: 1, Unsettled: 1}},
 	} {
 		b := got(ask("application/yaml", "", "", "kind: site\nname: demo\norigins: ['https://x.example']\n"+with+"\n---\n"+draft))
 		if b.Signals != want.Signals || b.Muted != want.Muted || b.Moments != want.Moments || b.Unsettled != want.Unsettled || b.Proposed != want.Proposed {

@@ -13,6 +13,7 @@ import (
 	"heed/collector/config"
 	"heed/collector/core"
 	"heed/collector/decide"
+	"heed/collector/lint"
 	"heed/collector/look"
 	"heed/collector/manifest"
 	"heed/collector/notify"
@@ -23,7 +24,7 @@ import (
 )
 
 // checks are what a document must pass, whether it comes from a file, the API or the demo. Which private networks webhooks may call is
-// known to a running collector alone: see App.checks.
+// known to a running collector alone: see App.standards.
 func checks() manifest.Checks {
 	return manifest.Checks{
 		Intercept: func(i core.Intercept) []core.FieldError {
@@ -40,11 +41,21 @@ func checks() manifest.Checks {
 	}
 }
 
-// checks are those of a document that comes to a running collector.
-func (a *App) checks() manifest.Checks {
-	c := checks()
-	c.Webhook = func(w core.Webhook) []core.FieldError { return notify.Check(w, a.outgoing.CheckURL) }
-	return c
+// standards are what documents are held against: checks refuse, rules find what should be looked at.
+type standards struct {
+	checks manifest.Checks
+	rules  lint.Rules
+}
+
+// usual are the standards of a command beside a collector.
+func usual() standards { return standards{checks(), rules()} }
+
+// standards are those of a document that comes to a running collector.
+func (a *App) standards() standards {
+	s := usual()
+	s.checks.Webhook = func(w core.Webhook) []core.FieldError { return notify.Check(w, a.outgoing.CheckURL) }
+	s.rules.Webhook = func(w core.Webhook) []core.Finding { return notify.LintWebhook(w, a.outgoing.CheckURL) }
+	return s
 }
 
 // apply is `heed apply`: all files together or nothing.
@@ -54,7 +65,7 @@ func apply(ctx context.Context, cfg config.Apply, p Process) error {
 		return err
 	}
 	return withStore(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		planned, found, err := plan(ctx, store, set, checks(), time.Now())
+		planned, found, err := plan(ctx, store, set, usual(), time.Now())
 		if err != nil {
 			return err
 		}
@@ -209,7 +220,7 @@ func (c configurer) change(ctx context.Context, set manifest.Set, by core.Princi
 
 // write checks a set, lets it be written unless save is nil, and takes it into force.
 func (c configurer) write(ctx context.Context, set manifest.Set, save func(manifest.Planned) error) ([]server.Applied, error) {
-	planned, found, err := plan(ctx, c.app.store, set, c.app.checks(), time.Now())
+	planned, found, err := plan(ctx, c.app.store, set, c.app.standards(), time.Now())
 	if err != nil {
 		return nil, err
 	}

@@ -52,16 +52,16 @@ func questions(own map[string]core.Survey) map[string][]string {
 
 // plan is manifest.Plan, with what the lint finds in the set and in the live intercepts that build on it. What would go live with an error
 // is refused, and so is what would break an intercept that is live.
-func plan(ctx context.Context, store core.Store, set manifest.Set, c manifest.Checks, now time.Time) (manifest.Planned, []core.Finding, error) {
-	planned, err := manifest.Plan(ctx, store, set, c)
+func plan(ctx context.Context, store core.Store, set manifest.Set, by standards, now time.Time) (manifest.Planned, []core.Finding, error) {
+	planned, err := manifest.Plan(ctx, store, set, by.checks)
 	if err != nil {
 		return planned, nil, err
 	}
-	found, err := lintSet(ctx, store, set, now)
+	found, err := lintSet(ctx, store, set, by.rules, now)
 	if err != nil {
 		return planned, nil, err
 	}
-	live, err := lintLive(ctx, store, set, planned, now)
+	live, err := lintLive(ctx, store, set, planned, by.rules, now)
 	if err != nil {
 		return planned, nil, err
 	}
@@ -82,18 +82,18 @@ type liveFindings struct {
 
 // lintLive looks at the live intercepts that build on what a plan changes, as they are and as they would be. No error follows from records,
 // and no change of configuration makes other warnings of them, so none are read.
-func lintLive(ctx context.Context, store core.Store, set manifest.Set, planned manifest.Planned, now time.Time) (liveFindings, error) {
+func lintLive(ctx context.Context, store core.Store, set manifest.Set, planned manifest.Planned, rules lint.Rules, now time.Time) (liveFindings, error) {
 	before, err := core.InForce(ctx, store)
 	if err != nil {
 		return liveFindings{}, err
 	}
 	chosen := planned.BuiltOn(before)
 	had := map[core.Finding]bool{}
-	for _, f := range lint.Run(before, nil, now, rules(), chosen) {
+	for _, f := range lint.Run(before, nil, now, rules, chosen) {
 		had[f] = true
 	}
 	var out liveFindings
-	for _, f := range lint.Run(set.Over(before), nil, now, rules(), chosen) {
+	for _, f := range lint.Run(set.Over(before), nil, now, rules, chosen) {
 		switch {
 		case f.Severity != core.Wrong && had[f]:
 		case f.Severity != core.Wrong:
@@ -108,8 +108,8 @@ func lintLive(ctx context.Context, store core.Store, set manifest.Set, planned m
 }
 
 // lintSet looks at the documents of a set as they would be with the set applied.
-func lintSet(ctx context.Context, store core.Store, set manifest.Set, now time.Time) ([]core.Finding, error) {
-	found, err := lintOver(ctx, store, set, set.Holds, now)
+func lintSet(ctx context.Context, store core.Store, set manifest.Set, rules lint.Rules, now time.Time) ([]core.Finding, error) {
+	found, err := lintOver(ctx, store, set, set.Holds, rules, now)
 	found = append(set.Lint(), found...)
 	for i := range found {
 		found[i] = set.Place(found[i])
@@ -118,7 +118,8 @@ func lintSet(ctx context.Context, store core.Store, set manifest.Set, now time.T
 }
 
 // lintOver looks at the chosen documents of the configuration in force with a set laid over it.
-func lintOver(ctx context.Context, store core.Store, set manifest.Set, chosen func(kind, site, name string) bool, now time.Time) ([]core.Finding, error) {
+func lintOver(ctx context.Context, store core.Store, set manifest.Set, chosen func(kind, site, name string) bool, rules lint.Rules,
+	now time.Time) ([]core.Finding, error) {
 	catalog, err := core.InForce(ctx, store)
 	if err != nil {
 		return nil, err
@@ -133,7 +134,7 @@ func lintOver(ctx context.Context, store core.Store, set manifest.Set, chosen fu
 			return nil, err
 		}
 	}
-	return lint.Run(catalog, reach, now, rules(), chosen), nil
+	return lint.Run(catalog, reach, now, rules, chosen), nil
 }
 
 // needsReach reports whether something is chosen that is held against a site's records.
@@ -155,12 +156,13 @@ func (c configurer) Lint(ctx context.Context, file string, data []byte) ([]core.
 	if err != nil {
 		return asFindings(err)
 	}
-	return lintPlanned(ctx, c.app.store, set)
+	return lintPlanned(ctx, c.app.store, set, c.app.standards())
 }
 
 // LintInForce implements server.Configurer.
 func (c configurer) LintInForce(ctx context.Context, kind, site, name string) ([]core.Finding, error) {
-	return lintOver(ctx, c.app.store, manifest.Set{}, func(k, s, n string) bool { return k == kind && s == site && n == name }, time.Now())
+	chosen := func(k, s, n string) bool { return k == kind && s == site && n == name }
+	return lintOver(ctx, c.app.store, manifest.Set{}, chosen, c.app.standards().rules, time.Now())
 }
 
 // lintCommand is `heed lint`: it fails when something would be refused.
@@ -171,7 +173,7 @@ func lintCommand(ctx context.Context, cfg config.Lint, p Process) error {
 		return conclude(p, found, err)
 	}
 	return withRecords(ctx, cfg.Data.Data, func(store *sqlite.Store) error {
-		found, err := lintPlanned(ctx, store, set)
+		found, err := lintPlanned(ctx, store, set, usual())
 		return conclude(p, found, err)
 	})
 }
@@ -190,17 +192,17 @@ func withRecords(ctx context.Context, dir string, fn func(*sqlite.Store) error) 
 }
 
 // lintPlanned gives the faults of a set that would be refused, or what there is to look at in one that would not.
-func lintPlanned(ctx context.Context, store core.Store, set manifest.Set) ([]core.Finding, error) {
-	planned, err := manifest.Plan(ctx, store, set, checks())
+func lintPlanned(ctx context.Context, store core.Store, set manifest.Set, by standards) ([]core.Finding, error) {
+	planned, err := manifest.Plan(ctx, store, set, by.checks)
 	if err != nil {
 		return asFindings(err)
 	}
 	now := time.Now()
-	found, err := lintSet(ctx, store, set, now)
+	found, err := lintSet(ctx, store, set, by.rules, now)
 	if err != nil {
 		return nil, err
 	}
-	live, err := lintLive(ctx, store, set, planned, now)
+	live, err := lintLive(ctx, store, set, planned, by.rules, now)
 	held := func(f core.Finding) bool { return set.Holds(f.Kind, f.Site, f.Name) } // found with the set
 	return append(found, slices.DeleteFunc(slices.Concat(live.brought, live.doubtful), held)...), err
 }

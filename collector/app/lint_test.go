@@ -22,7 +22,7 @@ func TestStandingErrors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		planned, found, err := plan(t.Context(), store, set, checks(), now)
+		planned, found, err := plan(t.Context(), store, set, usual(), now)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -92,7 +92,7 @@ func translationsImport(ctx context.Context, cfg config.TranslationsImport, p Pr
 		if err != nil {
 			return err
 		}
-		planned, found, err := plan(ctx, store, set, checks(), time.Now())
+		planned, found, err := plan(ctx, store, set, usual(), time.Now())
 		if err != nil {
 			return err
 		}

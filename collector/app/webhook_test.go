@@ -150,29 +150,62 @@ func TestWebhooksStayHome(t *testing.T) {
 	}
 }
 
-// TestWebhooksThatWouldNotBeCalled: a running collector refuses a private address in a webhook, whether it is written or restored, unless
-// its network was named. One that `heed apply` has put into the folder stays until then.
+// TestWebhooksThatWouldNotBeCalled: a running collector refuses a private address that is written or brought back into a webhook, unless its
+// network was named. One that `heed apply` has put into the folder, or that was saved before it was refused, goes through export and apply
+// as it is and with something else changed; the lint says that it is not called.
 func TestWebhooksThatWouldNotBeCalled(t *testing.T) {
-	const hook = "kind: webhook\nname: crm\nsite: shop\nurl: http://127.0.0.1:9000/in\n"
+	const private = "url: http://127.0.0.1:9000/in\n"
 	admin := core.Principal{Name: "x", Can: []core.Permission{core.CanAdmin}}
 	for _, targets := range [][]string{nil, {"127.0.0.0/8"}} {
 		s := openShopWith(t, fmt.Sprintf(tellingShop, "http://127.0.0.1:9000"), func(c *config.Serve) { c.WebhookTargets = targets })
-		_, applied := configurer{s.App}.Apply(t.Context(), "f", []byte(hook), admin, false)
-		_, replaced := configurer{s.App}.Replace(t.Context(), "f", []byte(hook), admin, 1)
-		_, restored := configurer{s.App}.Restore(t.Context(), core.KindWebhook, "shop", "log", 1, admin)
-		for _, err := range []error{applied, replaced, restored} {
-			if targets != nil {
-				if core.IsKind(err, core.Invalid) && core.AsError(err).Code == "invalid_config" {
-					t.Errorf("with its network named: %v", err)
+		write := configurer{s.App}
+		found := func(list []core.Finding) (n int) {
+			for _, f := range list {
+				if f.Code == "uncalled_webhook" && f.Path == "url" && f.Severity == core.Doubtful && strings.Contains(f.Message, "--webhook-targets") && f.Line > 0 {
+					n++
 				}
-				continue
 			}
-			if err == nil || core.AsError(err).Code != "invalid_config" || core.AsError(err).Fields[0].Path != "url" || !strings.Contains(err.Error(), "--webhook-targets") {
-				t.Errorf("without the setting: %v", err)
+			return n
+		}
+		refused := func(err error) bool {
+			e := core.AsError(err)
+			return err != nil && e.Code == "invalid_config" && e.Fields[0].Path == "url" && strings.Contains(e.Message, "--webhook-targets")
+		}
+		exported, err := manifest.Export(t.Context(), s.store, "shop", nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		applied, err := write.Apply(t.Context(), "f", []byte(exported), admin, false)
+		if err != nil {
+			t.Fatalf("what was exported: %v", err)
+		}
+		uncalled := 0
+		for _, a := range applied {
+			if uncalled += found(a.Findings); a.What != manifest.Unchanged {
+				t.Errorf("what was exported changes %+v", a)
 			}
 		}
-		if list, err := s.notify.List(t.Context(), "shop"); err != nil || len(list) != 2 {
-			t.Errorf("%d webhooks, %v", len(list), err)
+		linted, err := write.Lint(t.Context(), "f", []byte(exported))
+		if want := map[bool]int{true: 2}[targets == nil]; uncalled != want || found(linted) != want || err != nil {
+			t.Errorf("targets %v: %d uncalled of what is applied, %d of what is linted, want %d, %v", targets, uncalled, found(linted), want, err)
+		}
+		if _, err := write.Apply(t.Context(), "f", []byte(strings.ReplaceAll(exported, "format: slack", "format: slack\nstatus: paused")), admin, false); err != nil {
+			t.Errorf("paused: %v", err)
+		}
+		_, changed := write.Apply(t.Context(), "f", []byte("kind: webhook\nname: crm\nsite: shop\n"+private), admin, false)
+		_, added := write.Replace(t.Context(), "f", []byte("kind: webhook\nname: new\nsite: shop\n"+private), admin, 0)
+		public := "kind: webhook\nname: log\nsite: shop\nurl: https://log.example/\n"
+		if _, err := write.Apply(t.Context(), "f", []byte(public), admin, false); err != nil {
+			t.Fatal(err)
+		}
+		_, restored := write.Restore(t.Context(), core.KindWebhook, "shop", "log", 1, admin)
+		for what, err := range map[string]error{"changed": changed, "added": added, "restored": restored} {
+			if targets == nil && !refused(err) || targets != nil && err != nil {
+				t.Errorf("targets %v, %s: %v", targets, what, err)
+			}
+		}
+		if linted, err := write.Lint(t.Context(), "f", []byte("kind: webhook\nname: crm\nsite: shop\n"+private)); targets == nil && (len(linted) != 1 || linted[0].Severity != core.Wrong) || err != nil {
+			t.Errorf("targets %v: lint says %+v, %v", targets, linted, err)
 		}
 	}
 }

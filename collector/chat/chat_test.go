@@ -281,7 +281,10 @@ func TestWhoLeavesHasSaidIt(t *testing.T) {
 		id  string
 		act func(context.Context, *chat.Service) error
 	}{
-		{"m1", func(ctx context.Context, s *chat.Service) error { _, err := s.Reply(ctx, maya, "d1", "hello"); return err }},
+		{"m1", func(ctx context.Context, s *chat.Service) error {
+			_, err := s.Reply(ctx, maya, "d1", "hello")
+			return err
+		}},
 		{"m2", func(ctx context.Context, s *chat.Service) error { return s.Close(ctx, maya, "d1") }},
 	} {
 		r.published = nil

@@ -30,6 +30,8 @@ type Rules struct {
 	Site      func(core.Site, core.Reach) []core.Finding
 	Survey    func(core.Site, core.Survey) []core.Finding
 	Intercept []func(Subject) []core.Finding
+	// Webhook may be nil: then nothing is found in any.
+	Webhook func(core.Webhook) []core.Finding
 }
 
 // Run looks at the documents of a catalog that are chosen. Reach has what is known of each site's records. Errors come first.
@@ -42,6 +44,11 @@ func Run(c core.Catalog, reach map[string]core.Reach, now time.Time, rules Rules
 		for _, s := range c.Surveys[name] {
 			if chosen(core.KindSurvey, name, s.Name) {
 				out = append(out, rules.Survey(site, s)...)
+			}
+		}
+		for _, w := range c.Webhooks[name] {
+			if rules.Webhook != nil && chosen(core.KindWebhook, name, w.Name) {
+				out = append(out, rules.Webhook(w)...)
 			}
 		}
 		for _, i := range c.Intercepts[name] {

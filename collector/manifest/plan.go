@@ -230,7 +230,7 @@ func (p *planner) check(set Set, checks Checks) {
 	for i, w := range set.Webhooks {
 		at := originOf(set.webhookAt, i)
 		if checks.Webhook != nil {
-			p.report(at, checks.Webhook(w))
+			p.report(at, findings(p, key{core.KindWebhook, w.Site, w.Name}, w, checks.Webhook))
 		}
 		p.siteExists(at, w.Site)
 	}

@@ -21,3 +21,16 @@ func LintIntercept(i core.Intercept, webhooks map[string]core.Webhook) []core.Fi
 	}
 	return found
 }
+
+// LintWebhook finds an address that is not called. Such a webhook was saved before it was refused, or by a program that does not know which
+// networks may be called. address finds what is wrong with its URL, as the end of a sentence.
+func LintWebhook(w core.Webhook, address func(url string) error) []core.Finding {
+	err := address(w.URL)
+	if err == nil {
+		return nil
+	}
+	return []core.Finding{{
+		Code: "uncalled_webhook", Severity: core.Doubtful, Kind: core.KindWebhook, Site: w.Site, Name: w.Name,
+		FieldError: core.FieldError{Path: "url", Message: fmt.Sprintf("%v; until then nothing is told to it", err)},
+	}}
+}
