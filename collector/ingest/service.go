@@ -166,21 +166,21 @@ func (s *Service) Greet(ctx context.Context, site string, h Hello) (Peer, Welcom
 	var acts []core.Act
 	var failed error
 	err := s.visits.with(ctx, visitorKey{site, h.Visitor}, func(v *visit) bool {
+		if engine := h.Device.Engine; engine != "" && engine != v.engine {
+			v.engine = engine
+			s.Counts.visit(engine)
+		}
+		if !h.consent().Analytics {
+			return true // feedback without analytics leaves no visitor behind, in memory neither
+		}
 		known := !v.history.Visitor.First.IsZero()
 		arrive(&v.history.Visitor, h, s.sites()[site].Query, now)
 		if h.Debug != "" && s.Pass(ctx, site, h.Debug) {
 			v.history.Visitor.Tester = true
 		}
-		if engine := h.Device.Engine; engine != "" && engine != v.engine {
-			v.engine = engine
-			s.Counts.visit(engine)
-		}
 		var back []core.Return
 		if !h.Hidden {
 			back = v.back(p, h.time(now))
-		}
-		if !h.consent().Analytics {
-			return true // feedback without analytics leaves no visitor behind
 		}
 		if failed = s.Store.Commit(ctx, []core.Change{{Visitors: []core.Visitor{v.history.Visitor}, Returns: back}})[0]; failed != nil {
 			return false

@@ -113,7 +113,7 @@ func (t *taker) signal(it *Item, at time.Time) (result, error) {
 		Score: it.Score, Page: string(it.Page), Target: it.Target, Data: it.Data,
 	}
 	if sig.Page == "" {
-		sig.Page = t.visit.history.Visitor.Page.Path
+		sig.Page = t.here()
 	}
 	sig.Muted = t.Cases.Decide.Muted(sig)
 	t.hold(&sig)
@@ -212,7 +212,7 @@ func (t *taker) open(it *Item, at time.Time) (result, error) {
 	}
 	h := t.peer.Hello
 	d := core.Decision{
-		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Kind: openKind, Page: t.visit.history.Visitor.Page.Path,
+		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Kind: openKind, Page: t.here(),
 		At: at, Outcome: core.Acted, Action: &a, Expires: at.Add(a.ExpiresAfter()),
 		Arbitration: "The visitor opened it by hand, so no intercept was considered and no contact is counted.",
 	}
@@ -311,14 +311,14 @@ func (t *taker) rememberAnswer(it *Item) {
 	}
 }
 
-// tag remembers the visitor under a tag; without consent to analytics for as long as the visit.
+// tag remembers the visitor under a tag, with consent to analytics.
 func (t *taker) tag(res *result, tag string) {
-	v := &t.visit.history.Visitor
-	if !v.Tag(tag) || t.needAnalytics() != nil {
+	v := t.visit.history.Visitor
+	if !v.Tag(tag) {
 		return
 	}
 	v.Last = t.now
-	res.change.Visitors = append(res.change.Visitors, *v)
+	res.change.Visitors = append(res.change.Visitors, t.saveVisitor(v).change.Visitors...)
 }
 
 func (t *taker) chat(it *Item, at time.Time) (result, error) {

@@ -19,7 +19,7 @@ const (
 
 // identify says who the visitor is on the site, and what the site knows of them. New traits are laid over the old ones.
 func (t *taker) identify(it *Item) (result, error) {
-	v := &t.visit.history.Visitor
+	v := t.visit.history.Visitor
 	traits := maps.Clone(v.Traits)
 	if traits == nil {
 		traits = map[string]any{}
@@ -30,7 +30,7 @@ func (t *taker) identify(it *Item) (result, error) {
 			"A visitor has at most %d traits, and %d bytes of them.", maxTraits, maxTraitsSize)
 	}
 	v.User, v.Traits, v.Last = it.UserID, traits, t.now
-	return t.saveVisitor()
+	return t.saveVisitor(v), nil
 }
 
 func (t *taker) cart(it *Item) (result, error) {
@@ -43,35 +43,45 @@ func (t *taker) cart(it *Item) (result, error) {
 	if len(it.Currency) > 8 {
 		return result{}, core.Errorf(core.Invalid, "bad_cart", "A cart's currency is a three-letter code.")
 	}
-	v := &t.visit.history.Visitor
+	v := t.visit.history.Visitor
 	v.Cart, v.Last = core.Cart{Value: value, Currency: it.Currency}, t.now
 	if it.Items == nil {
 		v.Cart.Items = 1 // a value without a count is a cart with something in it
 	} else if v.Cart.Items = int(*it.Items); v.Cart.Items == 0 {
 		v.Cart = core.Cart{}
 	}
-	return t.saveVisitor()
+	return t.saveVisitor(v), nil
 }
 
 func (t *taker) page(it *Item, at time.Time) (result, error) {
 	if it.Path == "" {
 		return result{}, core.Errorf(core.Invalid, "bad_page", "A page item needs a path.")
 	}
-	v := &t.visit.history.Visitor
+	v := t.visit.history.Visitor
 	v.Page, v.Last = core.Page{Path: it.Path, Title: it.Title, Ref: it.Ref}, t.now
-	res, err := t.saveVisitor()
-	if back := t.visit.back(t.peer, at); !res.change.Empty() {
-		res.change.Returns = back
+	res := t.saveVisitor(v)
+	if !res.change.Empty() {
+		res.change.Returns = t.visit.back(t.peer, at)
 	}
-	return res, err
+	return res, nil
 }
 
-// saveVisitor writes the visitor as it now is; without consent to analytics it stays in memory for as long as the visit.
-func (t *taker) saveVisitor() (result, error) {
+// saveVisitor keeps the visitor as they now are. Of one who has not agreed to analytics nothing is kept, in memory neither: it would be
+// stored with the first thing that they agree to later.
+func (t *taker) saveVisitor(v core.Visitor) result {
 	if t.needAnalytics() != nil {
-		return result{}, nil
+		return result{}
 	}
-	return result{change: core.Change{Visitors: []core.Visitor{t.visit.history.Visitor}}}, nil
+	t.visit.history.Visitor = v
+	return result{change: core.Change{Visitors: []core.Visitor{v}}}
+}
+
+// here is the page that the visitor is on: as this visit has told, or without consent to analytics as this connection began.
+func (t *taker) here() string {
+	if t.needAnalytics() != nil {
+		return t.peer.Hello.Page.Path
+	}
+	return t.visit.history.Visitor.Page.Path
 }
 
 func (t *taker) track(it *Item, at time.Time) (result, error) {
@@ -84,7 +94,7 @@ func (t *taker) track(it *Item, at time.Time) (result, error) {
 	h := t.peer.Hello
 	page := string(it.Page)
 	if page == "" {
-		page = t.visit.history.Visitor.Page.Path
+		page = t.here()
 	}
 	e := core.Event{
 		ID: it.ID, Site: t.peer.Site, Visitor: h.Visitor, Session: h.Session, Name: it.Name, At: at, Received: t.now,
