@@ -78,6 +78,15 @@ func TestLookStands(t *testing.T) {
 	m.post(at+"/check", typed).has(t, `"problems":[]`)
 	m.post("/console/surveys/demo/cart-why/look/check", typed).has(t, "and needs 4.5:1") // as a survey's own it would be new
 	m.post(at, typed).has(t, "Saved.")
+	// With something else changed, the page says what saving says: what stood before stands, and what is wrong anew is told.
+	typed.Set("radius", "4")
+	m.post(at+"/check", typed).has(t, `"problems":[]`)
+	typed.Set("radius", "99")
+	m.post(at+"/check", typed).has(t, `"problems":[{"id":"f-radius"`, "99 is not 0 to 24")
+	m.post(at, typed).has(t, "It was not saved", "99 is not 0 to 24")
+	typed.Set("radius", "4")
+	m.post(at, typed).has(t, "Saved.")
+	typed.Set("revision", "3")
 	typed.Set("text", "#ababab")
 	m.post(at+"/check", typed).has(t, "#ababab", "and needs 4.5:1")
 	m.post(at, typed).has(t, "It was not saved")

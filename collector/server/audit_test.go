@@ -60,9 +60,7 @@ func (p configuring) Translate(ctx context.Context, site, name, format string, d
 }
 
 func (p configuring) change(ctx context.Context, set manifest.Set, by core.Principal, dry bool) ([]Applied, error) {
-	planned, err := manifest.Plan(ctx, p.b.store, set, manifest.Checks{
-		Intercept: func(core.Intercept) []core.FieldError { return nil }, Survey: func(core.Survey) []core.FieldError { return nil },
-	})
+	planned, err := manifest.Plan(ctx, p.b.store, set, checks())
 	if err != nil {
 		return nil, err
 	}

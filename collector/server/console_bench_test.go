@@ -86,6 +86,13 @@ func newBenchOn(t testing.TB, store core.Store) *bench {
 	return b
 }
 
+// checks are those of a site's form and theme; intercepts and surveys are taken as they are.
+func checks() manifest.Checks {
+	return manifest.Checks{
+		Intercept: func(core.Intercept) []core.FieldError { return nil }, Survey: func(core.Survey) []core.FieldError { return nil }, Site: look.CheckSite,
+	}
+}
+
 // linting looks over configuration with the rules of the engine, as the whole collector does; it applies nothing.
 type linting struct {
 	Configurer
@@ -96,6 +103,10 @@ type linting struct {
 func (l linting) Lint(ctx context.Context, file string, data []byte) ([]core.Finding, error) {
 	set, err := manifest.Parse(file, data, nil)
 	if err != nil {
+		found, _ := manifest.Findings(err)
+		return found, nil
+	}
+	if _, err := manifest.Plan(ctx, l.store, set, checks()); err != nil {
 		found, _ := manifest.Findings(err)
 		return found, nil
 	}

@@ -121,18 +121,30 @@ func (c *console) saveLook(ec echo.Context) error {
 	return c.renderLook(ec, statuses[e.Kind], page, theme)
 }
 
-// checkLook says what the form comes to, without saving it.
+// checkLook says what the form comes to, and what saving it would refuse.
 func (c *console) checkLook(ec echo.Context) error {
 	of, form, err := c.sentLook(ec)
 	if err != nil {
 		return err
 	}
 	theme, wrong := form.theme()
-	if !of.stands(theme) { // as it is stored, it is saved though checks have become stricter
-		wrong = append(wrong, look.CheckSite(core.Site{Theme: theme})...)
+	kind, name, noun := of.with(&theme)
+	text, err := documentText(kind, noun)
+	if err != nil {
+		return err
+	}
+	findings, err := c.deps.Config.Lint(ec.Request().Context(), name, []byte(text)) // for all who may read; a dry run is for who may save
+	if err != nil {
+		return err
+	}
+	var found []core.FieldError
+	for _, f := range findings {
+		if f.Severity == core.Wrong {
+			found = append(found, f.FieldError)
+		}
 	}
 	page := &lookPage{fields: form}
-	page.blame(wrong)
+	page.blame(append(wrong, unread(found, wrong)...))
 	return ec.JSON(http.StatusOK, struct {
 		lookRead
 		Problems []problemJSON `json:"problems"`

@@ -3,7 +3,6 @@ package server
 import (
 	"encoding/json"
 	"net/url"
-	"reflect"
 
 	"github.com/labstack/echo/v4"
 
@@ -49,11 +48,6 @@ func (t themed) theme() core.Theme {
 		return *t.survey.Theme
 	}
 	return t.site.Theme
-}
-
-// stands reports whether that theme is stored of it already.
-func (t themed) stands(theme core.Theme) bool {
-	return (t.survey == nil || t.survey.Theme != nil) && reflect.DeepEqual(theme, t.theme())
 }
 
 // with gives the document that has another theme. Without one a survey wears the site's.
