@@ -39,6 +39,7 @@ type Planned struct {
 
 	store core.Documents
 	docs  []core.Document // those to be written
+	sites map[string]int  // the revisions in force
 }
 
 // Change is what happens to one document.
@@ -77,15 +78,19 @@ func Plan(ctx context.Context, store core.Documents, set Set, checks Checks) (Pl
 		return Planned{}, fmt.Errorf("read the configuration in force: %w", err)
 	}
 	p := planner{inForce: map[key]json.RawMessage{}, inSet: map[key]origin{}}
+	sites := map[string]int{}
 	for _, d := range current {
 		p.inForce[key{d.Kind, d.Site, d.Name}] = d.Body
+		if d.Kind == core.KindSite {
+			sites[d.Name] = d.Revision
+		}
 	}
 	p.enter(set)
 	p.check(set, checks)
 	if err := p.faults.err(); err != nil {
 		return Planned{}, err
 	}
-	out := Planned{store: store}
+	out := Planned{store: store, sites: sites}
 	for _, e := range p.entries {
 		if err := out.add(e, p.inForce); err != nil {
 			return Planned{}, err
@@ -143,7 +148,11 @@ func (p *Planned) add(e entry, inForce map[key]json.RawMessage) error {
 	}
 	p.Changes = append(p.Changes, c)
 	if c.What != Unchanged {
-		p.docs = append(p.docs, core.Document{Kind: e.kind, Site: e.site, Name: e.name, Body: body})
+		d := core.Document{Kind: e.kind, Site: e.site, Name: e.name, Body: body}
+		if revision, ok := p.sites[e.name]; ok && e.kind == core.KindSite {
+			d.Follows = &revision // it keeps mutes and a stop of that one: another made meanwhile must not be undone
+		}
+		p.docs = append(p.docs, d)
 	}
 	return nil
 }

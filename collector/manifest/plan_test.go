@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -271,5 +272,53 @@ func TestMutesAreKept(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "mutes[0].target: is missing") ||
 		!strings.Contains(err.Error(), "precision.sample: 101 is not a percentage") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// meanwhile is a store to which somebody else writes right before it is written to, once.
+type meanwhile struct {
+	core.Store
+	once *sync.Once
+	do   func()
+}
+
+func (m meanwhile) SaveDocuments(ctx context.Context, docs []core.Document) ([]core.Document, error) {
+	m.once.Do(m.do)
+	return m.Store.SaveDocuments(ctx, docs)
+}
+
+// TestStopsMeetOtherChanges: an emergency stop that comes while a file is applied holds, and a stop keeps what was applied meanwhile.
+func TestStopsMeetOtherChanges(t *testing.T) {
+	store := newStore(t)
+	set := parse(t, strings.TrimSuffix(site, "---\n"))
+	apply(t, store, set)
+	inForce := func() core.Site {
+		t.Helper()
+		c, err := core.InForce(t.Context(), store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.Sites["demo"]
+	}
+	stop := func(s core.Documents, stopped bool) {
+		t.Helper()
+		if changed, err := Stop(t.Context(), s, "demo", stopped, "maya", noon); err != nil || !changed {
+			t.Errorf("stop %v: %v, %v", stopped, changed, err)
+		}
+	}
+	set.Sites[0].Title = "Shop"
+	planned, err := Plan(t.Context(), meanwhile{store, new(sync.Once), func() { stop(store, true) }}, set, allChecks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := planned.Apply(t.Context(), "ben", noon); core.AsError(err).Code != "changed_meanwhile" {
+		t.Errorf("applied over a stop: %v", err)
+	}
+	if s := inForce(); !s.IsStopped() || s.Title != "" {
+		t.Errorf("in force is %+v", s)
+	}
+	stop(meanwhile{store, new(sync.Once), func() { apply(t, store, set) }}, false)
+	if s := inForce(); s.IsStopped() || s.Title != "Shop" {
+		t.Errorf("in force is %+v", s)
 	}
 }

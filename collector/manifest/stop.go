@@ -8,9 +8,23 @@ import (
 	"heed/collector/core"
 )
 
+// tries is how often Stop begins again because somebody else has changed the site meanwhile. Each time another change was made.
+const tries = 20
+
 // Stop ends all acting of a site at once, or lets it act again: a new revision of the site's document says who did it, and when. It is
-// false when the site stood so already. Whoever else changes sites in this process must not do so at the same time.
+// false when the site stood so already. What others change meanwhile, in this process or another, stays.
 func Stop(ctx context.Context, store core.Documents, name string, stopped bool, author string, now time.Time) (changed bool, err error) {
+	for range tries {
+		changed, err = stopOnce(ctx, store, name, stopped, author, now)
+		if err == nil || core.AsError(err).Code != "changed_meanwhile" {
+			break
+		}
+	}
+	return changed, err
+}
+
+// stopOnce fails with code changed_meanwhile when the site that it has read is not in force any more.
+func stopOnce(ctx context.Context, store core.Documents, name string, stopped bool, author string, now time.Time) (changed bool, err error) {
 	docs, _, err := store.Current(ctx)
 	if err != nil {
 		return false, err
@@ -30,7 +44,8 @@ func Stop(ctx context.Context, store core.Documents, name string, stopped bool, 
 		if d.Body, err = json.Marshal(site); err != nil {
 			return false, err
 		}
-		d.Author, d.At = author, now
+		follows := d.Revision
+		d.Author, d.At, d.Follows = author, now, &follows
 		_, err = store.SaveDocuments(ctx, []core.Document{d})
 		return err == nil, err
 	}

@@ -109,7 +109,7 @@ const MaxMutes = 500
 
 // Mutes are those of a site.
 func (s *Service) Mutes(ctx context.Context, site string) ([]core.Mute, error) {
-	found, err := s.site(ctx, site)
+	found, _, err := s.site(ctx, site)
 	return found.Mutes, err
 }
 
@@ -142,11 +142,28 @@ func (s *Service) Unmute(ctx context.Context, site string, m core.Mute, by core.
 	})
 }
 
-// change writes a new revision of a site with other mutes.
-func (s *Service) change(ctx context.Context, name string, by core.Principal, with func([]core.Mute) ([]core.Mute, error)) ([]core.Mute, error) {
+// tries is how often a change begins again because somebody else has changed the site meanwhile.
+const tries = 20
+
+// change writes a new revision of a site with other mutes. What others change of the site meanwhile, in this process or another, stays.
+func (s *Service) change(ctx context.Context, name string, by core.Principal, with func([]core.Mute) ([]core.Mute, error)) (mutes []core.Mute, err error) {
 	s.Editing.Lock()
 	defer s.Editing.Unlock()
-	site, err := s.site(ctx, name)
+	for range tries {
+		if mutes, err = s.changeOnce(ctx, name, by, with); err == nil || core.AsError(err).Code != "changed_meanwhile" {
+			break
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.Changed()
+	return mutes, nil
+}
+
+// changeOnce fails with code changed_meanwhile when the site that it has read is not in force any more.
+func (s *Service) changeOnce(ctx context.Context, name string, by core.Principal, with func([]core.Mute) ([]core.Mute, error)) ([]core.Mute, error) {
+	site, revision, err := s.site(ctx, name)
 	if err != nil {
 		return nil, err
 	}
@@ -158,23 +175,20 @@ func (s *Service) change(ctx context.Context, name string, by core.Principal, wi
 		return nil, err
 	}
 	_, err = s.Store.SaveDocuments(ctx, []core.Document{{
-		Kind: core.KindSite, Site: name, Name: name, Body: body, Author: by.Name, At: s.Clock(),
+		Kind: core.KindSite, Site: name, Name: name, Body: body, Author: by.Name, At: s.Clock(), Follows: &revision,
 	}})
-	if err != nil {
-		return nil, err
-	}
-	s.Changed()
-	return site.Mutes, nil
+	return site.Mutes, err
 }
 
-func (s *Service) site(ctx context.Context, name string) (core.Site, error) {
-	sites, err := s.sites(ctx)
+// site gives the site in force and its revision.
+func (s *Service) site(ctx context.Context, name string) (site core.Site, revision int, err error) {
+	docs, _, err := s.Store.Current(ctx)
 	if err != nil {
-		return core.Site{}, err
+		return site, 0, err
 	}
-	i := slices.IndexFunc(sites, func(site core.Site) bool { return site.Name == name })
+	i := slices.IndexFunc(docs, func(d core.Document) bool { return d.Kind == core.KindSite && d.Name == name })
 	if i < 0 {
-		return core.Site{}, core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", name)
+		return site, 0, core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", name)
 	}
-	return sites[i], nil
+	return site, docs[i].Revision, json.Unmarshal(docs[i].Body, &site)
 }

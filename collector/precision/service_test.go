@@ -1,6 +1,7 @@
 package precision
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -147,5 +148,38 @@ func TestMutesAtOnce(t *testing.T) {
 	}
 	if _, err := s.Mute(t.Context(), "shop", core.Mute{Kind: "dead_click", Target: "#more"}, maya); err == nil || core.AsError(err).Code != "too_many_mutes" {
 		t.Errorf("got %v", err)
+	}
+}
+
+// meanwhile is a store to which somebody else writes right before it is written to, once.
+type meanwhile struct {
+	Store
+	once *sync.Once
+	do   func()
+}
+
+func (m meanwhile) SaveDocuments(ctx context.Context, docs []core.Document) ([]core.Document, error) {
+	m.once.Do(m.do)
+	return m.Store.SaveDocuments(ctx, docs)
+}
+
+// TestMutesMeetOtherChanges: what somebody else changes of the site at the same time stays.
+func TestMutesMeetOtherChanges(t *testing.T) {
+	s := newService(t, "shop")
+	store := s.Store
+	s.Store = meanwhile{store, new(sync.Once), func() {
+		body, err := json.Marshal(core.Site{Name: "shop", Title: "Shop", Origins: []string{"https://shop.example"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.SaveDocuments(t.Context(), []core.Document{{Kind: core.KindSite, Site: "shop", Name: "shop", Body: body, At: noon}}); err != nil {
+			t.Fatal(err)
+		}
+	}}
+	if mutes, err := s.Mute(t.Context(), "shop", core.Mute{Kind: "dead_click", Target: "#a"}, maya); err != nil || len(mutes) != 1 {
+		t.Fatalf("%+v, %v", mutes, err)
+	}
+	if site, revision, err := s.site(t.Context(), "shop"); err != nil || site.Title != "Shop" || len(site.Mutes) != 1 || revision != 3 {
+		t.Errorf("in force is revision %d, %+v, %v", revision, site, err)
 	}
 }
