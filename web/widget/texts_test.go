@@ -276,6 +276,12 @@ func TestATextInAnotherLanguageSaysSo(t *testing.T) {
 	said("#note", "he rtl")
 	said("#note span", "ar ")
 	said(".row span", "de ltr", " auto")
+	const atTheEdge = `(() => {
+		const words = document.createRange(), h2 = find('h2');
+		words.selectNodeContents(h2);
+		return words.getBoundingClientRect().right - h2.getBoundingClientRect().right;
+	})()`
+	p.Want(atTheEdge, 0)
 	for _, scheme := range []string{"light", "dark"} {
 		p.Scheme(scheme)
 		p.Keep("survey-of-another-language-" + scheme + ".png")

@@ -115,6 +115,26 @@ func TestFocusIsVisibleInEveryPlace(t *testing.T) {
 	})
 }
 
+// TestForcedEdgesStandInLine: with colours of the visitor's own every button shows its edge; none runs into the card's.
+func TestForcedEdgesStandInLine(t *testing.T) {
+	for _, width := range []int64{360, 1280} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			p := open(t)
+			p.Size(width, 740)
+			p.Media("forced-colors", "active", "prefers-reduced-motion", "reduce")
+			p.act("d1", survey(helpQuestion))
+			p.state("survey")
+			p.Want(`(() => {
+				const inside = find('form').getBoundingClientRect();
+				return [...widget.shadowRoot.querySelectorAll('button')].filter((each) => {
+					const { left, right } = each.getBoundingClientRect();
+					return left < inside.left || right > inside.right;
+				}).map((each) => each.dataset.action);
+			})()`, []string{})
+		})
+	}
+}
+
 // TestInlineFitsANarrowColumn: how much room there is says the page's element, not the window.
 func TestInlineFitsANarrowColumn(t *testing.T) {
 	for _, width := range []int{220, 300, 380, 900} {
