@@ -33,8 +33,12 @@ func (p configuring) Apply(ctx context.Context, file string, data []byte, by cor
 	return p.change(ctx, set, by, dry)
 }
 
-func (p configuring) Replace(ctx context.Context, file string, data []byte, by core.Principal, _ int) ([]Applied, error) {
-	return p.Apply(ctx, file, data, by, false)
+func (p configuring) Replace(ctx context.Context, file string, data []byte, by core.Principal, revision int) ([]Applied, error) {
+	set, err := manifest.Parse(file, data, func(string) (string, bool) { return "", false })
+	if err != nil {
+		return nil, err
+	}
+	return p.write(ctx, set, func(planned manifest.Planned) error { return planned.Following(revision).Apply(ctx, by.Name, p.b.now) })
 }
 
 func (p configuring) Restore(ctx context.Context, kind, site, name string, revision int, by core.Principal) ([]Applied, error) {
@@ -60,6 +64,15 @@ func (p configuring) Translate(ctx context.Context, site, name, format string, d
 }
 
 func (p configuring) change(ctx context.Context, set manifest.Set, by core.Principal, dry bool) ([]Applied, error) {
+	return p.write(ctx, set, func(planned manifest.Planned) error {
+		if dry {
+			return nil
+		}
+		return planned.Apply(ctx, by.Name, p.b.now)
+	})
+}
+
+func (p configuring) write(ctx context.Context, set manifest.Set, save func(manifest.Planned) error) ([]Applied, error) {
 	planned, err := manifest.Plan(ctx, p.b.store, set, checks())
 	if err != nil {
 		return nil, err
@@ -68,10 +81,7 @@ func (p configuring) change(ctx context.Context, set manifest.Set, by core.Princ
 	for _, c := range planned.Changes {
 		list = append(list, Applied{Kind: c.Kind, Site: c.Site, Name: c.Name, What: c.What, Diff: c.Diff})
 	}
-	if dry {
-		return list, nil
-	}
-	return list, planned.Apply(ctx, by.Name, p.b.now)
+	return list, save(planned)
 }
 
 // audits are all entries, newest first.

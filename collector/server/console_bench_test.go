@@ -86,10 +86,11 @@ func newBenchOn(t testing.TB, store core.Store) *bench {
 	return b
 }
 
-// checks are those of a site's form and theme; intercepts and surveys are taken as they are.
+// checks are those of a site's form and theme, and of webhooks but for their addresses; intercepts and surveys are taken as they are.
 func checks() manifest.Checks {
 	return manifest.Checks{
 		Intercept: func(core.Intercept) []core.FieldError { return nil }, Survey: func(core.Survey) []core.FieldError { return nil }, Site: look.CheckSite,
+		Webhook: func(w core.Webhook) []core.FieldError { return notify.Check(w, func(string) error { return nil }) },
 	}
 }
 

@@ -103,6 +103,9 @@ func TestBuilderReadsActions(t *testing.T) {
 	if a, wrong := do(fields{"type": core.ActChat, "place": core.PlaceSheet, "expires": "20"}); a.Place != core.PlaceSheet || a.Expires == 0 || len(wrong) > 0 {
 		t.Errorf("a chat: %+v, %v", a, wrong)
 	}
+	if a, wrong := do(fields{"type": core.ActEvent, "event": "x", "place": core.PlaceModal, "expires": "20"}); a.Place != "" || a.Expires == 0 || len(wrong) > 0 {
+		t.Errorf("an event: %+v, %v", a, wrong)
+	}
 	for text, want := range map[string]int{"0": 1, "": 0, "soon": 1} {
 		if _, wrong := do(fields{"type": core.ActChat, "expires": text}); len(wrong) != want || want > 0 && wrong[0].Path != "then.0.do.expires" {
 			t.Errorf("within %q: %v", text, wrong)

@@ -125,9 +125,18 @@ func TestConsoleAddsWebhook(t *testing.T) {
 		}
 		return out
 	}
+	// One that another program has made since: what this collector has in force does not know it yet.
+	fresh := core.Document{Kind: core.KindWebhook, Site: "demo", Name: "fresh", Body: []byte(`{"site":"demo","name":"fresh","url":"https://fresh.example/"}`), At: b.now}
+	if _, err := b.store.SaveDocuments(t.Context(), []core.Document{fresh}); err != nil {
+		t.Fatal(err)
+	}
+	const belowIt = "It was not added; see what is wrong below."
 	for _, c := range []struct{ field, value, says string }{
 		{"name", "crm", "Name is taken by another webhook"},
-		{"site", "nowhere", "names site &#34;nowhere&#34;, which does not exist"},
+		{"name", "crm", belowIt},
+		{"name", "fresh", "There is already a webhook &#34;fresh&#34;"},
+		{"site", "nowhere", "Site names site &#34;nowhere&#34;, which does not exist"},
+		{"format", "morse", "Format &#34;morse&#34; is neither json nor slack"},
 	} {
 		w := b.post(admin, "/console/webhooks", with(c.field, c.value)...)
 		body := w.Body.String()
@@ -135,14 +144,31 @@ func TestConsoleAddsWebhook(t *testing.T) {
 			!strings.Contains(body, `value="`+core.EventConversation+`" checked`) {
 			t.Errorf("%s %s: %d, want %q and what was typed", c.field, c.value, w.Code, c.says)
 		}
+		if alone := strings.Contains(body, belowIt); alone != (c.value == "crm") {
+			t.Errorf("%s %s: sent below for what is wrong: %v", c.field, c.value, alone)
+		}
+		if e := b.audits()[0]; e.Action != "webhook.save" || e.Outcome != core.AuditRefused {
+			t.Errorf("%s %s: entry %+v", c.field, c.value, e)
+		}
 	}
-	w := b.post(admin, "/console/webhooks", good...)
+	w := b.post(admin, "/console/webhooks", with("name", " chat ")...)
 	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != webhookURL("demo", "chat") {
 		t.Fatalf("added: %d %s", w.Code, w.Body)
 	}
 	catalog, err := core.InForce(t.Context(), b.store)
 	want := core.Webhook{Site: "demo", Name: "chat", Status: core.Live, URL: "https://chat.example/hooks/1", Format: core.FormatSlack, Events: []string{core.EventConversation}}
-	if got := catalog.Webhooks["demo"]["chat"]; err != nil || got.Revision != 1 || got.URL != want.URL || got.Format != want.Format || !slices.Equal(got.Events, want.Events) {
+	if got := catalog.Webhooks["demo"]["chat"]; err != nil || got.Revision != 1 || got.Status != want.Status || got.URL != want.URL || got.Format != want.Format || !slices.Equal(got.Events, want.Events) {
 		t.Errorf("stored %+v, %v", got, err)
+	}
+	if e := b.audits()[0]; e.Outcome != core.AuditDone || e.Detail != "webhook chat of site demo" {
+		t.Errorf("entry %+v", e)
+	}
+	b.save(core.KindSite, "second", core.Site{Name: "second", Origins: []string{"https://second.example"}})
+	if body := b.get(admin, "/console/webhooks?site=second").Body.String(); !strings.Contains(body, `<option value="second" selected>`) {
+		t.Error("the site that is chosen is not chosen in the form")
+	}
+	empty := newBench(t)
+	if body := empty.get(empty.user(core.Admin), "/console/webhooks").Body.String(); strings.Contains(body, "Add a webhook") {
+		t.Error("a form is shown without a site to choose")
 	}
 }
