@@ -31,6 +31,9 @@ const lately = 10 * time.Minute
 // leaves while its batch is being written does not end that: what is stored would be counted as lost.
 func (s *Service) Batch(ctx context.Context, site core.Site, address string, body []byte) (BatchReply, error) {
 	ctx = context.WithoutCancel(ctx)
+	if err := s.Dial(address); err != nil { // before it is read, so that nonsense counts too; nobody knows how many items it has
+		return BatchReply{}, err
+	}
 	var b Batch
 	if err := decode(body, &b); err != nil {
 		return BatchReply{}, err
@@ -38,7 +41,7 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 	if len(b.Items) > MaxBatchItems {
 		return BatchReply{}, core.Errorf(core.Invalid, "too_large", "A batch has at most %d items; send several.", MaxBatchItems)
 	}
-	if err := s.admitted(address, 1+len(b.Items)); err != nil {
+	if err := s.admitted(address, len(b.Items)); err != nil {
 		s.Counts.Received.Add(int64(len(b.Items)))
 		s.Counts.Shed.Add(int64(len(b.Items)))
 		return BatchReply{}, err
@@ -59,7 +62,7 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 	}, nil
 }
 
-// Dial asks whether an address may open one more connection.
+// Dial asks whether an address may open one more connection, or send one more batch.
 func (s *Service) Dial(address string) error { return s.admitted(address, 1) }
 
 // parseItems decodes each item on its own: a bad one never costs the good ones beside it.

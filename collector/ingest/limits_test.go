@@ -34,3 +34,19 @@ func TestAnAddressIsLimited(t *testing.T) {
 		t.Fatalf("told to wait %v, want two seconds", e.RetryAfter)
 	}
 }
+
+// TestNonsenseIsLimited: what cannot be read is counted against its address as well, before it is read.
+func TestNonsenseIsLimited(t *testing.T) {
+	w := newWorld(t)
+	codes := map[string]int{}
+	for range DefaultLimits.Address.Burst + 1 {
+		_, err := w.Batch(t.Context(), core.Site{Name: "shop"}, "192.0.2.7", []byte(`{"hello":`))
+		codes[core.AsError(err).Code]++
+	}
+	if codes["bad_json"] != DefaultLimits.Address.Burst || codes["too_many"] != 1 {
+		t.Errorf("got %v", codes)
+	}
+	if _, err := w.Batch(t.Context(), core.Site{Name: "shop"}, "192.0.2.8", []byte(`{"hello":{"visitor":"bob","session":"s1"}}`)); err != nil {
+		t.Errorf("from another address: %v", err)
+	}
+}
