@@ -98,9 +98,9 @@ func streamFile[T any](c echo.Context, file, media string, q core.Query, read li
 }
 
 // defuse keeps a spreadsheet from running what a visitor wrote: a cell that begins like a formula gets an apostrophe in front, unless
-// it is a plain number. The characters are those OWASP names.
+// it is a plain number. The characters are those that OWASP names (CSV Injection, and ASVS 5.0 1.2.10).
 func defuse(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r\n\x00", rune(cell[0])) {
 		return cell
 	}
 	if _, err := strconv.ParseFloat(cell, 64); err == nil {

@@ -205,6 +205,7 @@ func TestWordsForPeople(t *testing.T) {
 		legible(core.Number(36.773494865298794)): "36.77", legible(core.Number(0.027)): "0.027", legible(core.String("version 1.0.2.3")): "version 1.0.2.3",
 		legible(core.Value{}): "–", upper(""): "", upper("ärger"): "Ärger", short("01890000-0000-7000-8000-00000000abcd"): "00abcd", short("ab"): "ab",
 		plural(1, "answer"): "1 answer", plural(0, "answer"): "0 answers",
+		defuse("=1+1"): "'=1+1", defuse("-1.5"): "-1.5", defuse("\x00=1+1"): "'\x00=1+1",
 		readable([]any{1.5, "x", true, nil}):      "1.5, x, yes, –",
 		pairs(map[string]any{"b": 2.0, "a": "x"}): "a x, b 2", money(54, "EUR"): "54.00 EUR",
 		responseURL("d/s"): "/console/responses/d/s", visitorURL("a/b", "c d"): "/console/visitors/a%2Fb/c%20d",
