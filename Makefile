@@ -67,7 +67,7 @@ bench-agent: ## The agent: time and allocations per record, native and compiled
 bench-collector: ## Decision, store and ingest
 	go test -run '^$$' -bench . -benchmem ./collector/... ./sqlite
 
-bench-read: ## The page of answers at a million responses, which the first run generates: some minutes, and 2 GB in .cache
+bench-read: ## The page of answers at a million responses, which the first run generates: some minutes, and 2.3 GB in .cache
 	mkdir -p .cache/bench
 	HEED_BENCH_DATA='$(CURDIR)/.cache/bench' go test -run '^$$' -bench Read -timeout 60m -v ./sqlite
 

@@ -31,6 +31,12 @@ func list[T any](ctx context.Context, tx *sql.Tx, queries queries, name string, 
 	if err != nil {
 		return nil, "", err
 	}
+	return listBy(ctx, tx, queries, name, q, args, limit, scan)
+}
+
+// listBy is list with the parameters of selection, or others in their place.
+func listBy[T any](ctx context.Context, tx *sql.Tx, queries queries, name string, q core.Query, args map[string]any, limit int,
+	scan func(scanner) (listed[T], error)) (page []T, next string, err error) {
 	found, err := rows(ctx, tx, render(queries.get(name), args), named(args), scan)
 	if err != nil {
 		return nil, "", err

@@ -57,11 +57,24 @@ func (s *Store) Begun(ctx context.Context, site, survey string) (n int, err erro
 	return n, err
 }
 
+const responseList = "response.List"
+
 // ListResponses implements core.Responses.
 func (s *Store) ListResponses(ctx context.Context, q core.Query) (page []core.Response, next string, err error) {
 	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		if page, next, err = list(ctx, tx, s.queries, "response.List", q, scanResponse); err != nil {
+		args, limit, err := selection(responseList, q)
+		if err != nil {
 			return err
+		}
+		floor, err := s.narrow(ctx, tx, args)
+		if err != nil {
+			return err
+		}
+		if page, next, err = listBy(ctx, tx, s.queries, responseList, q, args, limit, scanResponse); err != nil {
+			return err
+		}
+		if next == "" && floor != nil {
+			next = cursor(responseList, q, position{floor.at, floor.seq + 1}) // it is to be looked at next
 		}
 		return s.answers(ctx, tx, page)
 	})

@@ -11,7 +11,7 @@ import (
 // day is the unit of the rollup.
 const day = 24 * time.Hour
 
-// Tally implements core.Responses: from the rollup where that knows the answer, else from the newest responses that match.
+// Tally implements core.Responses: from the rollup where that knows the answer, else from the responses that match among the newest.
 func (s *Store) Tally(ctx context.Context, q core.Query) (core.Tally, error) {
 	q.Limit, q.After = 0, ""
 	if q.Site == "" || q.Name == "" || q.Visitor != "" || q.Session != "" {
@@ -58,13 +58,16 @@ func (s *Store) tallyDays(ctx context.Context, tx *sql.Tx, args map[string]any) 
 }
 
 func (s *Store) tallyFound(ctx context.Context, tx *sql.Tx, args map[string]any) (core.Tally, error) {
-	args["most"] = core.MaxTallied
+	floor, err := s.narrow(ctx, tx, args)
+	if err != nil {
+		return core.Tally{}, err
+	}
 	counts, err := s.counts(ctx, tx, "tally.Found", args)
 	if err != nil {
 		return core.Tally{}, err
 	}
 	all := counts[0]
-	return core.Tally{Responses: all.N, Done: all.People, Counts: counts[1:], Whole: all.N < core.MaxTallied}, nil
+	return core.Tally{Responses: all.N, Done: all.People, Counts: counts[1:], Whole: floor == nil}, nil
 }
 
 func (s *Store) tallyRow(ctx context.Context, tx *sql.Tx, name string, args map[string]any, dest ...any) error {

@@ -155,7 +155,7 @@ func TestSurveyBuilderJumps(t *testing.T) {
 	m.press(form, "refresh", "tried", "on").has(t, "Leads back, so that what_was_it → thumbs → what_was_it is a cycle", "which does not come after this")
 	form.Set("questions.2.next", "")
 	form.Set("save", "save")
-	m.post("/console/surveys/new", form).has(t, "The survey was created.", "Yes → thumbs", "Then the end")
+	m.post("/console/surveys/new", form).has(t, "The survey was created.", "Yes → “Was this page helpful?”", "Then the end", ">Thumbs up or down<")
 	s := m.survey("jumps")
 	if s.Questions[0].Options[0].Next != "thumbs" || s.Questions[0].Options[1].Next != "" || s.Questions[1].Next != core.End || s.Questions[0].Next != "" {
 		t.Errorf("saved %+v", s.Questions)

@@ -24,8 +24,9 @@ type ResponseFilter struct {
 	TraitValue string
 }
 
-// MaxTallied bounds how many responses are looked at when a Tally is not kept already: the newest that match.
-const MaxTallied = 20_000
+// MaxLooked bounds how many responses a filter looks at: the newest, for a Tally and for a page of a list, which goes on from there with its
+// cursor. A share among them is known to one point in a hundred. What has few responses by an index, such as a rare word, is found wherever it is.
+const MaxLooked = 10_000
 
 // Tally is how a survey was answered. An answer counts when it is in force, also of a response that was not finished; a question that
 // was passed over does not, nor what a tester said. Days are UTC's, the ones on which the responses began.
@@ -36,7 +37,7 @@ type Tally struct {
 	Asked *Asked
 	// Counts are ordered by question, type, option and day.
 	Counts []Count
-	// Whole is false when as many as MaxTallied responses match: then there may be more, and it is the newest that are counted.
+	// Whole is false when there are more responses than the MaxLooked that a filter looks at: what matches among these is counted.
 	Whole bool
 }
 

@@ -104,6 +104,7 @@ type Decisions interface {
 // Responses reads answers.
 type Responses interface {
 	Response(ctx context.Context, id string) (Response, error)
+	// ListResponses looks at no more than MaxLooked for a page of what a filter selects: it may have fewer than the limit, or none, and yet go on.
 	ListResponses(ctx context.Context, q Query) (list []Response, next string, err error)
 	// Begun counts the responses to a survey, finished or not, but for testers': what its quota is measured against.
 	Begun(ctx context.Context, site, survey string) (int, error)

@@ -96,3 +96,19 @@ func (f fields) choose(groups []answerGroup) {
 		}
 	}
 }
+
+// askedUpon says upon which answer a question is asked, where the builder offers that to choose; else it is "".
+func askedUpon(before []core.Question, condition string) string {
+	if condition == "" {
+		return ""
+	}
+	for _, q := range before {
+		given := answerChoice{"answer[" + strconv.Quote(q.ID) + "] != nil", "“" + questionText(q) + "” is there"}
+		for _, a := range append(answersTo(q), given) {
+			if decide.SameCondition(a.Condition, condition) {
+				return a.Words
+			}
+		}
+	}
+	return ""
+}

@@ -118,21 +118,26 @@ type surveyRow struct {
 	Questions         []questionRow
 }
 
+// questionRow is a question in words.
 type questionRow struct {
 	core.Question
 	Words   string
+	Kind    string // its type
+	When    string // the answer that it is asked upon; "" where ShowIf says something else
+	Then    string // what follows, "" for the question after it
 	Options []string
 }
 
 func surveyRowOf(s core.Survey) surveyRow {
 	row := surveyRow{Survey: s, URL: surveyURL(s.Site, s.Name),
 		ResponsesURL: "/console/responses" + query("site", s.Site, "survey", s.Name)}
-	for _, q := range survey.Complete(s).Questions {
-		one := questionRow{Question: q, Words: questionText(q)}
+	questions := survey.Complete(s).Questions
+	for i, q := range questions {
+		one := questionRow{Question: q, Words: questionText(q), Kind: questionTypeWords(q.Type), When: askedUpon(questions[:i], q.ShowIf), Then: nextWords(questions, q.Next)}
 		for _, o := range q.Options {
 			words := o.Text.In("en")
 			if o.Next != "" {
-				words += " → " + o.Next
+				words += " → " + nextWords(questions, o.Next)
 			}
 			one.Options = append(one.Options, words)
 		}

@@ -150,6 +150,7 @@ func (c *console) previewPlace(ec echo.Context, page *placePage) error {
 	if page.Card, err = shown.frame("card"); err != nil {
 		return err
 	}
+	page.Card.Wide = true // on a phone every corner is the lower edge
 	if shown.Tab = tabOf(site, surveys, lang); shown.Tab == nil {
 		shown.Action = json.RawMessage("null")
 	}

@@ -18,7 +18,6 @@ func TestPlaceIsPreviewed(t *testing.T) {
 	const part = `((n, part) => document.querySelectorAll('[data-preview] iframe')[n].contentDocument.querySelector('heed-widget')?.shadowRoot.querySelector(part))`
 	const corner = `(() => { const card = ` + part + `(0, 'section').getBoundingClientRect(), { innerWidth: w, innerHeight: h } = document.querySelector('iframe').contentWindow
 		return [card.top < h - card.bottom ? 'top' : 'bottom', card.left < w - card.right ? 'left' : 'right'].join(' ') })()`
-	p.Press("[name=card-width][value=desktop]", 1) // on a phone every corner is a sheet
 	p.Until(part + `(0, 'section') !== undefined && ` + corner + ` === 'bottom right'`)
 	if !browsertest.Value[bool](p.Tab, `getComputedStyle(document.querySelector('.tab-seen')).display === 'none'`) {
 		t.Error("a tab is previewed that is not there")

@@ -24,6 +24,7 @@ func (c *console) stage(ec echo.Context) error {
 type previewFrame struct {
 	ID    string // tells the page's previews apart
 	Shown string // the action and its language as JSON, as preview-frame.js takes it
+	Wide  bool   // it begins at the width of a desktop
 }
 
 // previewOf presents an action of a draft, with the surveys that it may show, to somebody who reads lang. An action that asks or says

@@ -59,15 +59,16 @@ func (c *console) responses(ec echo.Context) error {
 	}
 	ctx := ec.Request().Context()
 	page := responsesPage{Filter: responseFilterOf(ec, catalog), Snippet: c.snippet(f.Site, catalog)}
-	list, next, err := c.deps.Store.ListResponses(ctx, q)
+	var list []core.Response
+	var next string
+	err = together(
+		func() (err error) { list, next, err = c.deps.Store.ListResponses(ctx, q); return err },
+		func() (err error) { page.Surveys, err = c.summaries(ctx, q, catalog); return err })
 	if err != nil {
 		return err
 	}
 	for _, r := range list {
 		page.Rows = append(page.Rows, responseRowOf(r, catalog))
-	}
-	if page.Surveys, err = c.summaries(ctx, q, catalog); err != nil {
-		return err
 	}
 	selected := ec.QueryParams()
 	selected.Del("after")
@@ -82,14 +83,18 @@ func (c *console) responses(ec echo.Context) error {
 
 // summaries are those of the surveys that somebody answered.
 func (c *console) summaries(ctx context.Context, q core.Query, catalog core.Catalog) ([]summaryCard, error) {
+	list, reader := surveysToRead(q.Site, q.Name, catalog), survey.Reader{Store: c.deps.Store, Clock: c.deps.Clock}
+	read, work := make([]survey.Summary, len(list)), make([]func() error, len(list))
+	for i, s := range list {
+		work[i] = func() (err error) { read[i], err = reader.Summary(ctx, s, q); return err }
+	}
+	if err := together(work...); err != nil {
+		return nil, err
+	}
 	var cards []summaryCard
-	for _, s := range surveysToRead(q.Site, q.Name, catalog) {
-		of, err := survey.Reader{Store: c.deps.Store, Clock: c.deps.Clock}.Summary(ctx, s, q)
-		if err != nil {
-			return nil, err
-		}
+	for i, of := range read {
 		if of.Responses > 0 || of.Rate != nil {
-			cards = append(cards, summaryCardOf(s, of))
+			cards = append(cards, summaryCardOf(list[i], of))
 		}
 	}
 	return cards, nil

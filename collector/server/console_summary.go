@@ -18,7 +18,7 @@ type summaryCard struct {
 	N, Done         int
 	Rate            string
 	Door            *doorLine
-	Newest          bool // only the newest responses are counted
+	Among           int // the newest responses, in which these were found; 0 for all there are
 	Questions       []questionCard
 }
 
@@ -71,7 +71,10 @@ const (
 )
 
 func summaryCardOf(s core.Survey, of survey.Summary) summaryCard {
-	card := summaryCard{Site: s.Site, Name: s.Name, URL: surveyURL(s.Site, s.Name), N: of.Responses, Done: of.Done, Newest: !of.Whole, Door: doorLineOf(of.Door)}
+	card := summaryCard{Site: s.Site, Name: s.Name, URL: surveyURL(s.Site, s.Name), N: of.Responses, Done: of.Done, Door: doorLineOf(of.Door)}
+	if !of.Whole {
+		card.Among = core.MaxLooked
+	}
 	if of.Rate != nil {
 		card.Rate = fmt.Sprintf("%s of %d who saw it answered, %s to %s", percent(*of.Rate.Value), of.Rate.N, percent(of.Rate.Low), percent(of.Rate.High))
 	}

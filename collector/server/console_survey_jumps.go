@@ -41,6 +41,17 @@ func (q questionPart) Jumps() []jumpPart {
 	return out
 }
 
+// nextWords name what follows, "" where nothing is said of it.
+func nextWords(questions []core.Question, next string) string {
+	if next == core.End {
+		return "the end"
+	}
+	if i := slices.IndexFunc(questions, func(q core.Question) bool { return q.ID == next }); i >= 0 {
+		return "“" + questionText(questions[i]) + "”"
+	}
+	return next
+}
+
 // targets are the questions after this one, by the ids that they will have, and the end.
 func (q questionPart) targets() []choice {
 	var out []choice

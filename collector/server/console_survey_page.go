@@ -155,13 +155,16 @@ func (q questionPart) Has(what string) bool {
 }
 
 // Words name the question's type.
-func (q questionPart) Words() string {
+func (q questionPart) Words() string { return questionTypeWords(q.F("type")) }
+
+// questionTypeWords name a type of question for people.
+func questionTypeWords(typ string) string {
 	for _, t := range questionTypes {
-		if t.Type == q.F("type") {
+		if t.Type == typ {
 			return t.Words
 		}
 	}
-	return q.F("type")
+	return typ
 }
 
 // Name is the id under which answers are kept, as it will be when none is written.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/url"
 
@@ -85,7 +86,7 @@ func (t themed) lookTitle() string {
 	if t.survey != nil {
 		return "Theme of " + t.survey.Name
 	}
-	return "What visitors see on " + t.site.Name
+	return "What visitors see on " + cmp.Or(t.site.Title, t.site.Name)
 }
 
 // nav is the part of the console that the form belongs to.

@@ -102,7 +102,7 @@ func TestSummaryCard(t *testing.T) {
 		count("score", core.NPS, "9", 0, 4), count("score", core.NPS, "3", 2, 1), count("score", core.NPS, "8", 3, 1),
 		count("ease", core.CES, "6", 0, 5), count("more", core.FreeText, "", 0, 2), count("gone", core.Thumbs, "up", 0, 1),
 	}}))
-	if got.Rate != "30\u00a0% of 40 who saw it answered, 18\u00a0% to 45\u00a0%" || got.N != 12 || !got.Newest || len(got.Questions) != 6 {
+	if got.Rate != "30\u00a0% of 40 who saw it answered, 18\u00a0% to 45\u00a0%" || got.N != 12 || got.Among != core.MaxLooked || len(got.Questions) != 6 {
 		t.Errorf("card %+v", got)
 	}
 	why, score, ease, more, none, gone := got.Questions[0], got.Questions[1], got.Questions[2], got.Questions[3], got.Questions[4], got.Questions[5]

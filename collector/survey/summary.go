@@ -18,7 +18,7 @@ type Summary struct {
 	Responses int    `json:"responses"`
 	Done      int    `json:"done"`
 	Door
-	// Whole is false when there may be more responses than were counted: then the newest were.
+	// Whole is false when a filter was held against the newest responses only.
 	Whole bool `json:"whole"`
 	// Rate is the share of those who saw the survey that answered at least one question; null when a filter selects by what only who
 	// answered can have, and for surveys that are only asked after another.

@@ -1,4 +1,4 @@
--- The newest responses that match, counted as the rollup counts; first of all how many they are, and how many were finished.
+-- The responses that match, of those that are looked at, counted as the rollup counts; first of all how many they are, and how many were finished.
 WITH found AS MATERIALIZED (
 SELECT seq, started / 86400000 AS day, done
 FROM responses
@@ -6,8 +6,6 @@ WHERE site = :site
   AND survey = :name
   AND NOT tester
   {{> responses}}
-ORDER BY started DESC, seq DESC
-LIMIT :most
 )
 SELECT '' AS question, '' AS type, '' AS option, 0 AS day, count(*) AS n, coalesce(sum(done), 0) AS people
 FROM found

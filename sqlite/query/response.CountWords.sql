@@ -1,0 +1,1 @@
+SELECT count(*) FROM (SELECT docid FROM words WHERE words MATCH :words LIMIT :few)
