@@ -4,7 +4,7 @@
  * @import { Action, Card, ChatAction, Said, Talk } from './types.js'
  */
 import { button, h } from './dom.js';
-import { directionOf, spoken, textsFor } from './texts.js';
+import { directionOf, spoken, textsFor, tongues } from './texts.js';
 import chatCss from './chat.css';
 import questionsCss from './questions/questions.css';
 
@@ -20,6 +20,7 @@ const LONGEST = 4000;
 export function openChat(card, action) {
   const { conversation } = action;
   const texts = textsFor(card.lang);
+  const { ours, theirs } = tongues(card.lang);
   const time = clock(card.lang);
 
   /** Ids in the log, so that a line that comes twice appears once. @type {Set<string>} */
@@ -95,7 +96,7 @@ export function openChat(card, action) {
       state: 'chat',
       label: texts.chat,
       title: texts.chat,
-      lang: card.lang,
+      lang: ours,
       dir: directionOf(card.lang),
       css: questionsCss + chatCss,
       content: [presence, log, composer, leave],
@@ -103,7 +104,7 @@ export function openChat(card, action) {
       on: { submit: send },
     });
 
-  if (action.greeting) write('operator', action.greeting, '', action.greeting_lang);
+  if (action.greeting) write('operator', action.greeting, '', action.greeting_lang ?? theirs);
   for (const said of action.history) hear(said, action.available);
   open();
   card.emit('chat', { state: 'opened', conversation, decision: card.decision }, 'heed_chat_opened');

@@ -4,7 +4,7 @@
  * @import { Action, Card, MessageAction, View } from './types.js'
  */
 import { button, h } from './dom.js';
-import { directionOf, spoken, textsFor } from './texts.js';
+import { directionOf, spoken, textsFor, tongues } from './texts.js';
 
 /**
  * A message in the card.
@@ -14,18 +14,19 @@ import { directionOf, spoken, textsFor } from './texts.js';
  */
 export function openMessage(card, { title, text, cta, langs = {} }) {
   const texts = textsFor(card.lang);
+  const { ours, theirs } = tongues(card.lang);
   const href = cta && safeUrl(cta.url);
   let followed = false;
   card.show({
     state: 'message',
     label: texts.message,
     title: title || text,
-    titleLang: title ? langs.title : langs.text,
-    lang: card.lang,
+    titleLang: (title ? langs.title : langs.text) ?? theirs,
+    lang: ours,
     dir: directionOf(card.lang),
     content: [
-      title ? h('p', { class: 'text', ...spoken(langs.text) }, text) : '',
-      h('footer', {}, button('no-thanks', texts.no), href && h('a', { class: 'primary', href, 'data-action': 'cta', ...spoken(langs.cta) }, cta.text)),
+      title ? h('p', { class: 'text', ...spoken(langs.text ?? theirs) }, text) : '',
+      h('footer', {}, button('no-thanks', texts.no), href && h('a', { class: 'primary', href, 'data-action': 'cta', ...spoken(langs.cta ?? theirs) }, cta.text)),
     ].filter((node) => node instanceof Node),
     on: {
       cta() {

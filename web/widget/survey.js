@@ -9,7 +9,7 @@ import { createFlow } from './flow.js';
 import { createField } from './questions/field.js';
 import { recall } from './recall.js';
 import { shuffled } from './shuffle.js';
-import { spoken, textsFor } from './texts.js';
+import { spoken, textsFor, tongues } from './texts.js';
 import questionsCss from './questions/questions.css';
 
 /**
@@ -21,12 +21,13 @@ import questionsCss from './questions/questions.css';
  */
 export function openSurvey(card, action, begun) {
   const { survey } = action;
-  const { name, lang, dir } = survey;
+  const { name, dir } = survey;
+  const { ours: lang, theirs } = tongues(survey.lang);
   const texts = textsFor(lang);
-  const questions = survey.questions.map(shuffled);
+  const questions = survey.questions.map(shuffled).map((question) => ({ lang: theirs, ...question }));
   const flow = createFlow(questions);
   const worded = (/** @type {string} */ text) => recall(text, questions, flow.answers(), texts);
-  const answers = createAnswers(card, survey, 'heed_survey_answered');
+  const answers = createAnswers(card, { ...survey, lang }, 'heed_survey_answered');
 
   /** The order of the options is kept too. @param {Value} open what stands in the question, not sent yet */
   const keep = (open) => {
@@ -99,7 +100,7 @@ export function openSurvey(card, action, begun) {
     const question = flow.question().id;
     const finished = !flow.answer(value);
     answers.give(question, value, finished);
-    if (finished) return answers.thank(worded(survey.thanks), survey.thanks_lang);
+    if (finished) return answers.thank(worded(survey.thanks), survey.thanks_lang ?? theirs);
     keep(null);
     ask();
   }

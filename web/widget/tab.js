@@ -4,7 +4,7 @@
  * @import { Tab } from './types.js'
  */
 import { h } from './dom.js';
-import { directionOf, spoken, textsFor } from './texts.js';
+import { directionOf, spoken, textsFor, tongues } from './texts.js';
 
 /**
  * The button; what a press does is the caller's.
@@ -14,6 +14,6 @@ import { directionOf, spoken, textsFor } from './texts.js';
 export const createTab = ({ label, label_lang, side }, lang) =>
   h(
     'button',
-    { type: 'button', class: 'tab skin', part: 'tab', 'data-side': side, lang, dir: directionOf(lang) },
-    h('span', spoken(label_lang), label || textsFor(lang).feedback),
+    { type: 'button', class: 'tab skin', part: 'tab', 'data-side': side, lang: tongues(lang).ours, dir: directionOf(lang) },
+    h('span', spoken(label && (label_lang ?? tongues(lang).theirs)), label || textsFor(lang).feedback),
   );

@@ -23,6 +23,17 @@ const base = (lang) => lang.toLowerCase().split('-')[0];
 export const textsFor = (lang) => known.get(base(lang)) ?? en;
 
 /**
+ * The language that our own words have on a card: its own, or English. Where that is another one, what the site says there is marked as what
+ * it is.
+ * @param {string} lang BCP 47, the card's
+ * @returns {{ours: string, theirs?: string}}
+ */
+export function tongues(lang) {
+  const { lang: ours } = textsFor(lang);
+  return ours === base(lang) ? { ours: lang } : { ours, theirs: lang };
+}
+
+/**
  * Whether there is nothing to fetch before a card in this language.
  * @param {string} lang BCP 47
  */

@@ -353,3 +353,31 @@ func TestDirections(t *testing.T) {
 		t.Errorf("the widget has %v, the collector %v", got, want)
 	}
 }
+
+// TestOurWordsInALanguageWeDoNotSpeak: they are English and say so, and what the site says is marked as what it is.
+func TestOurWordsInALanguageWeDoNotSpeak(t *testing.T) {
+	p := open(t, "lang", "fi")
+	said := func(want ...string) {
+		t.Helper()
+		p.Want(`[find('section').lang, ...[...widget.shadowRoot.querySelectorAll('h2, .text, .row span, .said p, a')].map((e) => e.closest('[lang]').lang)]`, want)
+	}
+	p.JS(`ui.tab({survey: 'feedback', side: 'end', label: 'Palaute'})`)
+	p.Until(`find('.tab') !== null`)
+	p.Want(`[find('.tab').lang, find('.tab span').lang]`, []string{"en", "fi"})
+	p.act("d1", `{"type":"survey","survey":{"name":"x","lang":"fi","dir":"ltr","thanks":"Kiitos","questions":[
+		{"id":"a","type":"choice","text":"Miksi?","options":[{"id":"x","text":"Hinta"},{"id":"y","text":"Why not","lang":"en"}],"other":true}]}}`)
+	p.state("survey")
+	said("en", "fi", "fi", "en", "en")
+	p.click("[value=x]")
+	p.click("[data-action=send]")
+	p.state("thanks")
+	said("en", "fi")
+	p.click("[data-action=close]")
+	p.act("d2", `{"type":"message","title":"Otsikko","text":"Teksti","cta":{"text":"More","url":"/"},"langs":{"cta":"en"}}`)
+	p.state("message")
+	said("en", "fi", "fi", "en")
+	p.click("[data-action=close]")
+	p.act("d3", `{"type":"chat","conversation":"c1","greeting":"Hei","available":true,"history":[]}`)
+	p.state("chat")
+	said("en", "en", "fi")
+}
