@@ -14,6 +14,16 @@ const (
 // begun is a visitor, identified as A, with words in the open question of a survey.
 func begun(t *testing.T) (*collector, *tab) {
 	t.Helper()
+	c, b := asked(t)
+	b.JS(`heed('identify', 'A', {email: 'ada@example.com'}); heed('open', 'contact')`)
+	b.Until(mail + `?.value === 'ada@example.com'`)
+	b.writes(".uk")
+	return c, b
+}
+
+// asked is a visitor whom a survey is shown when the page opens it.
+func asked(t *testing.T) (*collector, *tab) {
+	t.Helper()
 	c, b := newCollector(t), newTab(t)
 	c.onFrame = func(f frame) []frame {
 		if f.is("open") {
@@ -23,12 +33,15 @@ func begun(t *testing.T) (*collector, *tab) {
 	}
 	b.Open(c.URL + "/controls.html")
 	b.listening()
-	b.JS(`heed('identify', 'A', {email: 'ada@example.com'}); heed('open', 'contact')`)
-	b.Until(mail + `?.value === 'ada@example.com'`)
-	b.JS(mail + `.focus()`)
-	b.Keys(".uk")
-	b.Until(draft)
 	return c, b
+}
+
+// writes writes something into the open question.
+func (b *tab) writes(words string) {
+	b.t.Helper()
+	b.JS(mail + `.focus()`)
+	b.Keys(words)
+	b.Until(draft)
 }
 
 // again opens the page once more and waits until what it sends has arrived: by then what was begun would be on display or about to be.
@@ -105,85 +118,24 @@ func TestAnalyticsWithdrawnInAnotherTab(t *testing.T) {
 	b.Want(`Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()`, "heed.consent")
 }
 
-// beside is another tab of the same visitor, with the tag at work in it.
-func (b *tab) beside(c *collector, page string) *tab {
-	b.t.Helper()
-	other := &tab{b.Beside(), b.t}
-	other.Open(c.URL + page)
-	other.Until(`window.heed?.live`)
-	return other
-}
-
-// TestWhatIsSaidInOneTabGoesForAll: a card that is open in another tab when the visitor is forgotten there, or wants no feedback or no
-// analytics any more, goes at once, with what was begun in it; what that tab says later is of whoever is here now.
-func TestWhatIsSaidInOneTabGoesForAll(t *testing.T) {
+// TestATabWithACopyForgetsWhatWasBegun: a tab that a script of the page opens begins with all that this one remembers. It shows nothing of it
+// and forgets it; this one goes on.
+func TestATabWithACopyForgetsWhatWasBegun(t *testing.T) {
 	t.Parallel()
-	const visitor = `localStorage['heed.visitor'] ?? ''`
-	gone := func(t *testing.T, said string) (*collector, *tab, *tab, string) {
-		t.Parallel()
-		c, b := begun(t)
-		before := b.value(visitor).(string)
-		other := b.beside(c, "/controls.html")
-		other.listening()
-		other.JS(said)
-		b.Until(`!document.querySelector('heed-widget')`)
-		b.Want(draft, false)
-		return c, b, other, before
-	}
-	t.Run("reset", func(t *testing.T) {
-		c, b, other, before := gone(t, `heed('reset')`)
-		b.JS(`heed('track', 'later')`)
-		c.waitTrack(t, &c.socket, "later")
-		const greeted = `heed('sent').findLast((item) => item.t === 'hello').visitor`
-		now := other.value(visitor)
-		if now == "" || now == before || b.value(`JSON.stringify(`+greeted+`)`) != now || other.value(`JSON.stringify(`+greeted+`)`) != now {
-			t.Errorf("it was %v, is %v, and said to be %v and %v", before, now, b.value(greeted), other.value(greeted))
-		}
-		b.Want(`heed('sent').every((item) => item.userId !== 'A')`, true)
-	})
-	t.Run("everything cleared", func(t *testing.T) { gone(t, `localStorage.clear()`) })
-	t.Run("no feedback", func(t *testing.T) {
-		c, b, _, before := gone(t, `heed('consent', {analytics: true, feedback: false})`)
-		b.JS(`heed('open', 'contact'); heed('track', 'later')`)
-		c.waitTrack(t, &c.socket, "later")
-		b.Want(visitor, before)
-		b.Want(`document.querySelector('heed-widget')`, nil)
-	})
-	t.Run("no analytics", func(t *testing.T) {
-		c, b, _, _ := gone(t, `heed('consent', {analytics: false, feedback: true})`)
-		b.Until(`String(fetch).includes('[native code]')`)
-		c.set(func() { c.socket = nil })
-		b.JS(`heed('open', 'contact')`)
-		b.Until(mail)
-		b.Want(`Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()`, "heed.consent")
-	})
-}
-
-// TestConsentGivenInAnotherTab: a page that waits for it begins.
-func TestConsentGivenInAnotherTab(t *testing.T) {
-	t.Parallel()
-	c, b := newCollector(t), newTab(t)
-	b.Open(c.URL + "/consent.html")
-	b.Until(`window.heed?.live`)
-	b.JS(`heed('track', 'never mind')`)
-	b.beside(c, "/consent.html").JS(`heed('consent', {analytics: true, feedback: true})`)
-	b.listening()
-}
-
-// TestConsentWithdrawnWhileAPageSleeps: the page before comes back from the back/forward cache, and is watched no more.
-func TestConsentWithdrawnWhileAPageSleeps(t *testing.T) {
-	t.Parallel()
-	c, b := newCollector(t), newTab(t)
-	b.Before(`addEventListener('pageshow', (e) => (window.persisted = e.persisted))`)
-	b.Open(c.URL + "/everywhere/plain.html")
-	b.listening()
-	b.JS(`location.href = '/other.html'`)
-	b.Until(`location.pathname === '/other.html' && window.heed?.live`)
-	b.JS(`heed('consent', {analytics: false, feedback: false}); history.back()`)
-	b.Until(`location.pathname === '/everywhere/plain.html' && window.persisted !== undefined`)
-	b.Want(`persisted`, true) // or nothing is tested here
-	b.Until(`String(fetch).includes('[native code]')`)
-	b.Want(`Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()`, "heed.consent")
+	c, b := asked(t)
+	b.JS(`heed('open', 'contact')`)
+	b.Until(mail)
+	b.writes("ada@example.com")
+	const address = "/controls.html?copy"
+	c.set(func() { c.socket = nil })
+	b.JS(`sessionStorage['before'] = 'there'; void window.open('` + address + `', '_blank')`)
+	c.wait(t, &c.socket, "hello of the copy", func(f frame) bool { return f.is("hello") })
+	copied := &tab{b.Watch(c.URL + address), t}
+	copied.Want(`sessionStorage['before']`, "there") // or it is no copy
+	copied.Until(`!(` + draft + `)`)
+	copied.Want(`document.querySelector('heed-widget')?.dataset.state`, "closed")
+	b.Want(draft, true)
+	b.Want(mail+`.value`, "ada@example.com")
 }
 
 // TestWhatAnotherTabIsToldGoesForTheCard: a card is open and begun, and in another tab the visitor is forgotten, or withdraws a consent. It
@@ -205,6 +157,7 @@ func TestWhatAnotherTabIsToldGoesForTheCard(t *testing.T) {
 			t.Parallel()
 			c, b := begun(t)
 			other := &tab{b.Beside(), t}
+			other.AllowRefusals() // of a socket that is closed before it has opened
 			other.Open(c.URL + "/controls.html")
 			other.listening()
 			// What comes after it has been heard in its turn.
