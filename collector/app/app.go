@@ -278,7 +278,7 @@ func (a *App) countBegun(ctx context.Context) error {
 	return nil
 }
 
-// watch takes new configuration into force until the app closes. A configuration that cannot be loaded is logged and the old one
+// watch takes new configuration into force until the app closes. A configuration that cannot be loaded is logged, once, and the old one
 // stays.
 func (a *App) watch() {
 	defer close(a.watched)
@@ -286,6 +286,7 @@ func (a *App) watch() {
 	defer tick.Stop()
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	failing := "" // why the last look failed
 	for {
 		var looked chan struct{}
 		select {
@@ -298,9 +299,14 @@ func (a *App) watch() {
 		if err == nil && version != a.version {
 			err = a.reload(ctx)
 		}
+		why := ""
 		if err != nil {
+			why = err.Error()
+		}
+		if why != failing && err != nil {
 			a.log.Error("reload configuration", "err", err)
 		}
+		failing = why
 		if err := a.countBegun(ctx); err != nil {
 			a.log.Error("count responses", "err", err)
 		}
