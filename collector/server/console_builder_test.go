@@ -75,7 +75,7 @@ func TestShareInWords(t *testing.T) {
 // TestPathsCountFromOne, whether they are the document's or the form's.
 func TestPathsCountFromOne(t *testing.T) {
 	for path, want := range map[string]string{
-		"when.any[0].min_score": "when 1: min score", "when.0.count": "when 1: count", "then[1].if": "then 2: if",
+		"when.any[0].min_score": "when 1: min score", "when.all[1].signal": "when 2: signal", "when.0.count": "when 1: count", "then[1].if": "then 2: if",
 		"then.1.do.expires": "then 2: do: expires", "questions[2].options[0].text": "questions 3: options 1: text", "who": "who",
 	} {
 		if got := pathWords(path); got != want {
