@@ -40,8 +40,7 @@ questions:
 
 	o.Until(`document.querySelector('[name="questions.2.text.en"]').value === 'Second?'`)
 	x, y := o.Middle(`document.querySelector('[name="questions.2.text.en"]')`)
-	toX, toY := o.Middle(head("0"))
-	o.Drag(x, y, toX, toY)
+	o.Drag(x, y, x, y-250)
 	o.Want(`document.querySelector('[data-row="questions.2"]').draggable`, false)
 	o.Want(order, []string{"First?", "Third?", "Second?"})
 
