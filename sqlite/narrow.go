@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
 
 	"heed/collector/core"
 )
@@ -15,7 +16,13 @@ const few = core.MaxLooked / 10
 // narrow bounds what a filter of responses looks at, whatever it selects by: where a word or an option has few, to those; else to the newest
 // core.MaxLooked. It gives the newest of the others, nil where none are left out; args become those of the parts that the query then has.
 func (s *Store) narrow(ctx context.Context, tx *sql.Tx, args map[string]any) (*position, error) {
-	if !filtered(args) || args["visitor"] != nil || args["session"] != nil { // of whom there are few
+	if !filtered(args) {
+		return nil, nil
+	}
+	if args["words"] != nil {
+		args["low_seq"], args["high_seq"] = int64(0), int64(math.MaxInt64) // anywhere, unless a span is found below
+	}
+	if args["visitor"] != nil || args["session"] != nil { // of whom there are few
 		return nil, nil
 	}
 	if rare, err := s.rare(ctx, tx, args); rare || err != nil {
@@ -70,6 +77,10 @@ func (s *Store) rare(ctx context.Context, tx *sql.Tx, args map[string]any) (bool
 		for _, key := range by.keys {
 			args["rare_"+key] = args[key]
 			delete(args, key)
+		}
+		if args["words"] == nil {
+			delete(args, "low_seq")
+			delete(args, "high_seq")
 		}
 		return true, nil
 	}

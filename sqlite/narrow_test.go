@@ -55,6 +55,8 @@ func TestFiltersLookAtTheNewest(t *testing.T) {
 		"a common option":         {filter: core.ResponseFilter{Question: "why", Value: "price"}, counted: core.MaxLooked, listed: all - old},
 		"a question":              {filter: core.ResponseFilter{Question: "why"}, counted: core.MaxLooked, listed: all},
 		"both are the old's":      {filter: core.ResponseFilter{Text: "late", Lang: "de"}, counted: old, whole: true, listed: old, first: true},
+		"common and rare":         {filter: core.ResponseFilter{Text: "dear", Question: "why", Value: "time"}, counted: 0, whole: true, listed: 0, first: true},
+		"word of a visitor":       {filter: core.ResponseFilter{Text: "dear"}, visitor: "w", first: true},
 		"one visitor's":           {filter: core.ResponseFilter{Lang: "de"}, visitor: "w", listed: old, first: true},
 		"nothing of this visitor": {filter: core.ResponseFilter{Lang: "de"}, visitor: "v", first: true},
 	} {
