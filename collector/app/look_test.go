@@ -58,7 +58,9 @@ func TestThemeInTheConsole(t *testing.T) {
 		t.Errorf("in force is %+v", worn)
 	}
 	typed.Set("accent", "#6d28d9")
-	m.post(at, typed).has(t, "changed meanwhile", `value="#6d28d9"`)
+	m.post(at, typed).has(t, "changed meanwhile", `value="#6d28d9"`, `name="revision" value="2"`)
+	typed.Set("revision", "2")
+	m.post(at, typed).has(t, "Saved.", `value="#6d28d9"`)
 }
 
 // TestLookStands: a theme that was saved before checks became stricter is no problem as it is; changed, it is checked.

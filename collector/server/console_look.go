@@ -114,6 +114,9 @@ func (c *console) saveLook(ec echo.Context) error {
 	}
 	ec.Set(auditRefusalKey, e)
 	page := &lookPage{fields: form, of: of, Revision: revision}
+	if e.Code == "changed_meanwhile" {
+		page.Revision = of.revision // saving once more then puts this form over it
+	}
 	page.blame(append(wrong, unread(e.Fields, wrong)...))
 	if len(page.Problems) == 0 {
 		page.Alert = e.Message

@@ -60,7 +60,7 @@ func (c *console) showPlace(ec echo.Context) error {
 
 // savePlace saves it, by the use case of the API and of `heed apply`, or tells what is wrong in the form.
 func (c *console) savePlace(ec echo.Context) error {
-	site, form, err := c.sentPlace(ec)
+	site, inForce, form, err := c.sentPlace(ec)
 	if err != nil {
 		return err
 	}
@@ -76,6 +76,9 @@ func (c *console) savePlace(ec echo.Context) error {
 	}
 	ec.Set(auditRefusalKey, e)
 	page := &placePage{fields: form, site: site, Revision: revision}
+	if e.Code == "changed_meanwhile" {
+		page.Revision = inForce // saving once more then puts this form over it
+	}
 	if page.blame(e.Fields); len(page.Problems) == 0 {
 		page.Alert = e.Message
 	}
@@ -84,7 +87,7 @@ func (c *console) savePlace(ec echo.Context) error {
 
 // checkPlace says what the form comes to, without saving it.
 func (c *console) checkPlace(ec echo.Context) error {
-	site, form, err := c.sentPlace(ec)
+	site, _, form, err := c.sentPlace(ec)
 	if err != nil {
 		return err
 	}
@@ -100,16 +103,16 @@ func (c *console) checkPlace(ec echo.Context) error {
 	}{json.RawMessage(page.Card.Shown), json.RawMessage(page.Tab.Shown), problemsJSON(page.Problems)})
 }
 
-// sentPlace reads the site that an address names as the form sent to it would have it.
-func (c *console) sentPlace(ec echo.Context) (core.Site, fields, error) {
+// sentPlace reads the site that an address names as the form sent to it would have it, and the revision in force.
+func (c *console) sentPlace(ec echo.Context) (core.Site, int, fields, error) {
 	values, err := ec.FormParams()
 	if err != nil {
-		return core.Site{}, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return core.Site{}, 0, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
 	}
-	site, _, err := c.siteInForce(ec)
+	site, revision, err := c.siteInForce(ec)
 	form := fieldsOf(values)
 	site.Widget = form.widget()
-	return site, form, err
+	return site, revision, form, err
 }
 
 func (c *console) renderPlace(ec echo.Context, status int, page *placePage) error {
