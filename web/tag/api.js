@@ -5,7 +5,7 @@ import { invalid, off, on } from './events.js'
 import { numberFrom } from './json.js'
 import { read, write } from './storage.js'
 import { send } from './transport.js'
-import { begin, reset, speak, tellPage } from './visit.js'
+import { follow, reset, speak, tellPage } from './visit.js'
 
 /**
  * What a call is for; the others need no consent.
@@ -24,9 +24,8 @@ const commands = {
   reset,
   page: tellPage,
   consent(purposes) {
-    const before = JSON.stringify(consent())
     choose(purposes)
-    if (JSON.stringify(consent()) !== before) begin()
+    follow()
     const calls = held
     held = []
     for (const args of calls) call(...args)

@@ -95,6 +95,49 @@ func TestConsentWithdrawn(t *testing.T) {
 	}
 }
 
+// TestConsentOfOneTabGoesForAll: what is withdrawn in one tab is so in the others at once, and nothing of it is written there again; likewise
+// what is allowed.
+func TestConsentOfOneTabGoesForAll(t *testing.T) {
+	t.Parallel()
+	c, b := newCollector(t), newTab(t)
+	b.Open(c.URL + "/controls.html")
+	b.listening()
+	other := &tab{b.Beside(), t}
+	b.AllowRefusals() // of sockets that are closed before they have opened
+	other.AllowRefusals()
+	other.Open(c.URL + "/controls.html")
+	other.listening()
+	other.JS(`heed('consent', {analytics: false, feedback: true})`)
+	b.Until(`String(fetch).includes('[native code]')`)
+	c.set(func() { c.socket = nil })
+	b.Press("#dead", 4)
+	b.JS(`heed('open', 'feedback')`)
+	c.wait(t, &c.socket, "open", func(f frame) bool { return f.is("open") })
+	if n := c.count(&c.socket, "signal"); n != 0 {
+		t.Errorf("%d signals after consent was withdrawn", n)
+	}
+	b.Want(`Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()`, "heed.consent")
+	other.JS(`heed('consent', {analytics: true, feedback: true})`)
+	b.listening()
+}
+
+// TestConsentWithdrawnMeanwhile: a page that lay in the back/forward cache has not heard of it, and wakes up under what is allowed by now.
+func TestConsentWithdrawnMeanwhile(t *testing.T) {
+	t.Parallel()
+	c, b := newCollector(t), newTab(t)
+	b.AllowRefusals()
+	b.Before(`addEventListener('pageshow', (e) => (window.persisted = e.persisted))`)
+	b.Open(c.URL + "/controls.html")
+	b.listening()
+	b.JS(`location.href = '/other.html'`)
+	b.Until(`location.pathname === '/other.html' && window.heed?.live`)
+	b.JS(`heed('consent', {analytics: false, feedback: true}); history.back()`)
+	b.Until(`location.pathname === '/controls.html' && window.persisted !== undefined`)
+	b.Want(`persisted`, true) // or nothing is tested here
+	b.Want(`String(fetch).includes('[native code]')`, true)
+	b.Want(`Object.keys(localStorage).concat(Object.keys(sessionStorage)).join()`, "heed.consent")
+}
+
 func TestGlobalPrivacyControl(t *testing.T) {
 	t.Parallel()
 	const gpc = `Object.defineProperty(navigator, 'globalPrivacyControl', {value: true})`

@@ -16,10 +16,16 @@ import { forget, keepLasting, write } from './storage.js'
 import { chatting, connect, leave, restart, send } from './transport.js'
 import { act, chat, removeWidget, resume, showTab } from './widget.js'
 
+/** The consent of this visit. */
+let under = ''
+
 /** Begins a visit under the consent that is given now. Without analytics it stays silent until there is something to say. */
 export function begin() {
   const analytics = !!consent()?.analytics
+  under = JSON.stringify(consent())
   end()
+  // What is said in one tab goes for all of them, also for a page that lay in the back/forward cache meanwhile.
+  listen(window, { 'storage pageshow': follow })
   keepLasting(analytics)
   consent()?.feedback || write('draft')
   openOutbox()
@@ -28,6 +34,9 @@ export function begin() {
   findLayer()
   whenIdle(watch)
 }
+
+/** Begins anew when another consent is given now. */
+export const follow = () => JSON.stringify(consent()) === under || begin()
 
 onError((error) => {
   add({ t: 'track', name: 'heed:error', props: { message: String(error).slice(0, LONGEST_TEXT) } })
