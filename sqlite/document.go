@@ -102,6 +102,9 @@ func (s *Store) Revisions(ctx context.Context, kind, site, name string) ([]core.
 	if err != nil {
 		return nil, err
 	}
+	if len(stored) == 0 && kind == core.KindSite {
+		return nil, core.Errorf(core.NotFound, "unknown_site", "There is no site %q.", name)
+	}
 	if len(stored) == 0 {
 		return nil, core.Errorf(core.NotFound, "unknown_"+kind, "There is no %s %q on site %q.", kind, name, site)
 	}

@@ -16,6 +16,7 @@ func TestPlaceInTheConsole(t *testing.T) {
 	before := m.site()
 	const at = "/console/sites/demo/place"
 	m.get("/console/sites").has(t, at)
+	m.get("/console/sites/none/place").has(t, `There is no site "none".`)
 	m.get(at).has(t, "Bottom right, the usual one", "The built-in feedback", `<option value="cart-why">`)
 
 	long := url.Values{"revision": {"1"}, "corner": {"top-start"}, "tab": {"on"}, "tab.label.en": {"Tell us whatever you think of us"}, "tab.survey": {"cart-why"}, "tab.side": {"start"}}
