@@ -48,6 +48,8 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   let face;
   /** Where the focus was in the page before it came to us. @type {EventTarget | null} */
   let cameFrom = null;
+  /** What the feedback tab wears; a survey's own theme is for its card alone. @type {string | undefined} */
+  let tabCss;
 
   /** @param {Face} shown */
   const announce = (shown) =>
@@ -121,6 +123,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
       host.dataset.state = 'closed';
       aside.stop();
       place.leave();
+      if (tabCss !== undefined) dress(THEIRS, tabCss);
       if (inside && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
     },
     /**
@@ -129,7 +132,8 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
      */
     tab(tab, lang, press) {
       if (root.querySelector('.tab')) return;
-      dress(THEIRS, tab.css);
+      tabCss = tab.css ?? '';
+      if (!face) dress(THEIRS, tabCss); // or when the card is put away
       const button = createTab(tab, lang);
       button.addEventListener('click', guard(() => {
         cameFrom = button;

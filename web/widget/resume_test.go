@@ -209,3 +209,18 @@ func TestWhatHasChangedGoesOnAsFarAsItCan(t *testing.T) {
 		t.Errorf("it goes on at %q", got)
 	}
 }
+
+// TestAFrameOfThePageForgetsNobody: what this tab alone remembers may be emptied by a frame of the page, and is not the visitor.
+func TestAFrameOfThePageForgetsNobody(t *testing.T) {
+	p := open(t)
+	p.act("d1", half)
+	p.state("survey")
+	p.JS(`new Promise((heard) => {
+		const frame = document.body.appendChild(document.createElement('iframe'));
+		frame.contentWindow.sessionStorage.setItem('basket', '1');
+		addEventListener('storage', ({ key }) => key === null && heard());
+		frame.contentWindow.sessionStorage.clear();
+	})`)
+	p.Want(`globalThis.widget.isConnected`, true)
+	p.state("survey")
+}

@@ -77,6 +77,38 @@ func TestThemeReachesEveryPart(t *testing.T) {
 	}
 }
 
+// TestTabAndCardWearEachItsOwn: a survey with a theme of its own is asked while the site's tab is there, whichever came first.
+func TestTabAndCardWearEachItsOwn(t *testing.T) {
+	const (
+		siteTab = `ui.tab({survey: 'feedback', side: 'end', css: %q})`
+		worn    = `getComputedStyle(find(%q)).backgroundColor`
+		violet  = "rgb(124, 58, 237)"
+		brown   = "rgb(180, 83, 9)"
+	)
+	css := look.Style(core.Theme{Accent: "#7c3aed"})
+	for name, first := range map[string]bool{"the tab came first": true, "the card came first": false} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			own := dressed(t, core.Theme{Accent: "#b45309"}, "")
+			if first {
+				p.JS(fmt.Sprintf(siteTab, css))
+			}
+			for _, decision := range []string{"d1", "d2"} {
+				p.show(decision, survey(helpQuestion), own)
+				p.state("survey")
+				if !first {
+					p.JS(fmt.Sprintf(siteTab, css))
+				}
+				p.Until(`find('.tab') !== null`)
+				p.Want(fmt.Sprintf(worn, ".primary"), brown)
+				p.click("[data-action=close]")
+				p.state("closed")
+				p.Want(fmt.Sprintf(worn, ".tab"), violet)
+			}
+		})
+	}
+}
+
 // TestHoverKeepsTheContrast: an accent that is just dark enough for its words stays so under the pointer, and yet something is seen.
 func TestHoverKeepsTheContrast(t *testing.T) {
 	p := open(t)

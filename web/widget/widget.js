@@ -74,7 +74,8 @@ export function mount(host, pace) {
    * What another tab is told goes for this page too: whoever sat here is forgotten, or wants to be asked no more. The page speaks in their
    * name until it is left, so nothing is shown in it any more.
    */
-  const elsewhere = guard((/** @type {StorageEvent} */ { key, newValue }) => {
+  const elsewhere = guard((/** @type {StorageEvent} */ { key, newValue, storageArea }) => {
+    if (storageArea !== localStorage) return; // that of this tab, which a frame of the page may empty
     const forgotten = !newValue && (key === null || key === 'heed.visitor');
     const withdrawn = key === 'heed.consent' && newValue && Object.values(JSON.parse(newValue)).includes(false);
     if (!forgotten && !withdrawn) return;
