@@ -77,12 +77,23 @@ function preview(form) {
     form.querySelector('[data-seen-look]')?.removeAttribute('hidden');
     shown = Object.entries({ light, dark }).map(([scheme, css]) => {
       // Somebody types here all the time, and wants to see it at once.
-      const ui = mount({ send() {}, emit() {}, lang: action.survey.lang, nonce: '' }, { idle: 0 });
+      const emit = (/** @type {string} */ what) => what === 'shown' && tellApart(form, scheme);
+      const ui = mount({ send() {}, emit, lang: action.survey.lang, nonce: '' }, { idle: 0 });
       ui.act({ decision: scheme, action, look: { place: 'inline', into: `#look-${scheme}`, css } });
-      // Two regions of one page have to be told apart.
-      const region = form.querySelector(`#look-${scheme} heed-widget`)?.shadowRoot?.querySelector('section');
-      region?.setAttribute('aria-label', `Feedback in ${scheme}`);
       return ui;
     });
   };
+}
+
+/**
+ * Two regions of one page have to be told apart, whatever comes into the card.
+ * @param {HTMLFormElement} form @param {string} scheme
+ */
+function tellApart(form, scheme) {
+  const region = form.querySelector(`#look-${scheme} heed-widget`)?.shadowRoot?.querySelector('section');
+  if (!region) return;
+  const label = `Feedback in ${scheme}`;
+  const name = () => region.ariaLabel === label || region.setAttribute('aria-label', label);
+  name();
+  new MutationObserver(name).observe(region, { attributeFilter: ['aria-label'] });
 }
