@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -146,6 +147,18 @@ func surveyRowOf(s core.Survey) surveyRow {
 	return row
 }
 
+// numbered gives the numbers that questions of a survey have in the row, which counts the reasons asked for by themselves too.
+func (r surveyRow) numbered(s core.Survey, questions []int) []int {
+	var out []int
+	for _, n := range questions {
+		if n < 1 || n > len(s.Questions) {
+			continue // the address says what it likes
+		}
+		out = append(out, 1+slices.IndexFunc(r.Questions, func(q questionRow) bool { return q.ID == s.Questions[n-1].ID }))
+	}
+	return out
+}
+
 // surveys lists what can be asked.
 func (c *console) surveys(ec echo.Context) error {
 	f, catalog, err := c.frame(ec, "Surveys", "surveys")
@@ -172,7 +185,7 @@ type surveyPage struct {
 	LookURL string // where its theme is changed
 	EditURL string // "" for those who may not change it
 	Saved   string // what became of it, when it was saved just now
-	// Unfilled are the questions, counting from 1, that lost their prefill by that.
+	// Unfilled are the questions, by their number on this page, that lost their prefill by that.
 	Unfilled []int
 	Link     linkCard
 	// Translations are the survey's languages.
@@ -196,8 +209,8 @@ func (c *console) showSurvey(ec echo.Context, status int, more func(*surveyPage)
 	if !ok {
 		return core.Errorf(core.NotFound, "unknown_survey", "Site %q has no survey %q.", site, name)
 	}
-	page := surveyPage{surveyRow: surveyRowOf(s), LookURL: surveyLookURL(site, name), Link: c.linkCard(ec, s), Saved: ec.QueryParam("saved"),
-		Unfilled: numbersOf(ec.QueryParam("unfilled"))}
+	page := surveyPage{surveyRow: surveyRowOf(s), LookURL: surveyLookURL(site, name), Link: c.linkCard(ec, s), Saved: ec.QueryParam("saved")}
+	page.Unfilled = page.numbered(s, numbersOf(ec.QueryParam("unfilled")))
 	if f.Who.May(core.CanWrite) {
 		page.EditURL = page.URL + "/edit"
 	}

@@ -46,7 +46,7 @@ func (p placePage) Sides() []choice { return []choice{{"", "On the right"}, {"st
 // Labels are what stands on the tab, in each language of the site.
 func (p placePage) Labels() []control {
 	return textControls(p.fields, p.Errors, p.site.Languages, "tab.label", "What stands on it",
-		"1 to 24 characters. “Feedback”, in the visitor’s language, when empty.")
+		"1 to 24 characters. “Feedback”, in the visitor’s language, when there is none at all.")
 }
 
 // showPlace opens the form on what is in force.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
+
 	"heed/collector/core"
 	"heed/web/browsertest"
 )
@@ -37,6 +39,45 @@ func TestPlaceIsPreviewed(t *testing.T) {
 	p.Until(`!document.querySelector('[data-wrong]').hidden && document.querySelector('[data-wrong] a').getAttribute('href') === '#f-tab-label-en'`)
 	p.Axe("a label that is too long")
 	p.Keep("place-problem.png")
+}
+
+// TestPlaceRepeatsLongWordsOnAPhone: what was entered is repeated in what is wrong with it, and stays within the screen.
+func TestPlaceRepeatsLongWordsOnAPhone(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	p := b.browse(t, b.user(core.Admin))
+	p.Size(360, 740)
+	p.open("/console/sites/demo/place")
+	p.Press("#f-tab", 1)
+	p.Press("#f-tab-label-en", 1)
+	p.Keys(strings.Repeat("x", 60))
+	p.Until(`!document.querySelector('[data-wrong]').hidden`)
+	p.Want(`document.documentElement.scrollWidth`, 360)
+	p.Keep("place-long-word.png")
+}
+
+// TestPlaceWithoutScript: nothing is there to be pressed that a script would have to show.
+func TestPlaceWithoutScript(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	p := b.browse(t, b.user(core.Admin))
+	browsertest.Call(p.Tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	p.open("/console/sites/demo/place")
+	p.JS(`document.querySelector('#f-tab').checked = true`)
+	p.Want(`getComputedStyle(document.querySelector('.tab-fields')).display`, "grid")
+	p.Want(`getComputedStyle(document.querySelector('.tab-seen')).display`, "none")
+}
+
+// TestSitesButtonsStandApart on a phone, where they stand under one another.
+func TestSitesButtonsStandApart(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	p := b.browse(t, b.user(core.Admin))
+	p.Size(360, 740)
+	p.open("/console/sites")
+	p.Want(`(() => { const all = [...document.querySelectorAll('.site .foot .button')].map((each) => each.getBoundingClientRect())
+		return all.length > 2 && all.slice(1).every((each, i) => each.top - all[i].bottom >= 8 || each.left - all[i].right >= 8) })()`, true)
+	p.Keep("sites-buttons.png")
 }
 
 func TestOnlyAdminsChangeThePlace(t *testing.T) {

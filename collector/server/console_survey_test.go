@@ -294,3 +294,18 @@ func TestPrefillFollowsTheQuestion(t *testing.T) {
 		b.fields = sentAgain(b.fields)
 	}
 }
+
+// TestUnfilledQuestionIsTheOneOnThePage: the page numbers the reason for a score too, which the form does not.
+func TestUnfilledQuestionIsTheOneOnThePage(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.save(core.KindSurvey, "scored", core.Survey{Site: "demo", Name: "scored", Questions: []core.Question{{ID: "nps", Type: core.NPS},
+		{ID: "mail", Type: core.CSAT, Text: core.Text{"en": "Where?"}}}})
+	admin := b.user(core.Admin)
+	for unfilled, want := range map[string]string{"1": "Question 1 is not", "2": "Question 3 is not", "0,3,x": ""} {
+		body := b.get(admin, "/console/surveys/demo/scored?saved=changed&unfilled="+unfilled).Body.String()
+		if !strings.Contains(body, want) || want == "" && strings.Contains(body, "is not filled in") {
+			t.Errorf("of %q the page does not say %q", unfilled, want)
+		}
+	}
+}
