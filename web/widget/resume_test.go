@@ -224,3 +224,13 @@ func TestAFrameOfThePageForgetsNobody(t *testing.T) {
 	p.Want(`globalThis.widget.isConnected`, true)
 	p.state("survey")
 }
+
+// TestStorageThatCannotBeReachedEndsNothing: what other tabs write there is heard of all the same.
+func TestStorageThatCannotBeReachedEndsNothing(t *testing.T) {
+	p := open(t)
+	p.act("d1", half)
+	p.state("survey")
+	p.JS(`Object.defineProperty(globalThis, 'localStorage', {get() { throw new DOMException('denied', 'SecurityError'); }});
+		dispatchEvent(new StorageEvent('storage', {key: 'basket', newValue: '1'}))`)
+	p.Want(`globalThis.widget.isConnected`, true)
+}

@@ -75,10 +75,10 @@ export function mount(host, pace) {
    * name until it is left, so nothing is shown in it any more.
    */
   const elsewhere = guard((/** @type {StorageEvent} */ { key, newValue, storageArea }) => {
-    if (storageArea !== localStorage) return; // that of this tab, which a frame of the page may empty
     const forgotten = !newValue && (key === null || key === 'heed.visitor');
     const withdrawn = key === 'heed.consent' && newValue && Object.values(JSON.parse(newValue)).includes(false);
     if (!forgotten && !withdrawn) return;
+    if (storageArea !== localStorage) return; // that of this tab, which a frame of the page may empty
     forget();
     end();
   });
