@@ -16,9 +16,6 @@ const few = core.MaxLooked / 10
 // narrow bounds what a filter of responses looks at, whatever it selects by: where a word or an option has few, to those; else to the newest
 // core.MaxLooked. It gives the newest of the others, nil where none are left out; args become those of the parts that the query then has.
 func (s *Store) narrow(ctx context.Context, tx *sql.Tx, args map[string]any) (*position, error) {
-	if !filtered(args) {
-		return nil, nil
-	}
 	if args["words"] != nil {
 		args["low_seq"], args["high_seq"] = int64(0), int64(math.MaxInt64) // anywhere, unless a span is found below
 	}
@@ -45,7 +42,7 @@ func (s *Store) narrow(ctx context.Context, tx *sql.Tx, args map[string]any) (*p
 	return floor, nil
 }
 
-// filtered reports whether responses are selected by more than site, survey and time, in the order of which they are walked.
+// filtered reports whether responses are selected by more than site, survey and time, in the order of which a list is walked.
 func filtered(args map[string]any) bool {
 	for _, key := range []string{"kind", "device", "lang", "intercept", "channel", "source", "step", "page", "words", "answered", "question", "trait"} {
 		if args[key] != nil {

@@ -41,6 +41,7 @@ func TestFiltersLookAtTheNewest(t *testing.T) {
 	for name, row := range map[string]struct {
 		filter  core.ResponseFilter
 		visitor string
+		since   time.Time
 		counted int  // by a tally; not asked for a visitor's
 		whole   bool // it counts all there are
 		listed  int  // by a list that is followed to its end
@@ -58,10 +59,11 @@ func TestFiltersLookAtTheNewest(t *testing.T) {
 		"common and rare":         {filter: core.ResponseFilter{Text: "dear", Question: "why", Value: "time"}, counted: 0, whole: true, listed: 0, first: true},
 		"word of a visitor":       {filter: core.ResponseFilter{Text: "dear"}, visitor: "w", first: true},
 		"one visitor's":           {filter: core.ResponseFilter{Lang: "de"}, visitor: "w", listed: old, first: true},
+		"since a time of day":     {since: begin.Add(time.Millisecond), counted: core.MaxLooked, listed: all - 300},
 		"nothing of this visitor": {filter: core.ResponseFilter{Lang: "de"}, visitor: "v", first: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			q := core.Query{Site: "shop", Name: "why", Visitor: row.visitor, Responses: row.filter, Limit: core.MaxLimit}
+			q := core.Query{Site: "shop", Name: "why", Visitor: row.visitor, Since: row.since, Responses: row.filter, Limit: core.MaxLimit}
 			seen, pages := map[string]bool{}, 0
 			for ; pages == 0 || q.After != ""; pages++ {
 				list, next, err := s.ListResponses(t.Context(), q)
@@ -85,7 +87,7 @@ func TestFiltersLookAtTheNewest(t *testing.T) {
 			if row.visitor != "" {
 				return
 			}
-			tally, err := s.Tally(t.Context(), core.Query{Site: "shop", Name: "why", Responses: row.filter})
+			tally, err := s.Tally(t.Context(), core.Query{Site: "shop", Name: "why", Since: row.since, Responses: row.filter})
 			if err != nil || tally.Responses != row.counted || tally.Whole != row.whole {
 				t.Errorf("a tally counts %d, all: %v, %v; want %d, %v", tally.Responses, tally.Whole, err, row.counted, row.whole)
 			}

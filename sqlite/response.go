@@ -66,9 +66,11 @@ func (s *Store) ListResponses(ctx context.Context, q core.Query) (page []core.Re
 		if err != nil {
 			return err
 		}
-		floor, err := s.narrow(ctx, tx, args)
-		if err != nil {
-			return err
+		var floor *position
+		if filtered(args) {
+			if floor, err = s.narrow(ctx, tx, args); err != nil {
+				return err
+			}
 		}
 		if page, next, err = listBy(ctx, tx, s.queries, responseList, q, args, limit, scanResponse); err != nil {
 			return err

@@ -26,7 +26,7 @@ type budget struct {
 // The hashes in the addresses that the tag names differ by some ten bytes with every change of what they name; that much stands above what is
 // reached.
 var budgets = []budget{
-	{"before an intercept", 13_530, []string{"tag/heed.js", "tag/agent.wasm"}},
+	{"before an intercept", 13_540, []string{"tag/heed.js", "tag/agent.wasm"}},
 	{"agent", 4 << 10, []string{"tag/agent.wasm"}},
 	{"agent without WebAssembly", 8 << 10, []string{"tag/agent.wasm.js"}},
 	{"the same before an intercept", 16 << 10, []string{"tag/heed.js", "tag/agent.wasm.js"}},
