@@ -39,7 +39,9 @@ func TestBuilderByKeyboard(t *testing.T) {
 	o.AllowRefusals() // the answer to what is wrong is no success
 	o.goTo(t, `button[name="save"][value="live"]`)
 	o.Keys(kb.Enter)
-	o.Until(`document.activeElement?.matches('.problems') && document.querySelector('#f-owner-error')?.textContent.includes('who answers')`)
+	// The focus is there before the rest of the page is.
+	o.Until(`document.readyState === 'complete' && document.activeElement?.matches('.problems') &&
+		document.querySelector('#f-owner-error')?.textContent.includes('who answers')`)
 	o.Want(`[document.querySelector('#f-limits-quota').value, document.querySelector('#f-who-1-value').value]`, []string{"500", "en"})
 	if kept := items[core.Intercept](c, "/intercepts?site=demo"); len(kept) != 3 {
 		t.Errorf("it was saved: %+v", kept)
