@@ -190,3 +190,13 @@ func (e *Engine) Undo(d core.Decision) {
 		}
 	}
 }
+
+// Contacts is how often an intercept of a site has acted or held back, ever: what its quota is held against.
+func (e *Engine) Contacts(site, intercept string) int {
+	if rs := e.ruleset(site); rs != nil {
+		if counter := rs.counters[intercept]; counter != nil {
+			return int(counter.Load())
+		}
+	}
+	return 0
+}

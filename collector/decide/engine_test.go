@@ -2,6 +2,7 @@ package decide
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -199,6 +200,9 @@ func TestCounters(t *testing.T) {
 		t.Helper()
 		if got := used(); got != want {
 			t.Errorf("%s: %s used, want %s", step, got, want)
+		}
+		if got := strconv.Itoa(e.Contacts("shop", "stuck")); got != want {
+			t.Errorf("%s: %s contacts, want %s", step, got, want)
 		}
 	}
 	load := func(stored int) {

@@ -37,12 +37,8 @@ func (c *console) intercepts(ec echo.Context) error {
 		if f.Site != "" && f.Site != site.Name {
 			continue
 		}
-		contacts, err := c.deps.Store.Contacts(ec.Request().Context(), site.Name)
-		if err != nil {
-			return err
-		}
 		for _, i := range catalog.Intercepts[site.Name] {
-			page.Rows = append(page.Rows, interceptRow{i, interceptURL(i.Site, i.Name), plainFacts(i), contacts[i.Name]})
+			page.Rows = append(page.Rows, interceptRow{i, interceptURL(i.Site, i.Name), plainFacts(i), c.deps.Decide.Contacts(i.Site, i.Name)})
 		}
 	}
 	sort.SliceStable(page.Rows, func(i, j int) bool {
