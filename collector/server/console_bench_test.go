@@ -45,6 +45,7 @@ type bench struct {
 	chat   *chat.Service
 	auth   *auth.Service
 	audit  *audit.Service
+	decide *decide.Engine
 	links  *link.Service
 	notify *notify.Service
 	now    time.Time
@@ -78,7 +79,8 @@ func newBenchOn(t testing.TB, store core.Store) *bench {
 	b.links = link.New(link.Options{Store: store, Surveys: asked, Webhooks: b.notify, Pub: b.bus, Clock: clock, ID: newID, Signer: link.NewSigner(make([]byte, pass.KeySize)), PublicURL: "http://localhost:8080"})
 	signer := pass.New(make([]byte, pass.KeySize), clock, ingest.NormalOrigin)
 	b.audit = audit.New(store, newID, clock)
-	b.server, err = New(Deps{Decide: decide.New(newID), Survey: asked, Look: look.New(), Link: b.links, Notify: b.notify, Backtests: b.backtests, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
+	b.decide = decide.New(newID)
+	b.server, err = New(Deps{Decide: b.decide, Survey: asked, Look: look.New(), Link: b.links, Notify: b.notify, Backtests: b.backtests, Precision: measured, Pass: signer, Audit: b.audit, Config: configuring{linting{store: store, clock: clock}, b}, Store: store, Auth: b.auth, Chat: b.chat, Bus: b.bus, Assets: assets, Clock: clock,
 		PublicURL: "http://localhost:8080", Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Version: "test"})
 	if err != nil {
 		t.Fatal(err)

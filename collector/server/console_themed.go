@@ -3,7 +3,6 @@ package server
 import (
 	"cmp"
 	"encoding/json"
-	"net/url"
 
 	"github.com/labstack/echo/v4"
 
@@ -77,10 +76,6 @@ func (t themed) lookURL() string {
 	}
 	return lookURL(t.site.Name)
 }
-
-func lookURL(site string) string { return "/console/sites/" + url.PathEscape(site) + "/look" }
-
-func surveyLookURL(site, name string) string { return surveyURL(site, name) + "/look" }
 
 func (t themed) lookTitle() string {
 	if t.survey != nil {

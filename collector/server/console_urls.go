@@ -35,6 +35,10 @@ func siteURL(name string) string { return "/console/sites/" + url.PathEscape(nam
 // placeURL is where a site says where its widget appears.
 func placeURL(site string) string { return siteURL(site) + "/place" }
 
+// lookURL is where a site's theme is changed, and surveyLookURL that of one survey.
+func lookURL(site string) string             { return siteURL(site) + "/look" }
+func surveyLookURL(site, name string) string { return surveyURL(site, name) + "/look" }
+
 func surveyURL(site, name string) string {
 	return "/console/surveys/" + url.PathEscape(site) + "/" + url.PathEscape(name)
 }

@@ -216,3 +216,15 @@ func TestWordsForPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestInterceptsSayTheirContacts: how often one has acted is what its quota is held against.
+func TestInterceptsSayTheirContacts(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	if err := b.decide.Load(core.Site{Name: "demo"}, nil, map[string]int{"stuck": 7}); err != nil {
+		t.Fatal(err)
+	}
+	if page := b.get(b.user(core.Viewer), "/console/intercepts").Body.String(); strings.Count(page, "7 contacts, held back") != 1 {
+		t.Errorf("the page has no «7 contacts» of one intercept:\n%s", page)
+	}
+}

@@ -71,8 +71,8 @@ export function mount(host, pace) {
   addEventListener('heed:error', refusal);
 
   /**
-   * What another tab is told goes for this page too: whoever sat here is forgotten, or wants to be asked no more. The page speaks in their
-   * name until it is left, so nothing is shown in it any more.
+   * What another tab is told goes for this page too: whoever sat here is forgotten, or wants to be asked no more. This widget shows nothing
+   * any more; under another consent the tag begins anew, and fetches the next one.
    */
   const elsewhere = guard((/** @type {StorageEvent} */ { key, newValue, storageArea }) => {
     const forgotten = !newValue && (key === null || key === 'heed.visitor');
