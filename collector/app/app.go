@@ -219,35 +219,45 @@ func (a *App) demo(assets *web.Assets) (http.Handler, error) {
 	})
 }
 
-// reload takes the stored configuration into force.
+// reload takes the stored configuration into force. What may fail comes first, so that after an error the one before goes on deciding.
 func (a *App) reload(ctx context.Context) error {
 	catalog, err := core.InForce(ctx, a.store)
+	if err != nil {
+		return err
+	}
+	sites, err := a.loadings(ctx, catalog)
 	if err != nil {
 		return err
 	}
 	if err := a.survey.Load(catalog); err != nil {
 		return err
 	}
-	a.look.Load(catalog)
-	for name, site := range catalog.Sites {
-		contacts, err := a.store.Contacts(ctx, name)
-		if err != nil {
-			return err
-		}
-		surveys := slices.Collect(maps.Values(catalog.Surveys[name]))
-		if err := a.engine.Load(site, catalog.Intercepts[name], contacts, surveys...); err != nil {
-			return err
-		}
+	if err := a.engine.LoadAll(sites...); err != nil {
+		return err
 	}
 	a.quotas = withQuota(catalog)
 	if err := a.countBegun(ctx); err != nil {
 		return err
 	}
+	a.look.Load(catalog)
 	a.ingest.Load(catalog)
 	a.link.Load(catalog)
 	a.notify.Load(catalog)
 	a.version = catalog.Version
 	return nil
+}
+
+// loadings are the sites as the engine loads them.
+func (a *App) loadings(ctx context.Context, catalog core.Catalog) (all []decide.Loading, err error) {
+	for name, site := range catalog.Sites {
+		contacts, err := a.store.Contacts(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, decide.Loading{Site: site, Intercepts: catalog.Intercepts[name], Contacts: contacts,
+			Surveys: slices.Collect(maps.Values(catalog.Surveys[name]))})
+	}
+	return all, nil
 }
 
 // pollEvery is how often the collector looks whether another process changed the configuration: one read of one number, so that

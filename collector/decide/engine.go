@@ -29,25 +29,39 @@ func New(ids core.IDs) *Engine {
 	}
 }
 
-// Load compiles the live ones of a site's intercepts and swaps them in atomically; after an error what was loaded stays. Contacts
-// are the counts for the quotas so far, by intercept. What this engine has counted itself is never lowered by them: a decision
-// whose commit is still under way is not in the store's counts yet. Surveys are the site's that may close: without them none does.
+// Loading is a site with what an engine decides by.
+type Loading struct {
+	Site       core.Site
+	Intercepts []core.Intercept // of which the live ones count
+	// Contacts are the counts for the quotas so far, by intercept. What the engine has counted itself is never lowered by them: a decision
+	// whose commit is still under way is not in the store's counts yet.
+	Contacts map[string]int
+	Surveys  []core.Survey // those that may close: without them none does
+}
+
+// Load is LoadAll for one site.
 func (e *Engine) Load(site core.Site, intercepts []core.Intercept, contacts map[string]int, surveys ...core.Survey) error {
+	return e.LoadAll(Loading{site, intercepts, contacts, surveys})
+}
+
+// LoadAll compiles sites and swaps them in at once; after an error all that was loaded stays.
+func (e *Engine) LoadAll(sites ...Loading) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	counters, begun := map[string]*atomic.Int64{}, map[string]*atomic.Int64{}
-	if old := e.sites[site.Name]; old != nil {
-		maps.Copy(counters, old.counters)
-		maps.Copy(begun, old.begun)
+	next := maps.Clone(e.sites)
+	for _, one := range sites {
+		rs, err := newRuleset(one, e.sites[one.Site.Name])
+		if err != nil {
+			return err
+		}
+		next[one.Site.Name] = rs
 	}
-	rs, err := newRuleset(site, intercepts, surveys, counters, begun)
-	if err != nil {
-		return err
+	for _, one := range sites {
+		for name, n := range one.Contacts {
+			raise(next[one.Site.Name].counter(name), int64(n))
+		}
 	}
-	for name, n := range contacts {
-		raise(rs.counter(name), int64(n))
-	}
-	e.sites[site.Name] = rs
+	e.sites = next
 	return nil
 }
 
@@ -58,13 +72,6 @@ func raise(counter *atomic.Int64, to int64) {
 			return
 		}
 	}
-}
-
-// Unload forgets a site, its counters too.
-func (e *Engine) Unload(site string) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	delete(e.sites, site)
 }
 
 func (e *Engine) ruleset(site string) *ruleset {

@@ -97,16 +97,21 @@ func TestUnknownSite(t *testing.T) {
 func TestLoadIsAllOrNothing(t *testing.T) {
 	e := loaded(t, loose, valid("stuck", nil))
 	bad := valid("bad", func(i *core.Intercept) { i.Who = "nonsense" })
-	err := e.Load(loose, []core.Intercept{bad}, nil)
-	if !core.IsKind(err, core.Invalid) || !strings.Contains(err.Error(), "bad") || core.AsError(err).Fields[0].Path != "who" {
-		t.Errorf("got %v", err)
+	for name, load := range map[string][]Loading{
+		"the site's own":    {{Site: loose, Intercepts: []core.Intercept{bad}}},
+		"of another site":   {{Site: loose}, {Site: core.Site{Name: "other"}, Intercepts: []core.Intercept{bad}}},
+		"counts of a quota": {{Site: loose, Contacts: map[string]int{"stuck": 7}}, {Site: core.Site{Name: "other"}, Intercepts: []core.Intercept{bad}}},
+	} {
+		err := e.LoadAll(load...)
+		if !core.IsKind(err, core.Invalid) || !strings.Contains(err.Error(), "bad") || core.AsError(err).Fields[0].Path != "who" {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if d := e.Decide(noon, rage("ann", noon), history("ann")); d.Intercept != "stuck" {
+			t.Errorf("%s: what was loaded is gone: %+v", name, d)
+		}
 	}
-	if d := e.Decide(noon, rage("ann", noon), history("ann")); d.Intercept != "stuck" {
-		t.Errorf("what was loaded is gone: %+v", d)
-	}
-	e.Unload("shop")
-	if d := e.Decide(noon, rage("ann", noon), history("ann")); d.Outcome != core.Idle || len(d.Considered.Evaluations()) > 0 {
-		t.Errorf("still there after Unload: %+v", d)
+	if n, acted := e.Contacts("shop", "stuck"), 3; n != acted {
+		t.Errorf("%d contacts, want %d", n, acted)
 	}
 }
 

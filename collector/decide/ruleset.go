@@ -3,6 +3,7 @@ package decide
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"sync/atomic"
 	"time"
 
@@ -77,19 +78,25 @@ func (d *distinct[T]) place(source string, compile func() T) int {
 	return len(d.list) - 1
 }
 
-// newRuleset compiles the live ones of intercepts. The error has the fields of the first intercept that is not valid.
-func newRuleset(site core.Site, intercepts []core.Intercept, surveys []core.Survey, counters, begun map[string]*atomic.Int64) (*ruleset, error) {
+// newRuleset compiles the live ones of a site's intercepts, and goes on with what the one before has counted, if there is one. The error has
+// the fields of the first intercept that is not valid.
+func newRuleset(l Loading, before *ruleset) (*ruleset, error) {
+	site := l.Site
 	rs := &ruleset{
 		site: site.Name, budget: site.Budget.InForce(), deal: site.Deal, inSite: newDraw(forSite, site.Name, ""), stopped: site.IsStopped(),
-		frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: counters, begun: begun,
+		frustration: frustrationOf(site.Frustration), index: map[string]int{}, counters: map[string]*atomic.Int64{}, begun: map[string]*atomic.Int64{},
 	}
-	if err := rs.openDoors(surveys); err != nil {
+	if before != nil {
+		maps.Copy(rs.counters, before.counters)
+		maps.Copy(rs.begun, before.begun)
+	}
+	if err := rs.openDoors(l.Surveys); err != nil {
 		return nil, err
 	}
 	if site.Holdout != nil {
 		rs.holdout = *site.Holdout
 	}
-	for _, i := range intercepts {
+	for _, i := range l.Intercepts {
 		if i.Status != core.Live {
 			continue
 		}
