@@ -13,7 +13,7 @@ import (
 // TestArray: whatever SQLite writes into an array is read back.
 func TestArray(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
-	err := s.read(t.Context(), func(_ context.Context, tx *sql.Tx) error {
+	err := s.searches.read(t.Context(), func(_ context.Context, tx *sql.Tx) error {
 		rapid.Check(t, func(t *rapid.T) {
 			texts := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.SampledFrom([]rune("\"\\\x01\b\f\n\r\t\x1f\x7f,][ aé\u2028🎉'/u0"))))
 			before, n, after, m := texts.Draw(t, "before"), rapid.Int64().Draw(t, "n"), texts.Draw(t, "after"), rapid.Int64().Draw(t, "m")

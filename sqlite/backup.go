@@ -79,7 +79,7 @@ func (s *Store) Check(ctx context.Context) error {
 }
 
 func (s *Store) complaints(ctx context.Context, pragma string) (found []string, err error) {
-	err = s.readTx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.searches.readTx(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		found, err = rows(ctx, tx, pragma, nil, func(scan scanner) (line string, err error) {
 			err = scan(&line)
 			return line, err

@@ -57,13 +57,13 @@ func TestBackupWhileWriting(t *testing.T) {
 		if err := copied.Check(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		n := counts(t, copied.readers)
+		n := counts(t, copied.searches.db)
 		if n["signals"] < least[i] || n["decisions"] != n["signals"] || n["events"] != n["signals"] {
 			t.Errorf("backup %d: %d signals, %d decisions, %d events; at least %d were committed before", i, n["signals"],
 				n["decisions"], n["events"], least[i])
 		}
 		var newest int
-		if err := copied.readers.QueryRow(`SELECT max(at) + 1 FROM signals`).Scan(&newest); err != nil || newest != n["signals"] {
+		if err := copied.searches.db.QueryRow(`SELECT max(at) + 1 FROM signals`).Scan(&newest); err != nil || newest != n["signals"] {
 			t.Errorf("backup %d: %d signals up to number %d, error %v", i, n["signals"], newest, err)
 		}
 		if errs := copied.Commit(t.Context(), []core.Change{numbered("after", 1)}); errs[0] != nil {

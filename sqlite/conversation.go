@@ -50,7 +50,7 @@ func (s *Store) OpenConversation(ctx context.Context, site, visitor string, sinc
 }
 
 func (s *Store) conversationBy(ctx context.Context, query string, args ...any) (core.Conversation, error) {
-	l, err := one(ctx, s, query, args, scanConversation)
+	l, err := one(ctx, s.lookups, query, args, scanConversation)
 	return l.item, err
 }
 
@@ -61,7 +61,7 @@ func (s *Store) ListConversations(ctx context.Context, q core.Query) (page []cor
 
 // Messages implements core.Conversations.
 func (s *Store) Messages(ctx context.Context, conversation string) ([]core.Message, error) {
-	return all(ctx, s, "message.Of", []any{conversation, messagesKept},
+	return all(ctx, s.lookups, "message.Of", []any{conversation, messagesKept},
 		func(scan scanner) (m core.Message, err error) {
 			err = scan(&m.ID, &m.Conversation, &m.From, &m.Name, &m.Text, timeIn{&m.At})
 			return m, err

@@ -122,7 +122,7 @@ func wholeChanges(t *testing.T, dir string, acknowledged map[string]bool) {
 	}
 	stored := map[string]int{}
 	for _, query := range []string{`SELECT target FROM signals`, `SELECT visitor FROM decisions`, `SELECT visitor FROM events`} {
-		rows, err := s.readers.QueryContext(t.Context(), query)
+		rows, err := s.searches.db.QueryContext(t.Context(), query)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -63,7 +63,7 @@ func (s *Store) DecisionOfSignal(ctx context.Context, signal string) (core.Decis
 }
 
 func (s *Store) decisionBy(ctx context.Context, query, id string) (core.Decision, error) {
-	l, err := one(ctx, s, query, []any{id}, scanDecision)
+	l, err := one(ctx, s.lookups, query, []any{id}, scanDecision)
 	return l.item, err
 }
 
@@ -78,7 +78,7 @@ func (s *Store) Contacts(ctx context.Context, site string) (map[string]int, erro
 		intercept string
 		n         int
 	}
-	counts, err := all(ctx, s, "decision.Contacts", []any{site}, func(scan scanner) (c count, err error) {
+	counts, err := all(ctx, s.searches, "decision.Contacts", []any{site}, func(scan scanner) (c count, err error) {
 		err = scan(&c.intercept, &c.n)
 		return c, err
 	})

@@ -85,7 +85,7 @@ func scanDocument(scan scanner) (d storedDocument, err error) {
 
 // Current implements core.Documents. The version is the newest revision's place among all; that revision is always in force.
 func (s *Store) Current(ctx context.Context) (docs []core.Document, version int64, err error) {
-	stored, err := all(ctx, s, "document.Current", nil, scanDocument)
+	stored, err := all(ctx, s.lookups, "document.Current", nil, scanDocument)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -98,7 +98,7 @@ func (s *Store) Current(ctx context.Context) (docs []core.Document, version int6
 
 // Revisions implements core.Documents.
 func (s *Store) Revisions(ctx context.Context, kind, site, name string) ([]core.Document, error) {
-	stored, err := all(ctx, s, "document.Revisions", []any{kind, site, name}, scanDocument)
+	stored, err := all(ctx, s.lookups, "document.Revisions", []any{kind, site, name}, scanDocument)
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +117,7 @@ func (s *Store) Revisions(ctx context.Context, kind, site, name string) ([]core.
 
 // Version implements core.Documents.
 func (s *Store) Version(ctx context.Context) (int64, error) {
-	return one(ctx, s, "document.Version", nil, func(scan scanner) (version int64, err error) {
+	return one(ctx, s.lookups, "document.Version", nil, func(scan scanner) (version int64, err error) {
 		err = scan(&version)
 		return version, err
 	})

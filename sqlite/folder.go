@@ -139,17 +139,17 @@ func connectWriter(ctx context.Context, file string) (*sql.DB, error) {
 	return db, nil
 }
 
-// openReaders opens the pool that reads.
-func openReaders(ctx context.Context, file string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite3", source(file, map[string]string{"mode": "ro", "_query_only": "on"}))
+// openReader opens a pool that reads.
+func (s *Store) openReader(ctx context.Context) (reader, error) {
+	db, err := sql.Open("sqlite3", source(s.file, map[string]string{"mode": "ro", "_query_only": "on"}))
 	if err != nil {
-		return nil, err
+		return reader{}, err
 	}
 	size := max(4, runtime.GOMAXPROCS(0))
 	db.SetMaxOpenConns(size)
 	db.SetMaxIdleConns(size)
 	if err := db.PingContext(ctx); err != nil {
-		return nil, errors.Join(openError(file, err), db.Close())
+		return reader{}, errors.Join(openError(s.file, err), db.Close())
 	}
-	return db, nil
+	return reader{db, s.queries, s.timeout}, nil
 }

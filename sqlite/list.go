@@ -61,10 +61,14 @@ func named(args map[string]any) []any {
 	return list
 }
 
-// listOf is list in a read of its own.
+// listOf is list in a read of its own: a lookup when it is of one visitor, of whom there is little, and whose page may wait for it.
 func listOf[T any](ctx context.Context, s *Store, name string, q core.Query,
 	scan func(scanner) (listed[T], error)) (page []T, next string, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	from := s.searches
+	if q.Visitor != "" {
+		from = s.lookups
+	}
+	err = from.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		page, next, err = list(ctx, tx, s.queries, name, q, scan)
 		return err
 	})

@@ -215,7 +215,7 @@ func TestOlderSchemas(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := open(t, dir, Options{})
-		after := counts(t, s.readers)
+		after := counts(t, s.searches.db)
 		for table, n := range before {
 			if n == 0 && table != "migrations" || after[table] != n && table != "migrations" && table != "sqlite_stat1" {
 				t.Errorf("schema %d: table %s had %d rows, has %d", age, table, n, after[table])

@@ -155,7 +155,7 @@ func TestPlanPrefersVisitor(t *testing.T) {
 // plan explains a query.
 func plan(t *testing.T, s *Store, query string) []string {
 	t.Helper()
-	rows, err := s.readers.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+regexp.MustCompile(`[?:]\w*`).ReplaceAllString(query, "1"))
+	rows, err := s.searches.db.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+regexp.MustCompile(`[?:]\w*`).ReplaceAllString(query, "1"))
 	if err != nil {
 		t.Fatalf("%v\n%s", err, query)
 	}

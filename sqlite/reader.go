@@ -9,11 +9,19 @@ import (
 	"heed/collector/core"
 )
 
-// read runs reads that see one moment, within the query timeout.
-func (s *Store) read(ctx context.Context, run func(ctx context.Context, tx *sql.Tx) error) error {
-	limited, cancel := context.WithTimeout(ctx, s.timeout)
+// reader is a pool of connections that read. A store has two, so that a visitor whose page waits for a few rows never waits for people who
+// look through millions.
+type reader struct {
+	db      *sql.DB
+	queries queries
+	timeout time.Duration
+}
+
+// read runs reads that see one moment, within the timeout.
+func (r reader) read(ctx context.Context, run func(ctx context.Context, tx *sql.Tx) error) error {
+	limited, cancel := context.WithTimeout(ctx, r.timeout)
 	defer cancel()
-	err := s.readTx(limited, run)
+	err := r.readTx(limited, run)
 	if err == nil {
 		return nil
 	}
@@ -21,15 +29,15 @@ func (s *Store) read(ctx context.Context, run func(ctx context.Context, tx *sql.
 		return ctx.Err()
 	}
 	if errors.Is(limited.Err(), context.DeadlineExceeded) {
-		slow := core.Errorf(core.Limited, "query_timeout", "The query took longer than %s; narrow it down.", s.timeout)
+		slow := core.Errorf(core.Limited, "query_timeout", "The query took longer than %s; narrow it down.", r.timeout)
 		slow.RetryAfter = time.Second
 		return slow
 	}
 	return err
 }
 
-func (s *Store) readTx(ctx context.Context, run func(ctx context.Context, tx *sql.Tx) error) error {
-	tx, err := s.readers.BeginTx(ctx, nil)
+func (r reader) readTx(ctx context.Context, run func(ctx context.Context, tx *sql.Tx) error) error {
+	tx, err := r.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -38,9 +46,9 @@ func (s *Store) readTx(ctx context.Context, run func(ctx context.Context, tx *sq
 }
 
 // one reads the one row of a query, in a read of its own.
-func one[T any](ctx context.Context, s *Store, name string, args []any, scan func(scanner) (T, error)) (x T, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		x, err = scan(tx.QueryRowContext(ctx, s.queries.get(name), args...).Scan)
+func one[T any](ctx context.Context, r reader, name string, args []any, scan func(scanner) (T, error)) (x T, err error) {
+	err = r.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		x, err = scan(tx.QueryRowContext(ctx, r.queries.get(name), args...).Scan)
 		return err
 	})
 	return x, err
@@ -65,9 +73,9 @@ func rows[T any](ctx context.Context, tx *sql.Tx, query string, args []any, scan
 }
 
 // all reads all rows of a query, in a read of its own.
-func all[T any](ctx context.Context, s *Store, name string, args []any, scan func(scanner) (T, error)) (list []T, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		list, err = rows(ctx, tx, s.queries.get(name), args, scan)
+func all[T any](ctx context.Context, r reader, name string, args []any, scan func(scanner) (T, error)) (list []T, err error) {
+	err = r.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		list, err = rows(ctx, tx, r.queries.get(name), args, scan)
 		return err
 	})
 	return list, err

@@ -17,7 +17,7 @@ const walkSize = 10_000
 
 // CountSignals implements core.Recordings.
 func (s *Store) CountSignals(ctx context.Context, site string, since, until time.Time) (int, error) {
-	return one(ctx, s, "signal.Count", []any{site, ceilMillis(since), ceilMillis(until)}, func(scan scanner) (n int, err error) {
+	return one(ctx, s.searches, "signal.Count", []any{site, ceilMillis(since), ceilMillis(until)}, func(scan scanner) (n int, err error) {
 		err = scan(&n)
 		return n, err
 	})
@@ -71,7 +71,7 @@ func walk[T any](ctx context.Context, s *Store, query string, which []any, since
 	var page []listed[T] // of which the memory is used again
 	for {
 		args := append([]any{which[0], at.at, at.seq, until, walkSize}, which[1:]...)
-		err := s.read(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		err := s.searches.read(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
 			page, err = refill(ctx, tx, s.queries.get(query), args, page[:0], scan)
 			return err
 		})
@@ -110,7 +110,7 @@ func refill[T any](ctx context.Context, tx *sql.Tx, query string, args []any, pa
 func (s *Store) EachVisitor(ctx context.Context, site string, since time.Time, each func(core.RecordedVisitor) error) error {
 	after := ""
 	for {
-		page, err := all(ctx, s, "visitor.Walk", []any{site, ceilMillis(since), after, walkSize}, scanRecordedVisitor)
+		page, err := all(ctx, s.searches, "visitor.Walk", []any{site, ceilMillis(since), after, walkSize}, scanRecordedVisitor)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func scanResponse(scan scanner) (l listed[core.Response], err error) {
 // Response implements core.Responses.
 func (s *Store) Response(ctx context.Context, id string) (core.Response, error) {
 	var found [1]core.Response
-	err := s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err := s.lookups.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		l, err := scanResponse(tx.QueryRowContext(ctx, s.queries.get("response.Get"), id).Scan)
 		if err != nil {
 			return err
@@ -51,7 +51,7 @@ func (s *Store) Response(ctx context.Context, id string) (core.Response, error) 
 
 // Begun implements core.Responses.
 func (s *Store) Begun(ctx context.Context, site, survey string) (n int, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.lookups.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, s.queries.get("response.Begun"), site, survey).Scan(&n)
 	})
 	return n, err
@@ -61,7 +61,7 @@ const responseList = "response.List"
 
 // ListResponses implements core.Responses.
 func (s *Store) ListResponses(ctx context.Context, q core.Query) (page []core.Response, next string, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.searches.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		args, limit, err := selection(responseList, q)
 		if err != nil {
 			return err

@@ -34,7 +34,7 @@ func scanSignal(scan scanner) (l listed[core.Signal], err error) {
 // Signal implements core.Signals.
 func (s *Store) Signal(ctx context.Context, id string) (core.Signal, error) {
 	var l listed[core.Signal]
-	err := s.read(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+	err := s.lookups.read(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
 		l, err = scanSignal(tx.QueryRowContext(ctx, s.queries.get("signal.Get"), id).Scan)
 		return err
 	})
@@ -58,7 +58,7 @@ func (s *Store) KnownSignals(ctx context.Context, ids []string) ([]string, error
 	if err != nil {
 		return nil, err
 	}
-	return all(ctx, s, "signal.Known", []any{text}, func(scan scanner) (id string, err error) {
+	return all(ctx, s.lookups, "signal.Known", []any{text}, func(scan scanner) (id string, err error) {
 		err = scan(&id)
 		return id, err
 	})
@@ -66,7 +66,7 @@ func (s *Store) KnownSignals(ctx context.Context, ids []string) ([]string, error
 
 // Reach implements core.Signals.
 func (s *Store) Reach(ctx context.Context, site string, since time.Time) (core.Reach, error) {
-	found, err := all(ctx, s, "signal.Reach", []any{site, ceilMillis(since), core.MaxReached}, func(scan scanner) (r reached, err error) {
+	found, err := all(ctx, s.searches, "signal.Reach", []any{site, ceilMillis(since), core.MaxReached}, func(scan scanner) (r reached, err error) {
 		err = scan(&r.Kind, &r.Target, &r.Page, &r.Signals, &r.Muted, &r.Score, &r.Frustration, timeIn{&r.earliest})
 		return r, err
 	})

@@ -33,7 +33,7 @@ func scanSignIn(scan scanner) (in core.SignIn, err error) {
 
 // SignIn implements core.Accounts.
 func (s *Store) SignIn(ctx context.Context, hash string, now time.Time) (core.SignIn, error) {
-	in, err := one(ctx, s, "signin.Get", []any{hash, millis(now)}, scanSignIn)
+	in, err := one(ctx, s.lookups, "signin.Get", []any{hash, millis(now)}, scanSignIn)
 	return in, noSignIn(err)
 }
 

@@ -36,8 +36,10 @@ type Store struct {
 	timeout time.Duration
 	queries queries
 	lock    io.Closer // nil unless Exclusive
-	readers *sql.DB
 	writer  *writer
+	// lookups are of few rows that a key leads to: what pages and sign-ins wait for. Searches go through what there is of a site: lists,
+	// counts, recordings.
+	lookups, searches reader
 }
 
 var _ core.Store = (*Store)(nil)
@@ -79,8 +81,10 @@ func (s *Store) connect(ctx context.Context) error {
 	if err := s.prepare(ctx, db); err != nil {
 		return errors.Join(openError(s.file, err), db.Close())
 	}
-	if s.readers, err = openReaders(ctx, s.file); err != nil {
-		return errors.Join(err, db.Close())
+	for _, r := range []*reader{&s.lookups, &s.searches} {
+		if *r, err = s.openReader(ctx); err != nil {
+			return errors.Join(err, db.Close())
+		}
 	}
 	s.writer = startWriter(db, s.log)
 	return nil
@@ -101,8 +105,10 @@ func (s *Store) disconnect() error {
 	if s.writer != nil {
 		s.writer.stop()
 	}
-	if s.readers != nil {
-		errs = append(errs, s.readers.Close())
+	for _, r := range []reader{s.lookups, s.searches} {
+		if r.db != nil {
+			errs = append(errs, r.db.Close())
+		}
 	}
 	if s.writer != nil {
 		errs = append(errs, s.writer.db.Close())

@@ -28,7 +28,7 @@ func (s *Store) Tally(ctx context.Context, q core.Query) (core.Tally, error) {
 		tally = s.tallyDays
 	}
 	var t core.Tally
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.searches.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		t, err = tally(ctx, tx, args)
 		return err
 	})

@@ -20,7 +20,7 @@ func (s *Store) ListTaps(ctx context.Context, q core.Query) (page []core.Tap, ne
 
 // Sources implements core.Taps.
 func (s *Store) Sources(ctx context.Context, site string) ([]core.Source, error) {
-	return all(ctx, s, "signal.Sources", []any{site, core.MaxSourced, core.MaxSources}, func(scan scanner) (from core.Source, err error) {
+	return all(ctx, s.searches, "signal.Sources", []any{site, core.MaxSourced, core.MaxSources}, func(scan scanner) (from core.Source, err error) {
 		err = scan(&from.Kind, &from.Target, textIn[string]{&from.Label}, &from.Page, &from.Signals, timeIn{&from.Latest})
 		return from, err
 	})

@@ -25,7 +25,7 @@ func scanToken(scan scanner) (t core.Token, err error) {
 
 // TokenByHash implements core.Accounts.
 func (s *Store) TokenByHash(ctx context.Context, hash string) (core.Token, error) {
-	t, err := one(ctx, s, "token.ByHash", []any{hash}, scanToken)
+	t, err := one(ctx, s.lookups, "token.ByHash", []any{hash}, scanToken)
 	return t, orNotFound(err, "unknown_token", "There is no such token.")
 }
 

@@ -129,13 +129,13 @@ func noUser(err error, id string) error {
 
 // User implements core.Accounts.
 func (s *Store) User(ctx context.Context, id string) (core.User, error) {
-	u, err := one(ctx, s, "user.Get", []any{id}, scanUser)
+	u, err := one(ctx, s.lookups, "user.Get", []any{id}, scanUser)
 	return u, noUser(err, id)
 }
 
 // UserByEmail implements core.Accounts.
 func (s *Store) UserByEmail(ctx context.Context, email string) (core.User, error) {
-	u, err := one(ctx, s, "user.ByEmail", []any{email}, scanUser)
+	u, err := one(ctx, s.lookups, "user.ByEmail", []any{email}, scanUser)
 	return u, orNotFound(err, "unknown_user", "There is no user with the e-mail %s.", email)
 }
 

@@ -46,7 +46,7 @@ func (s *Store) visitor(ctx context.Context, tx *sql.Tx, site, id string) (v cor
 
 // Visitor implements core.Visitors.
 func (s *Store) Visitor(ctx context.Context, site, id string) (v core.Visitor, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.lookups.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		v, err = s.visitor(ctx, tx, site, id)
 		return err
 	})
@@ -55,7 +55,7 @@ func (s *Store) Visitor(ctx context.Context, site, id string) (v core.Visitor, e
 
 // History implements core.Visitors.
 func (s *Store) History(ctx context.Context, site, id string) (h core.History, err error) {
-	err = s.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.lookups.read(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		h.Visitor, err = s.visitor(ctx, tx, site, id)
 		if errors.Is(err, sql.ErrNoRows) {
 			h.Visitor = core.Visitor{Site: site, ID: id}
@@ -83,7 +83,7 @@ func (s *Store) History(ctx context.Context, site, id string) (h core.History, e
 
 // Engines implements core.Visitors.
 func (s *Store) Engines(ctx context.Context, site string, since time.Time) (core.Engines, error) {
-	return one(ctx, s, "visitor.Engines", []any{site, ceilMillis(since)}, func(scan scanner) (n core.Engines, err error) {
+	return one(ctx, s.searches, "visitor.Engines", []any{site, ceilMillis(since)}, func(scan scanner) (n core.Engines, err error) {
 		err = scan(&n.Wasm, &n.JS, &n.None)
 		return n, err
 	})

@@ -27,7 +27,7 @@ func scanDelivery(scan scanner) (l listed[core.Delivery], err error) {
 
 // Delivery implements core.Webhooks.
 func (s *Store) Delivery(ctx context.Context, id string) (core.Delivery, error) {
-	l, err := one(ctx, s, "delivery.Get", []any{id}, scanDelivery)
+	l, err := one(ctx, s.lookups, "delivery.Get", []any{id}, scanDelivery)
 	return l.item, orNotFound(err, unknownDelivery(id).Code, "%s", unknownDelivery(id).Message)
 }
 
@@ -42,7 +42,7 @@ func (s *Store) ListDeliveries(ctx context.Context, q core.Query) ([]core.Delive
 
 // Waiting implements core.Webhooks.
 func (s *Store) Waiting(ctx context.Context, site, webhook string, n int) ([]core.Delivery, error) {
-	return all(ctx, s, "delivery.Waiting", []any{site, webhook, n}, func(scan scanner) (core.Delivery, error) {
+	return all(ctx, s.lookups, "delivery.Waiting", []any{site, webhook, n}, func(scan scanner) (core.Delivery, error) {
 		l, err := scanDelivery(scan)
 		return l.item, err
 	})
@@ -90,7 +90,7 @@ func (s *Store) PruneDeliveries(ctx context.Context, before time.Time) (pruned i
 
 // WebhookState implements core.Webhooks.
 func (s *Store) WebhookState(ctx context.Context, site, webhook string) (core.WebhookState, error) {
-	w, err := one(ctx, s, "webhook.State", []any{site, webhook}, func(scan scanner) (w core.WebhookState, err error) {
+	w, err := one(ctx, s.lookups, "webhook.State", []any{site, webhook}, func(scan scanner) (w core.WebhookState, err error) {
 		err = scan(&w.Site, &w.Webhook, timeOrNilIn{&w.FailingSince}, timeOrNilIn{&w.Disabled}, &w.DisabledWhy, &w.Shed,
 			timeOrNilIn{&w.Rotated}, &w.Salt, &w.Old, timeOrNilIn{&w.OldUntil})
 		return w, err

@@ -78,7 +78,7 @@ func TestGroup(t *testing.T) {
 				r.Errorf("job %d of kind %d: %v", i, kind, errs[i])
 			}
 			var stored bool
-			if err := s.readers.QueryRow(`SELECT count(*) FROM events WHERE id = ?`, fmt.Sprint(base+i)).Scan(&stored); err != nil {
+			if err := s.searches.db.QueryRow(`SELECT count(*) FROM events WHERE id = ?`, fmt.Sprint(base+i)).Scan(&stored); err != nil {
 				r.Fatal(err)
 			}
 			if stored != (kind < 2) {
@@ -198,7 +198,7 @@ func TestFull(t *testing.T) {
 			}
 		}
 	}
-	if n := counts(t, s.readers); n["signals"] != stored || n["events"] != stored {
+	if n := counts(t, s.searches.db); n["signals"] != stored || n["events"] != stored {
 		t.Errorf("%d acknowledged, %d signals and %d events stored", stored, n["signals"], n["events"])
 	}
 	limit(1 << 20)
@@ -262,7 +262,7 @@ func TestBusy(t *testing.T) {
 // TestQueryTimeout: a read that takes too long ends with an error of its own, not the caller's context's.
 func TestQueryTimeout(t *testing.T) {
 	s := open(t, t.TempDir(), Options{QueryTimeout: 20 * time.Millisecond})
-	err := s.read(t.Context(), func(ctx context.Context, tx *sql.Tx) error {
+	err := s.searches.read(t.Context(), func(ctx context.Context, tx *sql.Tx) error {
 		var n int
 		return tx.QueryRowContext(ctx,
 			`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n`).Scan(&n)
@@ -278,7 +278,7 @@ func TestQueryTimeout(t *testing.T) {
 // TestReadersCannotWrite guards the one-writer rule.
 func TestReadersCannotWrite(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
-	if _, err := s.readers.Exec(`DELETE FROM signals`); err == nil {
+	if _, err := s.searches.db.Exec(`DELETE FROM signals`); err == nil {
 		t.Error("a reader wrote")
 	}
 }
@@ -308,7 +308,7 @@ func TestExpiredSignInsAreRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if n := counts(t, s.readers)["sign_ins"]; n != 1 {
+	if n := counts(t, s.searches.db)["sign_ins"]; n != 1 {
 		t.Errorf("%d sign-ins are stored, want 1", n)
 	}
 }
