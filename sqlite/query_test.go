@@ -135,6 +135,18 @@ func TestPlansOfResponseFilters(t *testing.T) {
 	}
 }
 
+// TestPlanOfTaps: the answers of one site to the built-in question are found among those of its other surveys.
+func TestPlanOfTaps(t *testing.T) {
+	s := open(t, t.TempDir(), Options{})
+	args, _, err := selection("tap.List", core.Query{Site: "shop", Name: core.PrecisionName, Since: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := plan(t, s, render(s.queries.get("tap.List"), args)); !strings.Contains(lines[0], "INDEX responses_survey (site=? AND survey=? AND started>?") {
+		t.Error(strings.Join(lines, "\n"))
+	}
+}
+
 // TestPlanPrefersVisitor: a visitor has few rows, whatever else selects; so have the statistics of the migrations said.
 func TestPlanPrefersVisitor(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})

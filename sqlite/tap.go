@@ -15,6 +15,7 @@ func scanTap(scan scanner) (l listed[core.Tap], err error) {
 
 // ListTaps implements core.Taps.
 func (s *Store) ListTaps(ctx context.Context, q core.Query) (page []core.Tap, next string, err error) {
+	q.Name = core.PrecisionName
 	return listOf(ctx, s, "tap.List", q, scanTap)
 }
 

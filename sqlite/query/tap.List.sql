@@ -5,7 +5,7 @@ SELECT r.seq, d.id, s.id, s.site, s.kind, s.target, s.page, s.score, r.started,
 FROM responses AS r
 CROSS JOIN decisions AS d ON d.id = r.decision
 CROSS JOIN signals AS s ON s.id = d.signal
-WHERE r.survey = 'precision'
+WHERE r.survey = :name
   AND EXISTS (SELECT 1 FROM answers WHERE response = r.id AND question = 'wrong')
   AND NOT EXISTS (SELECT 1 FROM visitors WHERE site = r.site AND id = r.visitor AND tester)
   {{AND r.site = :site}}
