@@ -20,6 +20,9 @@ type curve struct {
 	Caption  string // the curve in words
 }
 
+// Spans reports whether beginning and end differ as they are written, which is to the minute.
+func (c *curve) Spans() bool { return !c.From.Truncate(time.Minute).Equal(c.To.Truncate(time.Minute)) }
+
 // The viewBox, and how many points a fading line is drawn with between two signals and the edges.
 const (
 	curveWide   = 320

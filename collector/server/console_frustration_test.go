@@ -92,6 +92,25 @@ func TestSignalsCSVHasFrustration(t *testing.T) {
 	}
 }
 
+// TestTheCurvesTimeIsSaidOnce: a visit within a minute has no second time to say.
+func TestTheCurvesTimeIsSaidOnce(t *testing.T) {
+	pages := newBench(t).server.console.pages
+	minute := time.Date(2026, 11, 21, 14, 3, 0, 0, time.UTC)
+	for _, c := range []struct {
+		from, to time.Duration
+		times    int
+	}{{0, 59 * time.Second, 1}, {59 * time.Second, 60 * time.Second, 2}, {0, time.Hour, 2}} {
+		var page strings.Builder
+		seen := feeling{Curve: &curve{From: minute.Add(c.from), To: minute.Add(c.to)}}
+		if err := pages["visitor"].ExecuteTemplate(&page, "feeling", seen); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(page.String(), "<time"); n != c.times {
+			t.Errorf("%s to %s: %d times, want %d:\n%s", c.from, c.to, n, c.times, &page)
+		}
+	}
+}
+
 // TestFeelingInWords: what weighs something is named with its target, the rest is counted.
 func TestFeelingInWords(t *testing.T) {
 	b := newBench(t)
