@@ -162,7 +162,7 @@ func someIntercept(t *rapid.T, name string) core.Intercept {
 }
 
 func someSignals(t *rapid.T) []core.Recorded {
-	at := noon
+	at, n := noon, 0
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) core.Recorded {
 		at = at.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 60, 1800}).Draw(t, "pause")) * time.Second)
 		late := time.Duration(rapid.SampledFrom([]int{0, 0, 1, 90}).Draw(t, "late")) * time.Second
@@ -171,10 +171,11 @@ func someSignals(t *rapid.T) []core.Recorded {
 			Kind: rapid.SampledFrom([]string{"rage_click", "rage_click", "rage_click", "dead_click", "slow_click"}).Draw(t, "kind"), At: at, Received: at.Add(late),
 			Score: rapid.SampledFrom([]float64{.2, .6, .9}).Draw(t, "score"), Page: rapid.SampledFrom([]string{"/cart", "/"}).Draw(t, "page"),
 			Target: rapid.SampledFrom([]string{"#pay", "#mute"}).Draw(t, "target"), Reason: rapid.SampledFrom([]string{"", "", "", core.Returned}).Draw(t, "reason")}}
-		r.ID = fmt.Sprint(at.UnixNano(), rapid.Uint32().Draw(t, "id"))
+		n++
+		r.ID = fmt.Sprint("signal ", n)
 		r.JSON = rapid.SampledFrom([]string{"", `{"n":1}`, leaves(agent.TriggerHidden)}).Draw(t, "data")
 		return r
-	}), 1, 60).Draw(t, "signals")
+	}), 24, 60).Draw(t, "signals")
 }
 
 // leaves is the data of a signal that was sent as the page was left.

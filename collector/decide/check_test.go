@@ -50,6 +50,14 @@ func TestCheck(t *testing.T) {
 		{"who: syntax", func(i *core.Intercept) { i.Who = "cart.value >" }, "who", "unexpected token"},
 		{"who: number", func(i *core.Intercept) { i.Who = "cart.value" }, "who", "a condition is true or false"},
 		{"who: loop over a range", func(i *core.Intercept) { i.Who = "count(1..100000, {# in 1..100000}) > 0" }, "who", "uses a range as a list"},
+		{"who: let", func(i *core.Intercept) { i.Who = "let p = page.path; p + p == p" }, "who", "uses let, and a condition only looks at values"},
+		{"who: maker", func(i *core.Intercept) { i.Who = `repeat(page.path, 1000000) == ""` }, "who", "uses repeat, and"},
+		{"who: maker in a pipe", func(i *core.Intercept) { i.Who = `(traits.tags | join(page.path)) == ""` }, "who", "uses join, and"},
+		{"who: copies", func(i *core.Intercept) { i.Who = `len(map(traits.tags, [#, #])) > 2` }, "who", "uses map, and"},
+		{"who: three loops", func(i *core.Intercept) { i.Who = `any(traits.a, any(.b, any(.c, # == 1)))` }, "who", "more than 2 loops inside each other"},
+		{"who: many loops", func(i *core.Intercept) {
+			i.Who = strings.Repeat("any(traits.a, ", 120) + "true" + strings.Repeat(")", 120)
+		}, "who", "more than 2 loops inside each other"},
 		{"who: clock", func(i *core.Intercept) { i.Who = "now().Hour() > 8" }, "who", "unknown name now"},
 		{"who: long", func(i *core.Intercept) { i.Who = strings.Repeat("true && ", 300) + "true" }, "who", "longer than 2000"},
 		{"from", func(i *core.Intercept) { i.Schedule = &core.Schedule{From: "2026-02-29"} }, "schedule.from", "not a date of the calendar"},

@@ -25,6 +25,7 @@ const (
 	fnMost  = "is <="
 	fnAbove = "is >"
 	fnLeast = "is >="
+	fnSum   = "sum of"
 )
 
 // tolerant is the options that make a condition tolerate what is missing.
@@ -38,6 +39,7 @@ func tolerant() []expr.Option {
 		expr.Function(fnMost, ordered(runtime.LessOrEqual), new(func(any, any) bool)),
 		expr.Function(fnAbove, ordered(runtime.More), new(func(any, any) bool)),
 		expr.Function(fnLeast, ordered(runtime.MoreOrEqual), new(func(any, any) bool)),
+		expr.Function(fnSum, sumOf, new(func(any, any) any)),
 	}
 }
 
@@ -76,6 +78,10 @@ func rewriteBinary(node *ast.Node, n *ast.BinaryNode) {
 	case "<", "<=", ">", ">=":
 		if unknown(n.Left) || unknown(n.Right) {
 			ast.Patch(node, call("is "+n.Operator, n.Left, n.Right))
+		}
+	case "+":
+		if kind := n.Type().Kind(); kind == reflect.Interface || kind == reflect.String {
+			ast.Patch(node, call(fnSum, n.Left, n.Right))
 		}
 	}
 }
@@ -120,7 +126,7 @@ func unknown(n ast.Node) bool {
 	case *ast.CallNode:
 		callee, ok := n.Callee.(*ast.IdentifierNode)
 		if ok && strings.Contains(callee.Value, " ") {
-			return callee.Value == fnList // what the other functions give has a type
+			return callee.Value == fnList || callee.Value == fnSum // what the other functions give has a type
 		}
 	}
 	return n.Type().Kind() == reflect.Interface

@@ -82,7 +82,7 @@ func compile(source string, env any) (*vm.Program, error) {
 	if _, err := expr.Compile(source, options...); err != nil {
 		return nil, shorten(err)
 	}
-	if err := refuseLoops(source); err != nil {
+	if err := refuseUnbounded(source); err != nil {
 		return nil, err
 	}
 	program, err := expr.Compile(source, append(options, tolerant()...)...)
@@ -94,38 +94,6 @@ func compile(source string, env any) (*vm.Program, error) {
 		return program, nil
 	default:
 		return nil, fmt.Errorf("gives a %s; a condition is true or false", kind)
-	}
-}
-
-// refuseLoops refuses a range that is more than a comparison: what goes over one of a million numbers for every signal would hold up
-// the visitor, and everybody behind.
-func refuseLoops(source string) error {
-	tree, err := parser.Parse(source)
-	if err != nil {
-		return shorten(err)
-	}
-	var r ranges
-	ast.Walk(&tree.Node, &r)
-	if r.all > r.compared {
-		return errors.New("uses a range as a list; a range stands only behind in, as in visitor.visits in 2..5")
-	}
-	return nil
-}
-
-// ranges counts the ranges of a condition, and those that only bound a number.
-type ranges struct{ all, compared int }
-
-// Visit implements ast.Visitor.
-func (r *ranges) Visit(node *ast.Node) {
-	n, ok := (*node).(*ast.BinaryNode)
-	if !ok {
-		return
-	}
-	if n.Operator == ".." {
-		r.all++
-	}
-	if right, ok := n.Right.(*ast.BinaryNode); ok && n.Operator == "in" && right.Operator == ".." {
-		r.compared++
 	}
 }
 
