@@ -52,19 +52,28 @@ func readQuery(c echo.Context) (core.Query, error) {
 			q.Name = v
 		}
 	}
-	if v := c.QueryParam("limit"); v != "" {
-		n, err := strconv.Atoi(v)
-		if err != nil || n < 1 || n > core.MaxLimit {
-			return q, core.Errorf(core.Invalid, "bad_limit", "limit is a whole number from 1 to %d.", core.MaxLimit)
-		}
-		q.Limit = n
-	}
 	var err error
+	if q.Limit, err = readLimit(c); err != nil {
+		return q, err
+	}
 	if q.Since, err = readTime(c, "since"); err != nil {
 		return q, err
 	}
 	q.Until, err = readTime(c, "until")
 	return q, err
+}
+
+// readLimit reads how many are wanted, 0 when that is not said.
+func readLimit(c echo.Context) (int, error) {
+	v := c.QueryParam("limit")
+	if v == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > core.MaxLimit {
+		return 0, core.Errorf(core.Invalid, "bad_limit", "limit is a whole number from 1 to %d.", core.MaxLimit)
+	}
+	return n, nil
 }
 
 func readTime(c echo.Context, name string) (time.Time, error) {

@@ -69,7 +69,7 @@ func (s *Server) apiSites(c echo.Context) error {
 	for _, name := range sortedKeys(cat.Sites) {
 		views = append(views, viewSite(cat.Sites[name]))
 	}
-	return answerList(c, views, "")
+	return answerPage(c, views, func(v siteView) string { return v.Name })
 }
 
 func (s *Server) apiSite(c echo.Context) error {
@@ -107,7 +107,7 @@ func (s *Server) apiIntercepts(c echo.Context) error {
 			views = append(views, viewIntercept(i))
 		}
 	}
-	return answerList(c, views, "")
+	return answerPage(c, views, func(v interceptView) string { return keyOf(v.Site, v.Name) })
 }
 
 func (s *Server) apiIntercept(c echo.Context) error {
@@ -137,7 +137,7 @@ func (s *Server) apiSurveys(c echo.Context) error {
 			views = append(views, viewSurvey(cat.Surveys[site][name]))
 		}
 	}
-	return answerList(c, views, "")
+	return answerPage(c, views, func(v surveyView) string { return keyOf(v.Site, v.Name) })
 }
 
 func (s *Server) apiSurvey(c echo.Context) error {

@@ -68,7 +68,10 @@ const maxMute = 4 << 10
 
 func (s *Server) apiMutes(c echo.Context) error {
 	mutes, err := s.Precision.Mutes(c.Request().Context(), c.Param("name"))
-	return answerMutes(c, mutes, err)
+	if err != nil {
+		return err
+	}
+	return answerPage(c, mutes, func(m core.Mute) string { return keyOf(keyOf(m.Kind, m.Target), m.Page) })
 }
 
 // apiMute makes a site deaf to the signals of a kind from an element, and answers all that is muted.

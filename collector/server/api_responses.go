@@ -83,6 +83,7 @@ func (s *Server) apiSummaries(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	q.Limit, q.After = 0, "" // which are of the summaries, not of what they sum up
 	summaries := []survey.Summary{}
 	for _, each := range surveysToRead(q.Site, q.Name, cat) {
 		r, err := survey.Reader{Store: s.Store, Clock: s.Clock}.Summary(c.Request().Context(), each, q)
@@ -91,7 +92,7 @@ func (s *Server) apiSummaries(c echo.Context) error {
 		}
 		summaries = append(summaries, r)
 	}
-	return answerList(c, summaries, "")
+	return answerPage(c, summaries, func(v survey.Summary) string { return keyOf(v.Site, v.Survey) })
 }
 
 // csvResponses gives a row an answer, so that surveys with different questions fit one table.

@@ -28,7 +28,7 @@ func (s *Server) apiRevisions(kind string) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		return answerList(c, docs, "")
+		return answerPage(c, docs, func(d core.Document) string { return strconv.Itoa(d.Revision) })
 	}
 }
 

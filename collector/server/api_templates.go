@@ -16,5 +16,5 @@ func (s *Server) apiTemplates(c echo.Context) error {
 			templates[i].YAML = strings.ReplaceAll(templates[i].YAML, "${"+starter.SiteVariable+"}", site)
 		}
 	}
-	return answerList(c, templates, "")
+	return answerPage(c, templates, func(t starter.Template) string { return t.Name })
 }

@@ -28,7 +28,7 @@ func (s *Server) apiWebhooks(c echo.Context) error {
 	for i, one := range list {
 		views[i] = viewWebhook(c, one)
 	}
-	return answerList(c, views, "")
+	return answerPage(c, views, func(v webhookView) string { return keyOf(v.Site, v.Name) })
 }
 
 func (s *Server) apiWebhook(c echo.Context) error {
