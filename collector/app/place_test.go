@@ -44,7 +44,7 @@ func TestPlaceInTheConsole(t *testing.T) {
 		t.Errorf("the rest is changed from %+v to %+v", before, after)
 	}
 	long.Set("tab.label.en", "Tell us more")
-	m.post(at, long).has(t, "changed meanwhile", `value="Tell us more"`, `name="revision" value="2"`) // so that saving again is no dead end
+	m.post(at, long).has(t, "It was changed meanwhile", "+   corner: top-start", `value="Tell us more"`, `name="revision" value="2"`) // so that saving again is no dead end
 	m.post(at, url.Values{"revision": {"2"}, "corner": {""}, "tab.label.en": {"Tell us"}}).has(t, "Saved.")
 	if got := m.site().Widget; !reflect.DeepEqual(got, core.Widget{}) {
 		t.Errorf("without tab and corner it is %+v", got)

@@ -10,7 +10,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"heed/collector/core"
-	"heed/collector/manifest"
 	"heed/collector/starter"
 )
 
@@ -185,27 +184,11 @@ func (c *console) sentForm(ec echo.Context) (frame, core.Catalog, *builderPage, 
 // tellConflict shows what was saved since the form was opened. Saving once more then puts this form over it.
 func (c *console) tellConflict(ec echo.Context, p *builderPage) error {
 	var err error
-	p.Conflict, err = c.conflictWith(ec, core.KindIntercept, p.draft.site.Name, p.fields["name"], p.draft.base)
+	p.Conflict, err = c.conflictSince(ec, core.KindIntercept, p.draft.site.Name, p.fields["name"], p.draft.base.Revision)
 	if err == nil {
 		p.fields["revision"] = strconv.Itoa(p.Conflict.Revision)
 	}
 	return err
-}
-
-// conflictWith finds what somebody else has made of a document that a form was made from.
-func (c *console) conflictWith(ec echo.Context, kind, site, name string, base any) (*conflict, error) {
-	docs, err := c.deps.Store.Revisions(ec.Request().Context(), kind, site, name)
-	if err != nil {
-		return nil, err
-	}
-	now := docs[0]
-	theirs, err := manifest.YAML(kind, now.Body)
-	if err != nil {
-		return nil, err
-	}
-	mine, err := documentText(kind, base)
-	return &conflict{Revision: now.Revision, Author: now.Author, At: now.At,
-		Lines: changed(strings.Split(mine, "\n"), strings.Split(theirs, "\n"))}, err
 }
 
 // showBuilder shows the form, with everything read back.

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"heed/collector/core"
 	"heed/collector/decide"
@@ -41,14 +40,6 @@ type builderPage struct {
 
 // problemLine is one thing that is wrong, with the field to go to.
 type problemLine struct{ ID, Label, Message string }
-
-// conflict is what somebody else has saved since the form was opened.
-type conflict struct {
-	Revision int
-	Author   string
-	At       time.Time
-	Lines    []line
-}
 
 // surveyChoice is a survey that can be shown, and what visitors read of it.
 type surveyChoice struct {

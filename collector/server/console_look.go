@@ -15,16 +15,9 @@ import (
 
 // lookPage is the form of a theme.
 type lookPage struct {
-	fields
-	of       themed
-	URL      string
-	Revision int
-	MaySave  bool
-	Saved    bool
-	Sample   string // what is asked in the preview as the widget takes it, as JSON; "" for a question of every site's
-	Alert    string // what is wrong with the whole
-	Errors   map[string]string
-	Problems []problemLine
+	partForm
+	of     themed
+	Sample string // what is asked in the preview as the widget takes it, as JSON; "" for a question of every site's
 	lookRead
 }
 
@@ -51,9 +44,6 @@ var lookFields = []string{"scheme", "accent", "background", "text", "dark.accent
 func (p lookPage) C(name, label, hint string) control {
 	return control{ID: fieldID(name), Name: name, Label: label, Hint: hint, Value: p.fields[name], Error: p.Errors[name]}
 }
-
-// V is what stands in a field.
-func (p lookPage) V(name string) string { return p.fields[name] }
 
 // Schemes are those of a theme.
 func (p lookPage) Schemes() []fact {
@@ -86,57 +76,46 @@ func (c *console) showLook(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	page := &lookPage{fields: fillLook(of.theme()), of: of, Revision: of.revision, Saved: ec.QueryParam("saved") != ""}
+	page := &lookPage{of: of, partForm: partForm{fields: fillLook(of.theme()), Revision: of.revision, Saved: ec.QueryParam("saved") != ""}}
 	return c.renderLook(ec, http.StatusOK, page, of.theme())
 }
 
 // saveLook saves the theme, by the use case of the API and of `heed apply`, or tells what is wrong in the form.
 func (c *console) saveLook(ec echo.Context) error {
-	of, form, err := c.sentLook(ec)
+	page, err := c.sentLook(ec)
 	if err != nil {
 		return err
 	}
-	theme, wrong := form.theme()
-	kind, name, noun := of.with(&theme)
-	if form["whose"] == "site" && of.survey != nil {
-		wrong = nil
-		kind, name, noun = of.with(nil)
+	theme, wrong := page.theme()
+	document := page.of.with(&theme)
+	if page.fields["whose"] == "site" && page.of.survey != nil {
+		document, wrong = page.of.with(nil), nil
 	}
-	revision, _ := strconv.Atoi(form["revision"]) // what is no number is no revision, and so refused
-	_, err = c.saveDocument(ec, kind, name, noun, revision, wrong)
-	if err == nil {
-		detail(ec, "%s %s", kind, name)
-		return ec.Redirect(http.StatusSeeOther, of.lookURL()+"?saved=1")
-	}
-	e := core.AsError(err)
-	if e.Kind == core.Internal {
+	refused, err := c.savePart(ec, document, &page.partForm, wrong)
+	switch {
+	case err != nil:
 		return err
+	case refused == nil:
+		return ec.Redirect(http.StatusSeeOther, page.of.lookURL()+"?saved=1")
 	}
-	ec.Set(auditRefusalKey, e)
-	page := &lookPage{fields: form, of: of, Revision: revision}
-	if e.Code == "changed_meanwhile" {
-		page.Revision = of.revision // saving once more then puts this form over it
-	}
-	page.blame(append(wrong, unread(e.Fields, wrong)...))
-	if len(page.Problems) == 0 {
-		page.Alert = e.Message
-	}
-	return c.renderLook(ec, statuses[e.Kind], page, theme)
+	page.blame(append(wrong, unread(refused.Fields, wrong)...))
+	page.alarm(refused)
+	return c.renderLook(ec, statuses[refused.Kind], page, theme)
 }
 
 // checkLook says what the form comes to, and what saving it would refuse.
 func (c *console) checkLook(ec echo.Context) error {
-	of, form, err := c.sentLook(ec)
+	page, err := c.sentLook(ec)
 	if err != nil {
 		return err
 	}
-	theme, wrong := form.theme()
-	kind, name, noun := of.with(&theme)
-	text, err := documentText(kind, noun)
+	theme, wrong := page.theme()
+	document := page.of.with(&theme)
+	text, err := documentText(document.kind, document.noun)
 	if err != nil {
 		return err
 	}
-	findings, err := c.deps.Config.Lint(ec.Request().Context(), name, []byte(text)) // for all who may read; a dry run is for who may save
+	findings, err := c.deps.Config.Lint(ec.Request().Context(), document.name, []byte(text)) // for all who may read; a dry run is for who may save
 	if err != nil {
 		return err
 	}
@@ -146,7 +125,6 @@ func (c *console) checkLook(ec echo.Context) error {
 			found = append(found, f.FieldError)
 		}
 	}
-	page := &lookPage{fields: form}
 	page.blame(append(wrong, unread(found, wrong)...))
 	return ec.JSON(http.StatusOK, struct {
 		lookRead
@@ -154,13 +132,14 @@ func (c *console) checkLook(ec echo.Context) error {
 	}{readLook(theme), problemsJSON(page.Problems)})
 }
 
-func (c *console) sentLook(ec echo.Context) (themed, fields, error) {
-	form, err := ec.FormParams()
+// sentLook reads the form, and what its address names as it is in force.
+func (c *console) sentLook(ec echo.Context) (*lookPage, error) {
+	form, err := sentPart(ec)
 	if err != nil {
-		return themed{}, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return nil, err
 	}
 	of, err := c.themedInForce(ec)
-	return of, fieldsOf(form), err
+	return &lookPage{partForm: form, of: of}, err
 }
 
 func (c *console) renderLook(ec echo.Context, status int, page *lookPage, theme core.Theme) error {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -16,24 +15,13 @@ import (
 
 // placePage is the form of where a site's widget appears.
 type placePage struct {
-	fields
-	site     core.Site
-	URL      string
-	LookURL  string // the form of what it looks like there
-	Revision int
-	MaySave  bool
-	Saved    bool
-	Alert    string // what is wrong with the whole
-	Errors   map[string]string
-	Problems []problemLine
-	Surveys  []choice // that the tab may open
-	Card     previewFrame
-	Tab      previewFrame
+	partForm
+	site    core.Site
+	LookURL string   // the form of what it looks like there
+	Surveys []choice // that the tab may open
+	Card    previewFrame
+	Tab     previewFrame
 }
-
-// V is what stands in a field, and Error what is wrong with it.
-func (p placePage) V(name string) string     { return p.fields[name] }
-func (p placePage) Error(name string) string { return p.Errors[name] }
 
 // Corners are those that a card may stand in, the usual one first.
 func (p placePage) Corners() []choice {
@@ -55,44 +43,35 @@ func (c *console) showPlace(ec echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.renderPlace(ec, http.StatusOK, &placePage{fields: fillPlace(site.Widget), site: site, Revision: revision, Saved: ec.QueryParam("saved") != ""})
+	return c.renderPlace(ec, http.StatusOK, &placePage{site: site, partForm: partForm{
+		fields: fillPlace(site.Widget), Revision: revision, Saved: ec.QueryParam("saved") != ""}})
 }
 
 // savePlace saves it, by the use case of the API and of `heed apply`, or tells what is wrong in the form.
 func (c *console) savePlace(ec echo.Context) error {
-	site, inForce, form, err := c.sentPlace(ec)
+	page, err := c.sentPlace(ec)
 	if err != nil {
 		return err
 	}
-	revision, _ := strconv.Atoi(form["revision"]) // what is no number is no revision, and so refused
-	_, err = c.saveDocument(ec, core.KindSite, site.Name, site, revision, nil)
-	if err == nil {
-		detail(ec, "site %s", site.Name)
-		return ec.Redirect(http.StatusSeeOther, placeURL(site.Name)+"?saved=1")
-	}
-	e := core.AsError(err)
-	if e.Kind == core.Internal {
+	refused, err := c.savePart(ec, edited{core.KindSite, page.site.Name, page.site.Name, page.site}, &page.partForm, nil)
+	switch {
+	case err != nil:
 		return err
+	case refused == nil:
+		return ec.Redirect(http.StatusSeeOther, placeURL(page.site.Name)+"?saved=1")
 	}
-	ec.Set(auditRefusalKey, e)
-	page := &placePage{fields: form, site: site, Revision: revision}
-	if e.Code == "changed_meanwhile" {
-		page.Revision = inForce // saving once more then puts this form over it
-	}
-	if page.blame(e.Fields); len(page.Problems) == 0 {
-		page.Alert = e.Message
-	}
-	return c.renderPlace(ec, statuses[e.Kind], page)
+	page.blame(refused.Fields)
+	page.alarm(refused)
+	return c.renderPlace(ec, statuses[refused.Kind], page)
 }
 
 // checkPlace says what the form comes to, without saving it.
 func (c *console) checkPlace(ec echo.Context) error {
-	site, _, form, err := c.sentPlace(ec)
+	page, err := c.sentPlace(ec)
 	if err != nil {
 		return err
 	}
-	page := &placePage{fields: form, site: site}
-	page.blame(slices.DeleteFunc(decide.CheckSite(site), func(f core.FieldError) bool { return !strings.HasPrefix(f.Path, "widget.") }))
+	page.blame(slices.DeleteFunc(decide.CheckSite(page.site), func(f core.FieldError) bool { return !strings.HasPrefix(f.Path, "widget.") }))
 	if err := c.previewPlace(ec, page); err != nil {
 		return err
 	}
@@ -103,16 +82,15 @@ func (c *console) checkPlace(ec echo.Context) error {
 	}{json.RawMessage(page.Card.Shown), json.RawMessage(page.Tab.Shown), problemsJSON(page.Problems)})
 }
 
-// sentPlace reads the site that an address names as the form sent to it would have it, and the revision in force.
-func (c *console) sentPlace(ec echo.Context) (core.Site, int, fields, error) {
-	values, err := ec.FormParams()
+// sentPlace reads the form, and the site that its address names as the form would have it.
+func (c *console) sentPlace(ec echo.Context) (*placePage, error) {
+	form, err := sentPart(ec)
 	if err != nil {
-		return core.Site{}, 0, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return nil, err
 	}
-	site, revision, err := c.siteInForce(ec)
-	form := fieldsOf(values)
+	site, _, err := c.siteInForce(ec)
 	site.Widget = form.widget()
-	return site, revision, form, err
+	return &placePage{partForm: form, site: site}, err
 }
 
 func (c *console) renderPlace(ec echo.Context, status int, page *placePage) error {

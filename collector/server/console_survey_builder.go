@@ -90,7 +90,7 @@ func (c *console) saveSurvey(ec echo.Context) error {
 // tellSurveyConflict shows what was saved since the form was opened.
 func (c *console) tellSurveyConflict(ec echo.Context, b *surveyBuilder) error {
 	var err error
-	b.Conflict, err = c.conflictWith(ec, core.KindSurvey, b.site.Name, b.fields["name"], b.base)
+	b.Conflict, err = c.conflictSince(ec, core.KindSurvey, b.site.Name, b.fields["name"], b.base.Revision)
 	if err == nil {
 		b.fields["revision"] = strconv.Itoa(b.Conflict.Revision)
 	}

@@ -51,15 +51,15 @@ func (t themed) theme() core.Theme {
 }
 
 // with gives the document that has another theme. Without one a survey wears the site's.
-func (t themed) with(theme *core.Theme) (kind, name string, noun any) {
+func (t themed) with(theme *core.Theme) edited {
 	if t.survey != nil {
 		s := *t.survey
 		s.Theme = theme
-		return core.KindSurvey, s.Name, s
+		return edited{core.KindSurvey, t.site.Name, s.Name, s}
 	}
 	site := t.site
 	site.Theme = *theme
-	return core.KindSite, site.Name, site
+	return edited{core.KindSite, site.Name, site.Name, site}
 }
 
 func (t themed) surveyName() string {
