@@ -58,7 +58,7 @@ func TestThemeInTheConsole(t *testing.T) {
 		t.Errorf("in force is %+v", worn)
 	}
 	typed.Set("accent", "#6d28d9")
-	m.post(at, typed).has(t, "It was changed meanwhile", `<ins>+   accent: &#34;#7c3aed&#34;</ins>`, `value="#6d28d9"`, `name="revision" value="2"`)
+	m.post(at, typed).has(t, "It was changed meanwhile", "<ins>+ theme:", "#7c3aed", `value="#6d28d9"`, `name="revision" value="2"`)
 	typed.Set("revision", "2")
 	m.post(at, typed).has(t, "Saved.", `value="#6d28d9"`)
 }
