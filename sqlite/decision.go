@@ -25,13 +25,13 @@ func (b *builder) decision(d core.Decision) error {
 	}
 	b.add("decision.Insert", d.ID, d.Site, d.Visitor, d.Session, textOrNull(d.Signal), d.Kind, d.Page, millis(d.At),
 		string(d.Outcome), textOrNull(d.Intercept), d.Revision, string(d.Arm), action, millis(d.Expires), d.Arbitration,
-		millisOrNull(d.Shown), millisOrNull(d.Dismissed), d.Reason, millisOrNull(d.Answered), considered, book)
+		millisOrNull(d.Rendered), millisOrNull(d.Shown), millisOrNull(d.Dismissed), d.Reason, millisOrNull(d.Answered), considered, book)
 	return nil
 }
 
 func (b *builder) report(r core.Report) error {
 	unknown := core.Errorf(core.NotFound, "unknown_decision", "There is no decision %q.", r.Decision)
-	b.addOr(unknown, "decision.Report", r.Decision, millisOrNull(r.Shown), millisOrNull(r.Dismissed), r.Reason)
+	b.addOr(unknown, "decision.Report", r.Decision, millisOrNull(r.Shown), millisOrNull(r.Dismissed), r.Reason, millisOrNull(r.Rendered))
 	return nil
 }
 
@@ -40,8 +40,8 @@ func scanDecision(scan scanner) (l listed[core.Decision], err error) {
 	var why explanationIn
 	err = scan(&l.seq, &d.ID, &d.Site, &d.Visitor, &d.Session, textIn[string]{&d.Signal}, &d.Kind, &d.Page, timeIn{&d.At},
 		textIn[core.Outcome]{&d.Outcome}, textIn[string]{&d.Intercept}, &d.Revision, textIn[core.Arm]{&d.Arm},
-		jsonIn{&d.Action}, timeIn{&d.Expires}, &d.Arbitration, timeOrNilIn{&d.Shown}, timeOrNilIn{&d.Dismissed}, &d.Reason,
-		timeOrNilIn{&d.Answered}, &why.stored, textIn[string]{&why.book}, &why.body)
+		jsonIn{&d.Action}, timeIn{&d.Expires}, &d.Arbitration, timeOrNilIn{&d.Rendered}, timeOrNilIn{&d.Shown}, timeOrNilIn{&d.Dismissed},
+		&d.Reason, timeOrNilIn{&d.Answered}, &why.stored, textIn[string]{&why.book}, &why.body)
 	if err != nil {
 		return l, err
 	}

@@ -227,6 +227,13 @@ func TestOlderSchemas(t *testing.T) {
 		if err := errors.Join(s.Ready(t.Context()), s.Check(t.Context())); err != nil {
 			t.Errorf("schema %d: %v", age, err)
 		}
+		if age == 0 {
+			continue
+		}
+		list, _, err := s.ListDecisions(t.Context(), core.Query{})
+		if err != nil || len(list) != 1 || list[0].Shown == nil || list[0].Rendered == nil || !list[0].Rendered.Equal(*list[0].Shown) {
+			t.Errorf("schema %d: a decision that was shown: %+v, %v", age, list, err)
+		}
 	}
 }
 

@@ -27,7 +27,9 @@ type Decision struct {
 	// Arbitration is why this one of the eligible ones, in one sentence. Considered.Candidates has the scores.
 	Arbitration string `json:"arbitration"`
 
-	// What the page then reported; nil until then.
+	// What the page then reported; nil until then. Rendered is when it stood in the page: what stands in an element of the page may be
+	// below the fold then, and is Shown once it is seen. For all else both are the same moment.
+	Rendered  *time.Time `json:"rendered,omitempty"`
 	Shown     *time.Time `json:"shown,omitempty"`
 	Dismissed *time.Time `json:"dismissed,omitempty"`
 	Reason    string     `json:"reason,omitempty"` // of the dismissal
@@ -79,9 +81,11 @@ type Gate struct {
 	Note string `json:"note,omitempty"`
 }
 
-// Report is what the page said about a decision: it was shown, or dismissed. The first of each counts.
+// Report is what the page said about a decision: it was rendered, shown, or dismissed. The first of each counts, and what is shown was
+// rendered.
 type Report struct {
 	Decision  string
+	Rendered  *time.Time
 	Shown     *time.Time
 	Dismissed *time.Time
 	Reason    string

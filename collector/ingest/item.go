@@ -125,7 +125,7 @@ func (it *Item) check(now time.Time, skew time.Duration) (time.Time, error) {
 // known reports whether take has a case for the item.
 func (it *Item) known() bool {
 	switch it.T {
-	case "signal", "track", "identify", "cart", "page", "shown", "dismissed", "answer", "chat", "open":
+	case "signal", "track", "identify", "cart", "page", "rendered", "shown", "dismissed", "answer", "chat", "open":
 		return true
 	}
 	return false

@@ -190,6 +190,9 @@ func TestSameSignalAgain(t *testing.T) {
 		{"it was shown", func(w *world, p Peer, first Reply) {
 			w.receive(p, Item{T: "shown", ID: newID(), At: w.now.UnixMilli(), Decision: first.Acts[0].Decision})
 		}, 0},
+		{"it stands in the page", func(w *world, p Peer, first Reply) {
+			w.receive(p, Item{T: "rendered", ID: newID(), At: w.now.UnixMilli(), Decision: first.Acts[0].Decision})
+		}, 0},
 		{"it was dismissed", func(w *world, p Peer, first Reply) {
 			w.receive(p, Item{T: "dismissed", ID: newID(), At: w.now.UnixMilli(), Decision: first.Acts[0].Decision, Reason: "close"})
 		}, 0},
@@ -314,6 +317,7 @@ func TestStrangersCannotTouchADecision(t *testing.T) {
 	decision := w.receive(w.greet("ann"), w.rage()).Acts[0].Decision
 	eve := w.greet("eve")
 	for _, it := range []Item{
+		{T: "rendered", Decision: decision},
 		{T: "shown", Decision: decision},
 		{T: "dismissed", Decision: decision},
 		{T: "answer", Decision: decision, Survey: "what", Question: "help", Value: []byte(`"yes"`)},

@@ -75,6 +75,8 @@ func (t *taker) take(it *Item) (res result, err error) {
 		return t.cart(it)
 	case "page":
 		return t.page(it, at)
+	case "rendered":
+		return t.report(core.Report{Decision: it.Decision, Rendered: &at})
 	case "shown":
 		return t.report(core.Report{Decision: it.Decision, Shown: &at})
 	case "dismissed":
@@ -149,7 +151,7 @@ func (t *taker) signalAgain(it *Item) (result, error) {
 	var res result
 	mine := d.Site == t.peer.Site && d.Visitor == t.peer.Hello.Visitor
 	stopped := t.sites()[t.peer.Site].IsStopped()
-	if mine && !stopped && d.Outcome == core.Acted && d.Shown == nil && d.Dismissed == nil && t.now.Before(d.Expires) {
+	if mine && !stopped && d.Outcome == core.Acted && d.Rendered == nil && d.Dismissed == nil && t.now.Before(d.Expires) {
 		t.act(&res, d, *d.Action)
 	}
 	return res, nil

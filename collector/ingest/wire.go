@@ -65,7 +65,7 @@ type Item struct {
 	Title string `json:"title"` // page
 	Ref   string `json:"ref"`   // page
 
-	Decision string `json:"decision"` // shown, dismissed, answer
+	Decision string `json:"decision"` // rendered, shown, dismissed, answer
 	Reason   string `json:"reason"`   // dismissed
 	Survey   string `json:"survey"`   // answer
 	Question string `json:"question"` // answer

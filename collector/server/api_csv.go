@@ -29,14 +29,14 @@ func (s *Server) csvSignals(c echo.Context) error {
 
 func (s *Server) csvDecisions(c echo.Context) error {
 	head := []string{"id", "site", "visitor", "session", "signal", "kind", "at", "page", "outcome", "intercept", "arm",
-		"shown", "dismissed", "reason", "answered"}
+		"shown", "dismissed", "reason", "answered", "rendered"}
 	q, err := readDecisions(c)
 	if err != nil {
 		return err
 	}
 	return streamCSV(c, "decisions", q, head, s.Store.ListDecisions, func(v core.Decision) [][]string {
 		return [][]string{{v.ID, v.Site, v.Visitor, v.Session, v.Signal, v.Kind, stamp(&v.At), v.Page, string(v.Outcome),
-			v.Intercept, string(v.Arm), stamp(v.Shown), stamp(v.Dismissed), v.Reason, stamp(v.Answered)}}
+			v.Intercept, string(v.Arm), stamp(v.Shown), stamp(v.Dismissed), v.Reason, stamp(v.Answered), stamp(v.Rendered)}}
 	})
 }
 

@@ -168,6 +168,72 @@ func TestAPIDecisionExplains(t *testing.T) {
 	}
 }
 
+// TestDecisionSaysWhatThePageReported: in the API, in its file and on the console's page, in order; what is seen at once is told as one.
+func TestDecisionSaysWhatThePageReported(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	b.live()
+	at := func(seconds int) *time.Time { t := b.now.Add(time.Duration(seconds) * time.Second); return &t }
+	read, who := b.token(core.CanRead), b.user(core.Viewer)
+	for name, row := range map[string]struct {
+		reports []core.Report
+		says    []string // rendered, shown, dismissed, reason
+		steps   []string
+		not     string
+	}{
+		"below the fold": {[]core.Report{{Rendered: at(1)}, {Shown: at(5)}, {Dismissed: at(9), Reason: "close"}},
+			[]string{stamp(at(1)), stamp(at(5)), stamp(at(9)), "close"}, []string{"It stood in the page", "It appeared in the page", "The visitor closed it"}, "Failed"},
+		"seen at once": {[]core.Report{{Shown: at(2)}},
+			[]string{stamp(at(2)), stamp(at(2)), "", ""}, []string{"It appeared in the page"}, "It stood in the page"},
+		"never seen": {[]core.Report{{Rendered: at(1)}},
+			[]string{stamp(at(1)), "", "", ""}, []string{"It stood in the page"}, "It appeared in the page"},
+		"failed": {[]core.Report{{Dismissed: at(3), Reason: "failed"}},
+			[]string{"", "", stamp(at(3)), "failed"}, []string{"The widget could not be loaded, or could not show it"}, "It stood in the page"},
+	} {
+		id := strings.ReplaceAll(name, " ", "-")
+		change := core.Change{Decisions: []core.Decision{{ID: id, Site: "demo", Visitor: "anna", Session: "s", Signal: id, Kind: "rage_click", Page: "/",
+			At: b.now, Outcome: core.Acted, Intercept: "stuck", Arm: core.Treatment, Action: &core.Action{Type: core.ActChat}}}}
+		b.commit(change)
+		for _, r := range row.reports {
+			r.Decision = id
+			b.commit(core.Change{Reports: []core.Report{r}})
+		}
+		var d map[string]any
+		if w := read(http.MethodGet, "/api/v1/decisions/"+id, ""); json.Unmarshal(w.Body.Bytes(), &d) != nil {
+			t.Fatalf("%s: %s", name, w.Body)
+		}
+		rows, err := csv.NewReader(read(http.MethodGet, "/api/v1/decisions.csv", "").Body).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		mine := rows[slices.IndexFunc(rows, func(r []string) bool { return r[0] == id })]
+		for i, field := range []string{"rendered", "shown", "dismissed", "reason"} {
+			got, _ := d[field].(string)
+			if field != "reason" && got != "" {
+				when, err := time.Parse(time.RFC3339, got)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = stamp(&when)
+			}
+			if inFile := mine[slices.Index(rows[0], field)]; got != row.says[i] || inFile != row.says[i] {
+				t.Errorf("%s: %s is %q, in the file %q, want %q", name, field, got, inFile, row.says[i])
+			}
+		}
+		page, from := b.get(who, "/console/decisions/"+id).Body.String(), 0
+		for _, words := range row.steps {
+			n := strings.Index(page[from:], words)
+			if n < 0 {
+				t.Fatalf("%s: the page does not say %q after the others", name, words)
+			}
+			from += n
+		}
+		if strings.Contains(page, row.not) {
+			t.Errorf("%s: the page says %q", name, row.not)
+		}
+	}
+}
+
 // TestCSV opens what visitors wrote as a spreadsheet would.
 func TestCSV(t *testing.T) {
 	b := newBench(t)

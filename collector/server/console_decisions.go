@@ -143,6 +143,9 @@ type step struct {
 // stepsOf is what happened to a decision, in order.
 func stepsOf(d core.Decision) []step {
 	steps := []step{{Name: "Decided", Text: didWords(d), At: d.At}}
+	if d.Rendered != nil && (d.Shown == nil || d.Rendered.Before(*d.Shown)) {
+		steps = append(steps, step{Name: "Rendered", Text: "It stood in the page, where the visitor had not come yet", At: *d.Rendered})
+	}
 	if d.Shown != nil {
 		steps = append(steps, step{Name: "Seen", Text: "It appeared in the page", At: *d.Shown})
 	}

@@ -1,5 +1,5 @@
 SELECT seq, id, site, visitor, session, signal, kind, page, at, outcome, intercept, revision, arm, action, expires,
-  arbitration, shown, dismissed, reason, answered, NULL, NULL, NULL
+  arbitration, coalesce(rendered, shown), shown, dismissed, reason, answered, NULL, NULL, NULL
 FROM decisions
 WHERE true
   {{AND site = :site}}

@@ -7,6 +7,7 @@
 import { createAside } from './aside.js';
 import { h, icon } from './dom.js';
 import { createPlace } from './place.js';
+import { createSight } from './sight.js';
 import { createTab } from './tab.js';
 import { spoken, textsFor } from './texts.js';
 import baseCss from './base.css';
@@ -43,6 +44,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   root.append(card, live);
   const place = createPlace(host, root, card, guard(() => dismiss('escape')));
   const aside = createAside(host, card, guard);
+  const sight = createSight(card, guard);
 
   /** @type {Face | undefined} */
   let face;
@@ -93,6 +95,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   return {
     /** Where the next face, and those that follow it, appear, and in what. @param {Look} [look] */
     settle(look) {
+      sight.stop();
       place.choose(look);
       dress(THEIRS, look?.css);
     },
@@ -142,6 +145,10 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
       root.append(button);
     },
     attached: () => host.isConnected,
+    /** Whether it stands in the page, where the visitor may not have come yet. */
+    isInline: place.isInline,
+    /** Calls once the visitor can see it, unless it is closed or replaced before. */
+    whenSeen: sight.wait,
     remove() {
       aside.stop();
       host.remove();

@@ -81,6 +81,7 @@ export function createPlace(host, root, card, cancel) {
       if (host.isConnected) goHome();
     },
     isModal: () => look.place === 'modal',
+    isInline: () => card.dataset.place === 'inline',
   };
 }
 

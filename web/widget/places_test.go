@@ -94,6 +94,55 @@ func TestInlineStandsInThePage(t *testing.T) {
 	}
 }
 
+// TestInlineIsShownWhenItIsSeen: what stands below the fold is rendered, and shown once half of it is scrolled to; closed before that
+// it never was shown.
+func TestInlineIsShownWhenItIsSeen(t *testing.T) {
+	p := open(t)
+	p.add("main", "div", "far")
+	p.JS(`document.querySelector('#far').style.marginTop = '300vh'`)
+	p.show("d1", messageAction, `{place: 'inline', into: '#far'}`)
+	p.state("message")
+	p.wantSent("rendered", `{"t":"rendered","decision":"d1"}`)
+	p.JS(`scrollTo(0, innerHeight)`)
+	p.frames()
+	p.wantSent("shown")
+	p.JS(`scrollBy(0, widget.shadowRoot.querySelector('.card').getBoundingClientRect().top - innerHeight + 10)`) // its first ten pixels
+	p.frames()
+	p.wantSent("shown")
+	p.JS(`document.querySelector('#far').scrollIntoView()`)
+	p.Until(`page.sent.some((item) => item.t === 'shown')`)
+	p.wantSent("shown", `{"t":"shown","decision":"d1"}`)
+	p.click("[data-action=close]")
+	p.state("closed")
+
+	p.JS(`scrollTo(0, 0)`)
+	p.show("d2", messageAction, `{place: 'inline', into: '#far'}`)
+	p.state("message")
+	p.JS(`widget.shadowRoot.querySelector('[data-action=close]').click(); document.querySelector('#far').scrollIntoView()`)
+	p.frames()
+	p.wantSent("rendered", `{"t":"rendered","decision":"d1"}`, `{"t":"rendered","decision":"d2"}`)
+	p.wantSent("shown", `{"t":"shown","decision":"d1"}`)
+	p.act("d3", messageAction)
+	p.state("message")
+	p.frames()
+	p.wantSent("shown", `{"t":"shown","decision":"d1"}`, `{"t":"shown","decision":"d3"}`)
+	p.click("[data-action=close]")
+	p.state("closed")
+
+	p.JS(`scrollTo(0, 0)`)
+	p.show("d4", messageAction, `{place: 'inline', into: '#far'}`)
+	p.state("message")
+	p.JS(`document.querySelector('#far').remove()`)
+	p.frames()
+	p.wantSent("shown", `{"t":"shown","decision":"d1"}`, `{"t":"shown","decision":"d3"}`)
+}
+
+// frames lets the browser draw, and look at what is in view, a few times.
+func (p *page) frames() {
+	p.t.Helper()
+	p.JS(`new Promise((done) => { let n = 5; const next = () => (n-- ? requestAnimationFrame(next) : setTimeout(done)); next() })`)
+}
+
 func TestInlineWaitsForItsElement(t *testing.T) {
 	p := open(t)
 	p.show("d1", messageAction, `{place: 'inline', into: '#slot'}`)

@@ -138,8 +138,15 @@ export function mount(host, pace) {
       // Opened again later, it is no longer bound to the moment it was meant for.
       if (isTalk(view)) talk = current = { act: { decision, action, look }, view };
     }
-    tellShown(act);
+    tellOpen(act);
     opening = undefined;
+  }
+
+  /** What stands in the page is shown when it is seen; all else is at once. @param {Act} act */
+  function tellOpen(act) {
+    if (!frame.isInline()) return tellShown(act);
+    if (!act.begun && !shown.has(act.decision)) host.send({ t: 'rendered', decision: act.decision });
+    frame.whenSeen(() => tellShown(act));
   }
 
   /** What goes on from an earlier page was told there. @param {Act} act */

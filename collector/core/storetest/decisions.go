@@ -49,6 +49,8 @@ func testReports(t *testing.T, s core.Store) {
 		change func()
 	}{
 		{core.Report{}, func() {}},
+		{core.Report{Rendered: ptr(after(8))}, func() { d.Rendered = ptr(after(8)) }},
+		{core.Report{Rendered: ptr(after(9))}, func() {}},
 		{core.Report{Shown: ptr(after(10))}, func() { d.Shown = ptr(after(10)) }},
 		{core.Report{Shown: ptr(after(5))}, func() {}},
 		{core.Report{Reason: "without a time"}, func() {}},
@@ -66,7 +68,8 @@ func testReports(t *testing.T, s core.Store) {
 	both := core.Report{Decision: number("decision", 2), Shown: ptr(after(1)), Dismissed: ptr(after(2)), Reason: "escape"}
 	commit(t, s, core.Change{Reports: []core.Report{both}})
 	got := must(s.Decision(t.Context(), both.Decision))(t)
-	equal(t, "both at once", core.Report{Decision: got.ID, Shown: got.Shown, Dismissed: got.Dismissed, Reason: got.Reason}, both)
+	both.Rendered = both.Shown // what is shown was rendered
+	equal(t, "both at once", core.Report{Decision: got.ID, Rendered: got.Rendered, Shown: got.Shown, Dismissed: got.Dismissed, Reason: got.Reason}, both)
 }
 
 // testContacts counts what an intercept acted or held on one site, ever.

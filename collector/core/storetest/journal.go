@@ -80,7 +80,7 @@ func testJournal(t *testing.T, s core.Store) {
 	_, err := s.Signal(t.Context(), "nowhere")
 	refused(t, "unknown signal", err, core.NotFound, "unknown_signal")
 	want := aDecision(1)
-	want.Shown, want.Answered = ptr(after(5)), ptr(after(1))
+	want.Rendered, want.Shown, want.Answered = ptr(after(5)), ptr(after(5)), ptr(after(1))
 	equal(t, "decision", must(s.Decision(t.Context(), want.ID))(t), want)
 	equal(t, "visitor", must(s.Visitor(t.Context(), "shop", "visitor"))(t), aVisitor(1))
 	equal(t, "events", listed(s.ListEvents(t.Context(), core.Query{}))(t).items, []core.Event{anEvent(1)})

@@ -85,6 +85,9 @@ func (m *model) change(r *rapid.T) (c core.Change) {
 	}
 	if maybe() {
 		report := core.Report{Decision: number("decision", many.Draw(r, "reported")), Reason: "close"}
+		if rapid.Bool().Draw(r, "rendered") {
+			report.Rendered = ptr(at())
+		}
 		if rapid.Bool().Draw(r, "shown") {
 			report.Shown = ptr(at())
 		}
@@ -186,6 +189,7 @@ func (m *model) adds(decisions []core.Decision, id string) bool {
 
 func (m *model) report(report core.Report) {
 	d := m.decision(report.Decision)
+	d.Rendered = cmp.Or(d.Rendered, report.Rendered, report.Shown)
 	d.Shown = cmp.Or(d.Shown, report.Shown)
 	if d.Dismissed == nil && report.Dismissed != nil {
 		d.Dismissed, d.Reason = report.Dismissed, report.Reason

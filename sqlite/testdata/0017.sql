@@ -1,0 +1,1 @@
+UPDATE decisions SET shown = coalesce(shown, at) WHERE outcome = 'act';
