@@ -55,6 +55,7 @@ func TestGates(t *testing.T) {
 			s.Kind, s.Data = "cart_abandonment", map[string]any{"trigger": float64(t)}
 		}
 	}
+	ofAnn := func(purpose string) float64 { return newDraw(purpose, "shop", "stuck").percent(hashOf("ann")) }
 	feels := func(f float64) func(s *core.Signal, h *core.History) {
 		return func(s *core.Signal, _ *core.History) { s.Frustration = f }
 	}
@@ -162,6 +163,8 @@ func TestGates(t *testing.T) {
 		{"budget and a clock set back", "budget", nil, contact("else", "other", -day), false, "1", "1"},
 
 		{"rolled out to all", "rollout", nil, nil, true, "", "100"},
+		{"rolled out up to the visitor's place", "rollout", func(i *core.Intercept) { i.Rollout = percent(ofAnn(forRollout)) }, nil, false, "", ""},
+		{"rolled out just beyond it", "rollout", func(i *core.Intercept) { i.Rollout = percent(ofAnn(forRollout) + 1e-6) }, nil, true, "", ""},
 		{"rolled out to none", "rollout", func(i *core.Intercept) { i.Rollout = percent(0) }, nil, false, "", "0"},
 
 		{"just fresh", "fresh", nil, aged(30 * time.Second), true, "30", "30"},

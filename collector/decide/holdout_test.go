@@ -45,11 +45,17 @@ func TestSiteHoldout(t *testing.T) {
 }
 
 func TestHoldoutIsExplained(t *testing.T) {
+	ofSite := newDraw(forSite, "shop", "").percent(hashOf("ann"))
+	ofStuck := newDraw(forHoldout, "shop", "stuck").percent(hashOf("ann"))
 	for _, row := range []struct {
 		site, own float64
 		arm       core.Arm
 		says      string
 	}{
+		{0, ofStuck, core.Treatment, "is the only eligible intercept of 1."}, // a place at the edge is outside
+		{0, ofStuck + 1e-6, core.Control, "is below the holdout of " + decimal(ofStuck+1e-6) + "."},
+		{ofSite, 0, core.Treatment, "is the only eligible intercept of 1."},
+		{ofSite + 1e-6, 0, core.Withheld, "is below the site's own holdout of " + decimal(ofSite+1e-6) + "."},
 		{100, 0, core.Withheld, "is below the site's own holdout of 100."},
 		{100, 100, core.Withheld, "is below the site's own holdout of 100."},
 		{0, 100, core.Control, "is below the holdout of 100."},

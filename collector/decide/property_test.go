@@ -30,6 +30,8 @@ func anySite(t *rapid.T) (core.Site, []core.Intercept) {
 			i.Who = rapid.SampledFrom([]string{"", `"vip" in traits.tags`, "visitor.new"}).Draw(t, "who")
 			i.Value = float64(rapid.IntRange(0, 2).Draw(t, "value"))
 			i.Limits = core.Limits{PerSession: rapid.IntRange(0, 5).Draw(t, "session"), Quota: rapid.IntRange(0, 9).Draw(t, "quota"),
+				PerVisitor: rapid.IntRange(0, 3).Draw(t, "visitor"), Every: core.Duration(rapid.IntRange(0, 60).Draw(t, "each")) * core.Duration(time.Minute),
+				AfterAnswer:    core.Duration(rapid.IntRange(0, 60).Draw(t, "after answer")) * core.Duration(time.Minute),
 				AfterDismissal: core.Duration(rapid.IntRange(0, 60).Draw(t, "after dismissal")) * core.Duration(time.Minute)}
 			i.Rollout = percent(rapid.Float64Range(0, 100).Draw(t, "rollout"))
 			i.Holdout = percent(rapid.Float64Range(0, 100).Draw(t, "holdout"))
@@ -79,16 +81,32 @@ func TestDecisionsAreRepeatable(t *testing.T) {
 	})
 }
 
-// TestBudgetHolds looks at every window of the budget's length over all that was decided.
+// TestBudgetHolds looks at every window of the budget's length over all that was decided, whatever order signals come in from two tabs, late
+// ones and such as come again too, and whatever the visitor does with what is shown.
 func TestBudgetHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		site, list := anySite(t)
 		signals := anySignals(t)
+		site.Budget.AfterDismissal = 0
+		for k := range list { // so that nothing but the budget stands in the way
+			list[k].Limits, list[k].Rollout = core.Limits{PerSession: 1000}, nil
+		}
 		e, h := mustLoad(t, site, list), history(signals[0].Visitor)
 		var contacts []time.Time
 		for _, sig := range signals {
-			if d := e.Decide(sig.At, sig, h); d.Outcome != core.Idle {
-				contacts = append(contacts, d.At)
+			now := sig.At.Add(time.Duration(rapid.IntRange(0, 40).Draw(t, "seconds late")) * time.Second)
+			again := rapid.IntRange(1, 2).Draw(t, "times")
+			for range again {
+				d := e.Decide(now, sig, h)
+				if d.Outcome != core.Idle {
+					contacts = append(contacts, d.At)
+				}
+				switch rapid.IntRange(0, 3).Draw(t, "then") {
+				case 0:
+					h.Dismiss(d.ID, now)
+				case 1:
+					h.Answer(d.ID, now)
+				}
 			}
 		}
 		for _, begin := range contacts {
