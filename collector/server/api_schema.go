@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"reflect"
+	"regexp"
 	"strings"
 	"time"
 
@@ -48,8 +49,12 @@ func (s schemas) of(t reflect.Type) map[string]any {
 	return map[string]any{}
 }
 
+// packagePath is what a generic type's name says of its argument's package. It does not belong into the name of a component, which OpenAPI
+// makes of letters, digits, dots, hyphens and underscores.
+var packagePath = regexp.MustCompile(`[\w/]+\.`)
+
 func (s schemas) object(t reflect.Type) map[string]any {
-	name := strings.NewReplacer("View", "", "heed/collector/core.", "", "heed/collector/server.", "", "[", "_", "]", "").Replace(t.Name())
+	name := strings.NewReplacer("View", "", "[", "_", "]", "").Replace(packagePath.ReplaceAllString(t.Name(), ""))
 	ref := map[string]any{"$ref": "#/components/schemas/" + name}
 	if _, ok := s[name]; ok {
 		return ref
@@ -73,8 +78,17 @@ func (s schemas) fields(t reflect.Type, properties map[string]any, required *[]s
 			continue
 		}
 		properties[name] = s.of(f.Type)
-		if !strings.Contains(options, "omit") {
-			*required = append(*required, name)
+		if strings.Contains(options, "omit") {
+			continue
+		}
+		*required = append(*required, name)
+		if f.Type.Kind() == reflect.Pointer {
+			properties[name] = orNull(s.of(f.Type))
 		}
 	}
+}
+
+// orNull is a schema that also takes null.
+func orNull(schema map[string]any) map[string]any {
+	return map[string]any{"anyOf": []any{schema, map[string]any{"type": "null"}}}
 }

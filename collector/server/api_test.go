@@ -326,25 +326,15 @@ func TestOpenAPI(t *testing.T) {
 	id := b.live()
 	b.chatter(id, "Hello")
 	read, maya := b.token(core.CanAdmin), b.add("maya@example.com", core.Admin)
-	var doc struct {
-		OpenAPI string
-		Paths   map[string]map[string]struct {
-			Summary   string
-			Responses map[string]struct {
-				Content map[string]struct{ Schema map[string]any }
-			}
-		}
-		Components struct {
-			Schemas map[string]struct {
-				Properties map[string]any
-				Required   []string
-			}
+	doc := readDescription(t, read(http.MethodGet, "/api/v1/openapi.json", "").Body.Bytes())
+	for name := range doc.Components.Schemas {
+		if !componentName.MatchString(name) {
+			t.Errorf("%q is no name of a component", name)
 		}
 	}
-	if err := json.Unmarshal(read(http.MethodGet, "/api/v1/openapi.json", "").Body.Bytes(), &doc); err != nil || doc.OpenAPI != "3.1.0" {
-		t.Fatalf("openapi %q: %v", doc.OpenAPI, err)
-	}
-	described := 0
+	problems := doc.Paths["/api/v1/sites"]["get"].Responses["default"].Content["application/problem+json"].Schema
+	described, filled := 0, map[string]bool{}
+	read(http.MethodPost, "/api/v1/tokens", `{"name": "audited", "scopes": ["read"]}`)
 	for _, r := range b.server.routes() {
 		if !strings.HasPrefix(r.path, "/api/v1/") {
 			continue
@@ -355,8 +345,8 @@ func TestOpenAPI(t *testing.T) {
 		if !ok || op.Summary == "" {
 			t.Errorf("%s %s is not described", r.method, r.path)
 		}
-		ref, _ := op.Responses["2XX"].Content["application/json"].Schema["$ref"].(string)
-		if r.method != http.MethodGet || ref == "" || strings.HasSuffix(r.path, "/why") { // why needs an engine; app tests it
+		answered := op.Responses["2XX"].Content["application/json"].Schema
+		if r.method != http.MethodGet || answered == nil || r.path == "/api/v1/openapi.json" || strings.HasSuffix(r.path, "/why") { // why needs an engine; app tests it
 			continue
 		}
 		address := strings.NewReplacer(":name", map[bool]string{true: "demo", false: "stuck"}[strings.Contains(r.path, "sites")],
@@ -371,20 +361,50 @@ func TestOpenAPI(t *testing.T) {
 			t.Errorf("%s: %d %s", address, w.Code, w.Body)
 			continue
 		}
-		schema := doc.Components.Schemas[strings.TrimPrefix(ref, "#/components/schemas/")]
-		for _, name := range schema.Required {
-			if _, ok := answer[name]; !ok {
-				t.Errorf("%s: the answer has no %q, which the description promises", address, name)
-			}
+		for _, wrong := range doc.misfits(answered, answer, address) {
+			t.Error(wrong)
 		}
-		for name := range answer {
-			if _, ok := schema.Properties[name]; !ok {
-				t.Errorf("%s: the answer has %q, which the description does not know", address, name)
-			}
+		if items, ok := answer["items"].([]any); ok && len(items) > 0 {
+			filled[r.path] = true
+		}
+		refused := b.do(nil, httptest.NewRequest(http.MethodGet, address, nil))
+		var problem any
+		if err := json.Unmarshal(refused.Body.Bytes(), &problem); err != nil || len(doc.misfits(problems, problem, address)) > 0 {
+			t.Errorf("%s without a token: %s: %v", address, refused.Body, doc.misfits(problems, problem, address))
+		}
+	}
+	for _, noun := range []string{"sites", "intercepts", "surveys", "signals", "decisions", "responses", "responses/summary", "conversations", "users", "tokens",
+		"webhooks", "templates", "audit", "intercepts/:name/revisions"} {
+		if !filled["/api/v1/"+noun] {
+			t.Errorf("there are no %s, so that nothing of them is held against the description", noun)
 		}
 	}
 	if len(operations()) != described {
 		t.Errorf("%d operations are described, the table has %d", len(operations()), described)
+	}
+}
+
+// TestBadJSONIsNamed: what is wrong with a body is said by its own fields, without a word of the types that it is read into.
+func TestBadJSONIsNamed(t *testing.T) {
+	b := newBench(t)
+	admin := b.token(core.CanAdmin)
+	for body, says := range map[string]string{
+		``:                                 "one valid JSON value",
+		`{`:                                "one valid JSON value",
+		`{"from": "a", "from": "b"}`:       "without duplicate names",
+		`[]`:                               "The body must be an object.",
+		`{"form": "2026-01-01"}`:           "The field /form is not known here",
+		`{"intercept": {"whn": {}}}`:       "The field /intercept/whn is not known here",
+		`{"intercept": {"name": 7}}`:       "The field /intercept/name cannot be read: it must be a string.",
+		`{"intercept": {"priority": 1.5}}`: "The field /intercept/priority cannot be read: it must be a whole number.",
+		`{"intercept": {"holdout": "20"}}`: "The field /intercept/holdout cannot be read: it must be a number.",
+		`{"intercept": {"then": {}}}`:      "The field /intercept/then cannot be read: it must be a list.",
+		`{"intercept": {"limits": {"every": "x"}}}`: `The field /intercept/limits/every cannot be read: "x" is not a duration: write 30d, 12h, 15m or 20s.`,
+	} {
+		w := admin(http.MethodPost, "/api/v1/backtests", body)
+		if p := problemOf(t, w); w.Code != http.StatusBadRequest || p.Code != "bad_json" || !strings.Contains(p.Detail, says) || strings.Contains(p.Detail, "core.") {
+			t.Errorf("%s: %d %s, want %q", body, w.Code, w.Body, says)
+		}
 	}
 }
 

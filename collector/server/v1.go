@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 
 	"github.com/go-json-experiment/json"
 	"github.com/labstack/echo/v4"
@@ -90,10 +91,41 @@ func readJSON(c echo.Context, limit int64, into any) error {
 	return decodeJSON(body, into)
 }
 
-// decodeJSON is the second half of readJSON.
+// decodeJSON is the second half of readJSON. What it says is of JSON and of the API's own names, not of our types.
 func decodeJSON(body []byte, into any) error {
-	if err := json.Unmarshal(body, into, json.RejectUnknownMembers(true)); err != nil {
-		return core.Errorf(core.Invalid, "bad_json", "The body is not the JSON that is expected here: %v.", err)
+	err := json.Unmarshal(body, into, json.RejectUnknownMembers(true))
+	var wrong *json.SemanticError
+	switch {
+	case err == nil:
+		return nil
+	case !errors.As(err, &wrong):
+		return core.Errorf(core.Invalid, "bad_json", "The body is not one valid JSON value in UTF-8 without duplicate names.")
+	case errors.Is(wrong, json.ErrUnknownName):
+		return core.Errorf(core.Invalid, "bad_json", "The field %s is not known here; /api/v1/openapi.json lists those that are.", wrong.JSONPointer)
+	case wrong.JSONKind == '"' && wrong.Err != nil: // a text that is read, such as a duration
+		return core.Errorf(core.Invalid, "bad_json", "The field %s cannot be read: %v.", wrong.JSONPointer, wrong.Err)
+	case wrong.JSONPointer == "":
+		return core.Errorf(core.Invalid, "bad_json", "The body must be %s.", jsonWords(wrong))
 	}
-	return nil
+	return core.Errorf(core.Invalid, "bad_json", "The field %s cannot be read: it must be %s.", wrong.JSONPointer, jsonWords(wrong))
+}
+
+// jsonWords say what should stand where something else does.
+func jsonWords(wrong *json.SemanticError) string {
+	if wrong.GoType == nil {
+		return "of another type"
+	}
+	switch wrong.GoType.Kind() {
+	case reflect.String:
+		return "a string"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Float64:
+		return "a number"
+	}
+	return "a whole number"
 }
