@@ -93,8 +93,21 @@ func compile(source string, env any) (*vm.Program, error) {
 	case reflect.Bool, reflect.Interface: // an interface is what is known only when it runs
 		return program, nil
 	default:
-		return nil, fmt.Errorf("gives a %s; a condition is true or false", kind)
+		return nil, fmt.Errorf("gives a %s; a condition is true or false", kindWord(kind))
 	}
+}
+
+// kindWord says what a condition gives instead of true or false, in a word of people's.
+func kindWord(kind reflect.Kind) string {
+	switch kind {
+	case reflect.String:
+		return "text"
+	case reflect.Slice, reflect.Array:
+		return "list"
+	case reflect.Map, reflect.Struct:
+		return "table"
+	}
+	return "number"
 }
 
 // shorten gives an error of expr as one line, without the drawing of the source and without our Go types.
