@@ -138,6 +138,9 @@ func surveyRowOf(s core.Survey) surveyRow {
 			}
 			one.Options = append(one.Options, words)
 		}
+		if q.Other {
+			one.Options = append(one.Options, "Other, in the visitor’s own words")
+		}
 		row.Questions = append(row.Questions, one)
 	}
 	return row

@@ -309,3 +309,24 @@ func TestUnfilledQuestionIsTheOneOnThePage(t *testing.T) {
 		}
 	}
 }
+
+// TestSurveyPageShowsHowOptionsAreAsked: their order, and a line of the visitor's own.
+func TestSurveyPageShowsHowOptionsAreAsked(t *testing.T) {
+	b := newBench(t)
+	b.configure()
+	viewer := b.user(core.Viewer)
+	page := func(q core.Question) string {
+		q.ID, q.Type, q.Text = "why", core.Choice, core.Text{"en": "Why?"}
+		q.Options = []core.Option{{ID: "price", Text: core.Text{"en": "The price"}}}
+		b.save(core.KindSurvey, "asked", core.Survey{Site: "demo", Name: "asked", Questions: []core.Question{q}})
+		return b.get(viewer, "/console/surveys/demo/asked").Body.String()
+	}
+	for _, words := range []string{`shuffled</span>`, "<li>Other, in the visitor’s own words</li>"} {
+		if strings.Contains(page(core.Question{}), words) {
+			t.Errorf("a plain question says %q", words)
+		}
+		if !strings.Contains(page(core.Question{Shuffle: true, Other: true}), words) {
+			t.Errorf("one with both does not say %q", words)
+		}
+	}
+}

@@ -33,6 +33,7 @@ func Check(s core.Survey) []core.FieldError {
 		c.recall("thanks", s.Thanks)
 	}
 	c.size()
+	c.first()
 	return c.wrong
 }
 
@@ -67,12 +68,26 @@ func (c *checker) complain(path, format string, args ...any) {
 func (c *checker) languages() {
 	for i, lang := range c.survey.Languages {
 		path := fmt.Sprintf("languages[%d]", i)
-		if strings.TrimSpace(lang) == "" {
-			c.complain(path, "is empty: write a language tag, as in en or pt-BR")
+		if !languageTag.MatchString(lang) {
+			c.complain(path, "%q is no language tag: write one, as in en or pt-BR", lang)
 		}
 		if slices.IndexFunc(c.survey.Languages, func(l string) bool { return strings.EqualFold(l, lang) }) < i {
 			c.complain(path, "names %s a second time", lang)
 		}
+	}
+}
+
+// first checks that somebody is asked something: a card without a question cannot open.
+func (c *checker) first() {
+	if len(c.wrong) > 0 {
+		return
+	}
+	compiled, err := compile(c.written)
+	if err != nil {
+		return // what is wrong in ways that only presenting finds
+	}
+	if asked, _ := compiled.way(nil); len(asked) == 0 {
+		c.complain("questions", "asks nobody anything: before the first answer no show_if holds; leave it out of the question that comes first")
 	}
 }
 

@@ -55,21 +55,53 @@ func target(questions []core.Question, i int, next string) (int, error) {
 	case to < 0:
 		return 0, fmt.Errorf("leads to %q, which is no question of this survey: write the id of a question after this one, or %s", next, core.End)
 	case to <= i:
-		return 0, fmt.Errorf("leads back, so that %s is a cycle: write the id of a question after this one, or %s", circle(questions[to:i+1]), core.End)
+		return 0, fmt.Errorf("leads back%s: write the id of a question after this one, or %s", circle(questions, i, to), core.End)
 	}
 	return to, nil
 }
 
-// circle names the questions that a jump from the last to the first would ask for ever.
-func circle(questions []core.Question) string {
-	var ids []string
-	for _, q := range questions {
-		ids = append(ids, q.ID)
+// circle names the questions that a jump from i back to another would ask for ever, by the shortest way; nothing when none leads from there
+// to i again.
+func circle(questions []core.Question, i, to int) string {
+	from, queue := map[int]int{to: to}, []int{to}
+	for n := 0; n < len(queue) && queue[n] != i; n++ {
+		for _, next := range written(questions, queue[n]) {
+			if _, known := from[next]; !known {
+				from[next] = queue[n]
+				queue = append(queue, next)
+			}
+		}
+	}
+	if _, known := from[i]; !known {
+		return ""
+	}
+	ids := []string{questions[to].ID}
+	for at := i; at != to; at = from[at] {
+		ids = slices.Insert(ids, 1, questions[at].ID)
 	}
 	if len(ids) > 5 {
 		ids = slices.Concat(ids[:2], []string{"…"}, ids[len(ids)-2:])
 	}
-	return strings.Join(append(ids, questions[0].ID), " → ")
+	return ", so that " + strings.Join(append(ids, questions[to].ID), " → ") + " is a cycle"
+}
+
+// written are the questions that can come after question i by what is written, back too.
+func written(questions []core.Question, i int) []int {
+	var out []int
+	lead := func(next string) {
+		if to := slices.IndexFunc(questions, func(q core.Question) bool { return q.ID == next }); to >= 0 {
+			out = append(out, to)
+		}
+	}
+	q := questions[i]
+	for _, o := range q.Options {
+		lead(o.Next)
+	}
+	lead(q.Next)
+	if (q.Next == "" || q.ShowIf != "") && i+1 < len(questions) {
+		out = append(out, i+1)
+	}
+	return out
 }
 
 // jumps checks where question i and its options lead.

@@ -50,20 +50,65 @@ func TestAxeFindsNothing(t *testing.T) {
 	}
 }
 
-func TestAxeFindsNothingWrongWithAProblemOrThanks(t *testing.T) {
-	p := open(t)
-	p.Axe("closed")
-	p.act("d1", survey(`{"id":"q","type":"email","text":"Where may we answer?"}`))
-	p.click("button[type=submit]")
-	p.Until(`find('#problem').textContent !== ''`)
-	p.Axe("a problem")
-	p.Keep("problem.png")
-	p.click("[type=email]")
-	p.Keys("ada@example.com")
-	p.click("button[type=submit]")
-	p.state("thanks")
-	p.Axe("thanks")
-	p.Keep("thanks.png")
+// axeInEveryLook runs axe-core over what stands there in light, in dark and with colours of the visitor's own.
+func (p *page) axeInEveryLook(state string) {
+	p.t.Helper()
+	for _, scheme := range []string{"light", "dark"} {
+		p.Media("prefers-color-scheme", scheme, "forced-colors", "none", "prefers-reduced-motion", "reduce")
+		p.Axe(state + ", " + scheme)
+	}
+	p.Media("prefers-color-scheme", "light", "forced-colors", "active", "prefers-reduced-motion", "reduce")
+	p.Axe(state + ", forced colours")
+}
+
+// written is a survey of one question in a language, with words that are read in its direction.
+func written(lang, question string) string {
+	dir, text, thanks := "ltr", "A question?", "Thank you!"
+	if lang == "ar" {
+		dir, text, thanks = "rtl", "سؤال؟", "شكرًا!"
+	}
+	return fmt.Sprintf(`{"type":"survey","survey":{"name":"demo","lang":%q,"dir":%q,"thanks":%q,"questions":[{"id":"q","text":%q,%s}]}}`,
+		lang, dir, thanks, text, question)
+}
+
+// TestAxeFindsNothingOnTheWay: in what a survey says before, in between and after, from either side.
+func TestAxeFindsNothingOnTheWay(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		t.Run(lang, func(t *testing.T) {
+			p := open(t, "lang", lang, "thanks", "600000")
+			p.axeInEveryLook("closed")
+			p.act("d1", written(lang, `"type":"email"`))
+			p.click("button[type=submit]")
+			p.Until(`find('#problem').textContent !== ''`)
+			p.axeInEveryLook("a problem")
+			p.Keep("problem-" + lang + ".png")
+			p.click("[type=email]")
+			p.Keys("ada@example.com")
+			p.click("button[type=submit]")
+			p.state("thanks")
+			p.axeInEveryLook("thanks")
+			p.Keep("thanks-" + lang + ".png")
+			p.refuse(2)
+			p.state("refused")
+			p.axeInEveryLook("refused")
+			p.Keep("refused-" + lang + ".png")
+		})
+	}
+}
+
+// TestAxeFindsNothingFromRightToLeft runs axe-core over every type of question as it stands in Arabic; looks has them in English.
+func TestAxeFindsNothingFromRightToLeft(t *testing.T) {
+	for _, question := range questions {
+		t.Run(question.name, func(t *testing.T) {
+			p := open(t, "lang", "ar")
+			p.Size(360, 740)
+			p.act("d1", written("ar", question.question))
+			p.state("survey")
+			p.Want(`getComputedStyle(find('section')).direction`, "rtl")
+			p.axeInEveryLook(question.name)
+			p.Keep("rtl-" + question.name + ".png")
+		})
+	}
 }
 
 // TestAxeFindsNothingInAnyPlace looks at the places with forced colours too, in both directions. With HEED_SHOTS it keeps pictures.

@@ -85,7 +85,16 @@ func TestItWaitsForAGoodMoment(t *testing.T) {
 	moments := map[string]struct{ bad, good string }{
 		"typing":       {`document.querySelector('#name').focus()`, `document.querySelector('#name').blur()`},
 		"modal dialog": {`document.querySelector('#dialog').showModal()`, `document.querySelector('#dialog').close()`},
-		"own dialog":   {`document.querySelector('main').setAttribute('aria-modal', 'true')`, `document.querySelector('main').removeAttribute('aria-modal')`},
+		"dialog of a component": {
+			`(() => {
+				const dialog = document.createElement('dialog')
+				dialog.append(document.createElement('button'))
+				document.querySelector('main').attachShadow({mode: 'open'}).append(document.createElement('slot'), dialog)
+				dialog.showModal()
+			})()`,
+			`document.querySelector('main').shadowRoot.querySelector('dialog').close()`,
+		},
+		"own dialog": {`document.querySelector('main').setAttribute('aria-modal', 'true')`, `document.querySelector('main').removeAttribute('aria-modal')`},
 		"a phone's full screen": {
 			`document.body.append(Object.assign(document.createElement('video'), {webkitDisplayingFullscreen: true}))`,
 			`document.querySelector('video').webkitDisplayingFullscreen = false`,

@@ -30,6 +30,7 @@ export function watchMoment(idle) {
       !pays() &&
       !(inField() && performance.now() - lastKey < idle) &&
       !find(DIALOGS).some(isShown) &&
+      !focused().some((element) => element.closest(DIALOGS)) && // in a component too, where a dialog takes the focus
       // Safari on phones plays full screen in a way of its own.
       !find('video').some((video) => /** @type {any} */ (video).webkitDisplayingFullscreen),
   };
@@ -48,7 +49,13 @@ const isShown = (element) => element.getClientRects().length > 0;
 
 /** Whether the focus is where one types, also inside the open shadow roots of the page's own components. */
 function inField() {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused instanceof HTMLElement && (focused.isContentEditable || focused.matches(FIELDS));
+  const field = focused().pop();
+  return field instanceof HTMLElement && (field.isContentEditable || field.matches(FIELDS));
+}
+
+/** What has the focus, after the components in whose open shadow roots it is. */
+function focused() {
+  const path = [];
+  for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement ?? null) path.push(at);
+  return path;
 }
