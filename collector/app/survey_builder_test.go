@@ -152,7 +152,7 @@ func TestSurveyBuilderJumps(t *testing.T) {
 	m.press(form, "down questions.1", "tried", "on").has(t, "Question 2 is now 3 of 3.", "Nothing is missing: it can be saved")
 	m.press(form, "down questions.0", "tried", "on").has(t, "Question 1 is now 2 of 3.", "Nothing is missing")
 	form.Set("questions.2.next", "what_was_it")
-	m.press(form, "refresh", "tried", "on").has(t, "Leads back, so that what_was_it → thumbs → what_was_it is a cycle", "which does not come after this")
+	m.press(form, "refresh", "tried", "on").has(t, "Leads back: write the id of a question after this one", "which does not come after this")
 	form.Set("questions.2.next", "")
 	form.Set("save", "save")
 	m.post("/console/surveys/new", form).has(t, "The survey was created.", "Yes → “Was this page helpful?”", "Then the end", ">Thumbs up or down<")
