@@ -42,6 +42,6 @@ func (a *Agent) dies(c *chain) {
 	if c.count == 0 || c.excused { // answered, or told
 		return
 	}
-	a.once(DeadClick, deadTenths, c.target, float32(c.count), flag(a.now-c.last > a.settings.DeadMs))
+	a.once(DeadClick, deadTenths, c.target, float32(c.count), flag(a.now > c.last+a.settings.DeadMs))
 	c.count = 0
 }

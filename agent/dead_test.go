@@ -3,6 +3,8 @@ package agent_test
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"heed/agent"
 	"heed/agent/agenttest"
 )
@@ -146,5 +148,25 @@ func TestDeadSettings(t *testing.T) {
 	})
 	changed(t, agent.SlowClick, []change{
 		{"slow_ms", 300, list(press(0, 1), mutation(300, 2)), 1},
+	})
+}
+
+// TestDeadAtAnyTime: times are 32-bit numbers, so one and the 3 s behind it are not always 3 s apart: between powers of two. Nothing of that
+// loses a press, nor makes a request of it.
+func TestDeadAtAnyTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		first := rapid.OneOf(rapid.Float64Range(0, 20_000), rapid.Float64Range(0, 4e6)).Draw(t, "first")
+		between := rapid.Float64Range(1, 2900).Draw(t, "between")
+		a, all := agenttest.Hear()
+		agenttest.Play(a.Push, list(press(first, 1), press(first+between, 2)), 20_000)
+		got := only(agent.DeadClick, *all)
+		if len(got) != 2 {
+			t.Fatalf("%d dead clicks, want 2: %v", len(got), got)
+		}
+		for _, s := range got {
+			if s.Data[1] != 0 {
+				t.Fatalf("a request is said to be in flight: %v", s)
+			}
+		}
 	})
 }

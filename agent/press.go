@@ -36,7 +36,7 @@ func (a *Agent) chain(r *Record) {
 	if began := float32(r.At); began < at {
 		at = max(began, p.at)
 	}
-	if c := p.latest; c != nil && *a.due(c)-c.last > s.DeadMs { // its request is in flight: the answer will be taken for this press's
+	if c := p.latest; c != nil && *a.due(c) > c.last+s.DeadMs { // its request is in flight: the answer will be taken for this press's
 		*a.due(c) = never
 	}
 	p.at, p.latest = at, nil

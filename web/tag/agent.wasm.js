@@ -445,7 +445,7 @@ function asmFunc(env) {
                       break label$42
                      }
                      $8_1 = ((HEAP32[$0_1 >> 2] & 15) << 2) + 1280 | 0;
-                     if (!(HEAPF32[283] < Math_fround(HEAPF32[$8_1 >> 2] - HEAPF32[$0_1 + 44 >> 2]))) {
+                     if (!(HEAPF32[$8_1 >> 2] > Math_fround(HEAPF32[$0_1 + 44 >> 2] + HEAPF32[283]))) {
                       break label$42
                      }
                      HEAP32[$8_1 >> 2] = 1426063360;
@@ -937,7 +937,7 @@ function asmFunc(env) {
                  if (HEAPU8[$0_1 + 58 | 0]) {
                   continue
                  }
-                 $0(2, 5, HEAP32[$0_1 >> 2], Math_fround($5_1 >>> 0), HEAPF32[283] < Math_fround(HEAPF32[314] - HEAPF32[$0_1 + 44 >> 2]) ? Math_fround(1.0) : Math_fround(0.0));
+                 $0(2, 5, HEAP32[$0_1 >> 2], Math_fround($5_1 >>> 0), HEAPF32[314] > Math_fround(HEAPF32[$0_1 + 44 >> 2] + HEAPF32[283]) ? Math_fround(1.0) : Math_fround(0.0));
                  HEAP32[$0_1 + 4 >> 2] = 0;
                  continue;
                 };
