@@ -44,7 +44,7 @@ func TestLinkKeepsToTheWay(t *testing.T) {
 		t.Fatalf("kept %q", words)
 	}
 	v.send("value", "").says(http.StatusOK, "Noted: Very much, no more.")
-	other.send("value", "late").says(http.StatusOK, "Noted: Very much, no more.")
+	other.send("value", "late").says(http.StatusGone, "answered already")
 	if _, words := s.byLink(); len(words) != 1 || words[0] != `like="yes" more=null` {
 		t.Errorf("kept %q", words)
 	}

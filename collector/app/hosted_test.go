@@ -81,6 +81,16 @@ kind: survey
 name: closed
 site: paused
 questions: [{id: a, type: thumbs, text: {en: "Good?"}}]
+---
+kind: survey
+name: twice
+site: paused
+questions: [{id: a, type: thumbs, text: {en: "Good?"}}]
+---
+kind: survey
+name: twice
+site: shop
+questions: [{id: a, type: thumbs, text: {en: "Good?"}}]
 `
 
 // visit is somebody with a browser that has neither scripts nor cookies.
@@ -301,13 +311,15 @@ func TestSurveyByLinkInLanguages(t *testing.T) {
 func TestSurveyByLinkRefuses(t *testing.T) {
 	s := openShop(t, linkedShop)
 	v := s.visit("en")
-	for _, address := range []string{"/s/nothing", "/s/receipt?site=nowhere", "/s/feedback", "/s/precision?site=shop", "/s/callback?site=shop",
+	for _, address := range []string{"/s/nothing", "/s/receipt?site=nowhere", "/s/precision?site=shop", "/s/callback?site=shop",
 		"/s/receipt?e=x", "/s/receipt?source=" + strings.Repeat("x", 65)} {
 		if v.get(address); v.status < 400 || !strings.Contains(v.page, "There is no survey here.") {
 			t.Errorf("%s: %d %s", address, v.status, v.page)
 		}
 	}
-	v.get("/s/closed").says(403, "There is no survey here.")
+	v.get("/s/closed").says(403, "This survey is paused.", "Try again later.")
+	v.get("/s/twice").says(400, "Several surveys have this name.", "?site=NAME")
+	v.get("/s/twice?site=shop").says(200, "Good?")
 	v.get("/s/receipt")
 	entry := v.url.Query().Get("e")
 	body, _, _ := strings.Cut(entry, ".")

@@ -2,8 +2,12 @@ package app
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"heed/collector/core"
@@ -52,7 +56,8 @@ func TestSingleUseLink(t *testing.T) {
 	}
 }
 
-// TestUsedLinkStaysAsItIs: the form of a link that was finished meanwhile, in another tab, changes nothing any more.
+// TestUsedLinkStaysAsItIs: the form of a link that was finished meanwhile, in another tab, changes nothing any more, and is not thanked for;
+// a second press on the button is.
 func TestUsedLinkStaysAsItIs(t *testing.T) {
 	s := openShop(t, linkedShop)
 	_, made := s.links(`{}`)
@@ -60,10 +65,38 @@ func TestUsedLinkStaysAsItIs(t *testing.T) {
 	slow := s.visit("en").get(at)
 	quick := s.visit("en").get(at)
 	quick.send("value", "9")
-	quick.send("value", "good")
-	slow.send("value", "0").says(200, "Thanks, we read it.")
+	last := *quick
+	quick.send("value", "good").says(200, "Thanks, we read it.")
+	last.send("value", "good").says(200, "Thanks, we read it.")
+	slow.send("value", "0").says(410, "answered already")
 	if list, words := s.byLink(); len(list) != 1 || words[0] != `score=9 more="good"` {
 		t.Errorf("stored %v", words)
+	}
+}
+
+// TestUsedLinkAtOnce: of many who send the last answer at once one is heard, and told so; the others are told that it was answered.
+func TestUsedLinkAtOnce(t *testing.T) {
+	s := openShop(t, linkedShop)
+	_, made := s.links(`{}`)
+	v := s.visit("en").get(strings.TrimPrefix(made[0].URL, s.PublicURL))
+	v.send("value", "9").says(200, "Anything else?")
+	const many = 16
+	thanked := make([]bool, many)
+	var all sync.WaitGroup
+	for i := range many {
+		one := *v
+		all.Go(func() {
+			one.send("value", "words of "+strconv.Itoa(i))
+			thanked[i] = one.status == 200 && strings.Contains(one.page, "Thanks, we read it.")
+		})
+	}
+	all.Wait()
+	kept := slices.Index(thanked, true)
+	if kept < 0 || slices.Contains(thanked[kept+1:], true) {
+		t.Fatalf("thanked were %v", thanked)
+	}
+	if list, words := s.byLink(); len(list) != 1 || words[0] != fmt.Sprintf(`score=9 more="words of %d"`, kept) {
+		t.Errorf("%d was thanked, stored is %v", kept, words)
 	}
 }
 

@@ -1,8 +1,12 @@
 package link
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"hash/crc32"
+	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -53,6 +57,7 @@ type Service struct {
 	Options
 	addresses *limit.Keyed
 	catalog   atomic.Pointer[core.Catalog]
+	turns     [64]sync.Mutex // of responses, several to each
 }
 
 // New makes a Service that knows no survey until Load.
@@ -100,11 +105,17 @@ func (s *Service) Resume(ctx context.Context, text, survey string) (Entry, core.
 	if _, err := s.find(e.Site, e.Survey); err != nil {
 		return e, core.Response{}, err
 	}
+	r, err := s.response(ctx, e)
+	return e, r, err
+}
+
+// response is what was answered so far, the zero value for nothing.
+func (s *Service) response(ctx context.Context, e Entry) (core.Response, error) {
 	r, err := s.Store.Response(ctx, e.ID+"/"+e.Survey)
 	if core.IsKind(err, core.NotFound) {
-		return e, core.Response{}, nil
+		return core.Response{}, nil
 	}
-	return e, r, err
+	return r, err
 }
 
 // Asks reports whether an entry may be answered: a survey that has closed is only finished by who has begun. The error is then
@@ -121,10 +132,16 @@ func (s *Service) Asks(ctx context.Context, e Entry, before core.Response) error
 	return err
 }
 
-// Answer takes the answer to one question, and returns when it is on disk. A response that is finished stays as it is.
-func (s *Service) Answer(ctx context.Context, e Entry, before core.Response, question, lang string, value json.RawMessage) (core.Response, error) {
-	if before.Done {
-		return before, nil
+// Answer takes the answer to one question, and returns when it is on disk. A response that is finished stays as it is: the same answer once
+// more, as a second press on the button sends it, is no error, any other is link_used. Answers to one response are taken one after another,
+// so that of two people with one link the second finds what the first has made of it.
+func (s *Service) Answer(ctx context.Context, e Entry, question, lang string, value json.RawMessage) (core.Response, error) {
+	turn := &s.turns[crc32.ChecksumIEEE([]byte(e.ID))%uint32(len(s.turns))]
+	turn.Lock()
+	defer turn.Unlock()
+	before, err := s.response(ctx, e)
+	if err != nil {
+		return before, err
 	}
 	if err := s.Asks(ctx, e, before); err != nil {
 		return before, err
@@ -135,6 +152,9 @@ func (s *Service) Answer(ctx context.Context, e Entry, before core.Response, que
 	})
 	if err != nil {
 		return before, err
+	}
+	if before.Done {
+		return before, unlessSame(before, taken.Change.Response.Answers[0])
 	}
 	next, err := s.Surveys.Next(e.Site, e.Survey, taken.Response.Answers)
 	if err != nil {
@@ -149,6 +169,14 @@ func (s *Service) Answer(ctx context.Context, e Entry, before core.Response, que
 	s.Webhooks.Wake()
 	s.Pub.Publish(notice)
 	return taken.Response, nil
+}
+
+// unlessSame is the error of an answer that comes after the end.
+func unlessSame(done core.Response, late core.Answer) error {
+	if slices.ContainsFunc(done.Answers, func(a core.Answer) bool { return a.Question == late.Question && bytes.Equal(a.Value, late.Value) }) {
+		return nil
+	}
+	return core.Errorf(core.Forbidden, "link_used", "This has been answered already; what was sent now is not kept.")
 }
 
 // Title is the title of a site, "" for none.
@@ -171,7 +199,7 @@ func (s *Service) find(site, survey string) (string, error) {
 	case len(have) == 0:
 		return "", unknown(survey)
 	case len(have) > 1:
-		return "", core.Errorf(core.NotFound, "site_needed", "Several sites have a survey %q; name the site too, with ?site=NAME or --site NAME.", survey)
+		return "", core.Errorf(core.Invalid, "site_needed", "Several sites have a survey %q; name the site too, with ?site=NAME or --site NAME.", survey)
 	case site == "":
 		return s.find(have[0], survey)
 	}

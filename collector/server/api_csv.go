@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -97,13 +98,16 @@ func streamFile[T any](c echo.Context, file, media string, q core.Query, read li
 	return nil
 }
 
+// plainNumber is what a spreadsheet reads as a number. Go reads more as one, such as -Inf and +0x1p-2, which there are formulas.
+var plainNumber = regexp.MustCompile(`^[+-][0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+
 // defuse keeps a spreadsheet from running what a visitor wrote: a cell that begins like a formula gets an apostrophe in front, unless
 // it is a plain number. The characters are those that OWASP names (CSV Injection, and ASVS 5.0 1.2.10).
 func defuse(cell string) string {
 	if cell == "" || !strings.ContainsRune("=+-@\t\r\n\x00", rune(cell[0])) {
 		return cell
 	}
-	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+	if plainNumber.MatchString(cell) {
 		return cell
 	}
 	return "'" + cell

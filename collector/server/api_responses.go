@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -33,12 +34,24 @@ func readResponses(c echo.Context) (core.Query, error) {
 		}
 		f.Trait, f.TraitValue = strings.TrimSpace(name), strings.TrimSpace(value)
 	}
+	if err := choosable(f); err != nil {
+		return q, err
+	}
 	if f.Low, err = readScore(c, "min"); err != nil {
 		return q, err
 	}
 	f.High, err = readScore(c, "max")
 	q.Responses = f
 	return q, err
+}
+
+// choosable refuses what no response can have; languages, pages, sources and intercepts may be any.
+func choosable(f core.ResponseFilter) error {
+	return cmp.Or(
+		choose("device", f.Device, core.DevicePhone, core.DeviceTablet, core.DeviceDesktop),
+		choose("channel", f.Channel, core.OnPage, core.ByLink),
+		choose("step", f.Step, core.StepCart, core.StepCheckout, core.StepPayment),
+	)
 }
 
 func readScore(c echo.Context, name string) (*int, error) {

@@ -206,6 +206,7 @@ func TestWordsForPeople(t *testing.T) {
 		legible(core.Value{}): "–", upper(""): "", upper("ärger"): "Ärger", short("01890000-0000-7000-8000-00000000abcd"): "00abcd", short("ab"): "ab",
 		plural(1, "answer"): "1 answer", plural(0, "answer"): "0 answers",
 		defuse("=1+1"): "'=1+1", defuse("-1.5"): "-1.5", defuse("\x00=1+1"): "'\x00=1+1",
+		defuse("-1.5e-3"): "-1.5e-3", defuse("+7"): "+7", defuse("-Inf"): "'-Inf", defuse("+NaN"): "'+NaN", defuse("+0x1p-2"): "'+0x1p-2", defuse("-1_0"): "'-1_0",
 		readable([]any{1.5, "x", true, nil}):      "1.5, x, yes, –",
 		pairs(map[string]any{"b": 2.0, "a": "x"}): "a x, b 2", money(54, "EUR"): "54.00 EUR",
 		responseURL("d/s"): "/console/responses/d/s", visitorURL("a/b", "c d"): "/console/visitors/a%2Fb/c%20d",

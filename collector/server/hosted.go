@@ -130,12 +130,14 @@ func (h *hosted) answer(c echo.Context) error {
 	}
 	value, err := h.deps.Survey.Value(e.Site, name, question, r.PostForm["value"], r.PostForm.Get("own"))
 	if err == nil {
-		before, err = h.deps.Link.Answer(ctx, e, before, question, form.Lang, value)
+		before, err = h.deps.Link.Answer(ctx, e, question, form.Lang, value)
 	}
-	if core.IsKind(err, core.Invalid) {
+	switch {
+	case core.IsKind(err, core.Invalid):
 		return h.ask(c, e, text, before.Answers, question, r.PostForm)
-	}
-	if err != nil {
+	case core.AsError(err).Code == "link_used":
+		return h.finished(c, e, before.Answers)
+	case err != nil:
 		return h.refuse(c, e, err)
 	}
 	if before.Done {
@@ -300,10 +302,14 @@ func (h *hosted) refuse(c echo.Context, e link.Entry, err error) error {
 func (h *hosted) failure(c echo.Context, status int, e *core.Error) error {
 	words := wordsIn(languages(c.Request())...)
 	page := hostedPage{Words: words, Lang: words.Lang, Dir: words.Dir}
-	switch e.Kind {
-	case core.Limited:
+	switch {
+	case e.Code == "site_paused":
+		page.Heading, page.Text = words.Paused, words.PausedMore
+	case e.Code == "site_needed":
+		page.Heading, page.Text = words.Several, words.SeveralMore
+	case e.Kind == core.Limited:
 		page.Heading, page.Text = words.Busy, words.BusyMore
-	case core.Internal:
+	case e.Kind == core.Internal:
 		page.Heading, page.Text = words.Broken, words.BrokenMore
 	default:
 		page.Heading, page.Text = words.Missing, words.MissingMore

@@ -43,6 +43,10 @@ type hostedWords struct {
 	ClosedMore   string `json:"closedMore"`
 	Expired      string `json:"expired"`
 	ExpiredMore  string `json:"expiredMore"`
+	Paused       string `json:"paused"` // the site
+	PausedMore   string `json:"pausedMore"`
+	Several      string `json:"several"` // sites have a survey of that name
+	SeveralMore  string `json:"severalMore"`
 	Missing      string `json:"missing"`
 	MissingMore  string `json:"missingMore"`
 	Busy         string `json:"busy"`

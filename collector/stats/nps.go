@@ -16,7 +16,11 @@ func NPS(promoters, passives, detractors int) Estimate {
 	}
 	m := float64(n + added)
 	up, down := (float64(promoters)+each)/m, (float64(detractors)+each)/m
-	middle := up - down
-	half := Z * math.Sqrt((up+down-middle*middle)/m)
+	middle, half := up-down, npsMargin(up, down, m)
 	return estimate(n, float64(promoters-detractors)/float64(n), middle-half, middle+half, -1, 1)
+}
+
+// npsMargin is half the width of the Wald interval of a difference of two shares of the same n people.
+func npsMargin(up, down, n float64) float64 {
+	return Z * math.Sqrt((up+down-(up-down)*(up-down))/n)
 }

@@ -111,22 +111,38 @@ func TestMean(t *testing.T) {
 	}
 }
 
+// TestNPSMarginAgainstPublishedValues: standard errors as the tests of Rocks' R package NPS publish them (github.com/brendan-R/NPS,
+// tests/testthat/test_01_basics.R, nps_se_), to three places.
+func TestNPSMarginAgainstPublishedValues(t *testing.T) {
+	for _, test := range []struct{ detractors, passives, promoters, deviation float64 }{
+		{1, 2, 3, .304}, {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {1, 0, 1, .707}, {0, 1, 1, .354}, {1, 1, 1, .471},
+	} {
+		n := test.detractors + test.passives + test.promoters
+		if got := npsMargin(test.promoters/n, test.detractors/n, n) / Z; !near(got, test.deviation, 5e-4) {
+			t.Errorf("of %+v the standard error is %.4f", test, got)
+		}
+	}
+}
+
+// TestNPS against nps_test_(…, test = "adjusted.wald") of the same package, which is by the author of the paper that the interval is from,
+// run with R 4.2.2. The first sample is the example of its manual, of 1,000 answers.
 func TestNPS(t *testing.T) {
 	for _, test := range []struct {
 		promoters, passives, detractors int
 		value, low, high                float64
 	}{
+		{570, 310, 120, .45, .405415561, .491892514},
+		{3, 2, 1, 1. / 3, -.267432588, .711877032},
+		{10, 5, 5, .25, -.117161332, .551943941},
+		{60, 30, 10, .5, .354665919, .616207867},
+		{3, 7, 12, -9. / 22, -.645482732, -.074517268},
+		{1, 9, 0, .1, -.157763548, .311609702},
 		{0, 0, 0, 0, -1, 1},
-		// By hand: n + 3 = 23, shares 10.75/23 and 5.75/23; 0.217391 ± 1.959964 √((0.717391 − 0.047259)/23)
-		{10, 5, 5, .25, -.117161, .551944},
-		// 103 and 60.75/103, 10.75/103; 0.485437 ± 1.959964 √((0.694175 − 0.235649)/103)
-		{60, 30, 10, .5, .354667, .616207},
-		// 3.75 and 0.75 of 6; 0.5 ± 1.959964 √(0.5/6). The scale ends at 1, and the interval there too.
-		{3, 0, 0, 1, -.065793, 1},
+		{3, 0, 0, 1, -.065792867, 1}, // there 1.0658; the scale ends at 1, and the interval here too
 	} {
 		got := NPS(test.promoters, test.passives, test.detractors)
 		if (got.Value == nil) != (got.N == 0) || got.Value != nil && !near(*got.Value, test.value, 1e-9) ||
-			!near(got.Low, test.low, 1e-5) || !near(got.High, test.high, 1e-5) {
+			!near(got.Low, test.low, 1e-9) || !near(got.High, test.high, 1e-9) {
 			t.Errorf("NPS(%d, %d, %d) = %v to %v", test.promoters, test.passives, test.detractors, got.Low, got.High)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"heed/collector/core"
 )
@@ -114,8 +115,16 @@ func (s *Service) Value(site, name, question string, values []string, own string
 	if i < 0 {
 		return nil, core.Errorf(core.Invalid, "bad_answer", "Survey %s has no question %q.", name, question)
 	}
-	return json.Marshal(formValue(found.Questions[i], values, own))
+	lines := make([]string, len(values))
+	for n, v := range values {
+		lines[n] = oneLineEnd(v)
+	}
+	return json.Marshal(formValue(found.Questions[i], lines, oneLineEnd(own)))
 }
+
+// oneLineEnd undoes what a form does to a text: it sends each line end as two characters (HTML, section 4.10.22.4), while a field counts one
+// against its maxlength, and the widget sends one.
+func oneLineEnd(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
 func formValue(q core.Question, values []string, own string) any {
 	if q.Type == core.Agree {

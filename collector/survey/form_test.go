@@ -119,6 +119,8 @@ func TestFormValue(t *testing.T) {
 		{"one", []string{"other"}, "x", `{"other":"x"}`},
 		{"one", nil, "x", `{"other":"x"}`},
 		{"one", []string{"a"}, "x", `"a"`}, // chosen is chosen
+		{"one", nil, "x\r\ny", `{"other":"x\ny"}`},
+		{"score", []string{"a line\r\nand another"}, "", `"a line\nand another"`}, // as long as the field counted
 		{"good", []string{"up"}, "x", `"up"`},
 		{"ok", []string{"true"}, "", `true`},
 		{"ok", nil, "", `false`},

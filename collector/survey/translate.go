@@ -1,11 +1,13 @@
 package survey
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"heed/collector/core"
 )
@@ -75,6 +77,9 @@ func ImportTranslations(s core.Survey, format string, data []byte) (core.Survey,
 	if len(data) > maxTranslations {
 		return s, refused([]core.FieldError{{Message: fmt.Sprintf("is larger than %d MB", maxTranslations>>20)}})
 	}
+	if bad := notUTF8(data); bad > 0 {
+		return s, refused([]core.FieldError{{Line: bad, Message: "is not written in UTF-8; save the file with that encoding"}})
+	}
 	read := readCSV
 	if format == XLIFF {
 		read = readXLIFF
@@ -89,6 +94,16 @@ func ImportTranslations(s core.Survey, format string, data []byte) (core.Survey,
 		return s, refused(wrong)
 	}
 	return s, nil
+}
+
+// notUTF8 is the first line of a file that is not in UTF-8, 0 for none. Read as it is, its letters would be lost.
+func notUTF8(data []byte) int {
+	for n, line := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // spelled gives a language as the survey writes it, in whatever case it is asked for.

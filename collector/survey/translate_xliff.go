@@ -58,6 +58,9 @@ const maxXML = 32
 // not expanded: a document type is refused.
 func readXLIFF(source string, data []byte) ([]sheet, []core.FieldError) {
 	r := &xliffReader{decoder: xml.NewDecoder(bytes.NewReader(data)), source: source}
+	r.decoder.CharsetReader = func(charset string, _ io.Reader) (io.Reader, error) {
+		return nil, r.fault("says that it is written in %q; save it in UTF-8", charset)
+	}
 	err := r.document()
 	if syntax := (*xml.SyntaxError)(nil); errors.As(err, &syntax) {
 		r.complain(syntax.Line, "", "is not XML: %s", syntax.Msg)

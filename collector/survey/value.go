@@ -47,6 +47,9 @@ func scale(questionType string) (low, high int, ok bool) {
 // accept checks an answer to q and gives it in the form in which it is stored. The error completes «The answer to … »; the value is
 // nil for a question that was passed over, which only an optional one may be.
 func accept(q core.Question, raw json.RawMessage) (any, error) {
+	if len(raw) == 0 {
+		return nil, fmt.Errorf("has no value; write null for an optional question that was passed over")
+	}
 	var value any
 	if err := json.Unmarshal(raw, &value); err != nil {
 		return nil, fmt.Errorf("is not JSON")

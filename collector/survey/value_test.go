@@ -68,6 +68,17 @@ func TestAccept(t *testing.T) {
 	}
 }
 
+// TestAcceptTellsNothingFromNonsense: a frame that leaves the value out is told so, also where the question may be passed over.
+func TestAcceptTellsNothingFromNonsense(t *testing.T) {
+	for value, want := range map[string]string{"": "has no value", "{": "is not JSON"} {
+		for _, optional := range []bool{false, true} {
+			if _, err := accept(core.Question{Type: core.NPS, Optional: optional}, json.RawMessage(value)); err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("of %q it says %v, want %q", value, err, want)
+			}
+		}
+	}
+}
+
 // What was stored is accepted again, unchanged.
 func FuzzAccept(f *testing.F) {
 	for _, seed := range []string{`7`, `"up"`, `{"other":"x"}`, `["a",{"other":" y"}]`, `" text "`, `"a@b.example"`, `null`, `[[]]`} {
