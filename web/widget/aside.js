@@ -4,17 +4,26 @@
  */
 
 /**
- * Pixels between the points that are looked at; nothing to press is smaller than that. One look takes every second of them, as on a
- * chessboard, and misses no disc of twice the step, as bubbles are; the next look takes the others. Each point costs the browser a walk
- * through the page's layers, before the card's first picture too.
+ * The points of a look: lines parallel to the edge, on each of which the points stand in the gaps of the one before.
+ * @typedef {{depths: number[], apart: number}} Net pixels from the edge, and between the points of a line
  */
-const STEP = 24;
 
-/** Pixels from the edge in which something stands in the way. What is further up may be covered: a card has to stand somewhere. */
-const DEPTH = 120;
+/**
+ * Pixels from the edge in which something stands in the way. What is further up may be covered: a card has to stand somewhere. Nothing to
+ * press is smaller than half of a mesh: a look misses no disc of 48 px, as bubbles are, and the next one takes the points between.
+ * @type {Net}
+ */
+const NET = { depths: [12, 36, 60, 84, 108], apart: 48 };
 
-/** Milliseconds after which it looks again: bubbles and banners come when they like. */
-const EVERY = 1000;
+/**
+ * The first look's: each point costs the browser a walk through the page's layers, here before the card's first picture. It misses no
+ * disc of 48 px either whose middle is 24 to 84 px from the edge, where chats put them, and nothing that reaches 36 px from there.
+ * @type {Net}
+ */
+const GLANCE = { depths: [36, 72], apart: 40 };
+
+/** Milliseconds after which it looks again: right after the first picture, and then for bubbles and banners, which come when they like. */
+const [SOON, EVERY] = [100, 1000];
 
 /**
  * Keeps the card clear of what is in its way, between `start` and `stop`.
@@ -24,8 +33,8 @@ const EVERY = 1000;
  */
 export function createAside(host, card, guard) {
   let timer = 0;
-  /** What the last looks found, at every second point each. */
-  let found = [0, 0];
+  /** What the last two looks found; nothing before the first. @type {number[]} */
+  let found = [];
   let turn = 0;
   const look = guard(() => {
     const { place, corner = '' } = card.dataset;
@@ -33,7 +42,8 @@ export function createAside(host, card, guard) {
     const atEdge = place === 'corner' || place === 'sheet';
     const top = corner.startsWith('top') && !matchMedia('(width < 480px)').matches;
     turn = 1 - turn;
-    found[turn] = atEdge ? takenFrom(top, host, card.getBoundingClientRect(), turn) : 0;
+    const now = atEdge ? takenFrom(top, host, card.getBoundingClientRect(), found.length ? NET : GLANCE, turn) : 0;
+    found = [found[1] ?? now, now];
     const taken = Math.max(...found);
     put('--lift', top || place === 'inline' ? taken : Math.max(taken, keyboard));
     put('--room', keyboard && innerHeight - keyboard);
@@ -43,8 +53,13 @@ export function createAside(host, card, guard) {
   const put = (name, pixels) =>
     pixels ? card.style.setProperty(name, `${Math.round(pixels)}px`) : card.style.removeProperty(name);
 
+  function again() {
+    timer = window.setTimeout(again, EVERY);
+    look();
+  }
+
   function rest() {
-    clearInterval(timer);
+    clearTimeout(timer);
     removeEventListener('resize', look);
     visualViewport?.removeEventListener('resize', look);
     visualViewport?.removeEventListener('scroll', look);
@@ -53,7 +68,7 @@ export function createAside(host, card, guard) {
   return {
     start() {
       rest();
-      timer = window.setInterval(look, EVERY);
+      timer = window.setTimeout(again, SOON);
       addEventListener('resize', look);
       visualViewport?.addEventListener('resize', look);
       visualViewport?.addEventListener('scroll', look);
@@ -61,7 +76,7 @@ export function createAside(host, card, guard) {
     },
     stop() {
       rest();
-      found = [0, 0];
+      found = [];
     },
   };
 }
@@ -77,9 +92,10 @@ function keyboardHeight() {
  * @param {boolean} top
  * @param {HTMLElement} host
  * @param {DOMRect} card of which only left and right count
+ * @param {Net} net
  * @param {number} turn 0 or 1: which half of the points
  */
-function takenFrom(top, host, { left, right }, turn) {
+function takenFrom(top, host, { left, right }, { depths, apart }, turn) {
   /** Looked at before. @type {Map<Element, number>} */
   const known = new Map();
   /** @param {Element | null} element @returns {number} */
@@ -93,9 +109,9 @@ function takenFrom(top, host, { left, right }, turn) {
     return found;
   };
   let taken = 0;
-  for (let depth = STEP / 2; depth < DEPTH; depth += STEP) {
+  for (const depth of depths) {
     turn = 1 - turn;
-    for (let x = left + turn * STEP; x <= right; x += 2 * STEP) taken = Math.max(taken, reach(under(x, top ? depth : innerHeight - depth, host)));
+    for (let x = left + (turn * apart) / 2; x <= right; x += apart) taken = Math.max(taken, reach(under(x, top ? depth : innerHeight - depth, host)));
   }
   return taken;
 }

@@ -10,6 +10,9 @@ const FIELDS = 'textarea, select, input:not([type=button], [type=submit], [type=
 /** Where the number of a card is written. */
 const CARDS = 'input[autocomplete~="cc-number"], input[autocomplete~="cc-csc"]';
 
+/** What may keep the visitor busy, in one walk through the page. */
+const BUSY = `${DIALOGS}, ${CARDS}, video`;
+
 /** Frames that a shop lets take a payment, such as those of a payment provider. */
 const TILLS = 'iframe[allow*="payment"]';
 
@@ -27,25 +30,24 @@ export function watchMoment(idle) {
     good: () =>
       !document.hidden &&
       !document.fullscreenElement &&
-      !pays() &&
+      !document.activeElement?.matches(TILLS) &&
       !(inField() && performance.now() - lastKey < idle) &&
-      !find(DIALOGS).some(isShown) &&
       !focused().some((element) => element.closest(DIALOGS)) && // in a component too, where a dialog takes the focus
-      // Safari on phones plays full screen in a way of its own.
-      !find('video').some((video) => /** @type {any} */ (video).webkitDisplayingFullscreen),
+      ![...document.querySelectorAll(BUSY)].some(isBusy),
   };
 }
 
-/** Whether the visitor is in the middle of paying: a card is being entered, or has been and is still before them. */
-const pays = () =>
-  Boolean(document.activeElement?.matches(TILLS)) ||
-  find(CARDS).some((field) => isShown(field) && (field === document.activeElement || /** @type {HTMLInputElement} */ (field).value !== ''));
-
-/** @param {string} selector */
-const find = (selector) => [...document.querySelectorAll(selector)];
-
-/** @param {Element} element */
-const isShown = (element) => element.getClientRects().length > 0;
+/**
+ * Whether the visitor is busy with something that may keep them so: a card that is being entered, or has been and is still before them, a
+ * dialog, or a film.
+ * @param {Element} element
+ */
+function isBusy(element) {
+  // Safari on phones plays full screen in a way of its own.
+  if (element instanceof HTMLVideoElement) return /** @type {any} */ (element).webkitDisplayingFullscreen;
+  if (!element.getClientRects().length) return false;
+  return element.matches(DIALOGS) || element === document.activeElement || /** @type {HTMLInputElement} */ (element).value !== '';
+}
 
 /** Whether the focus is where one types, also inside the open shadow roots of the page's own components. */
 function inField() {
