@@ -132,10 +132,17 @@ func signalKinds() []string {
 	return out
 }
 
-// compiles finds what is wrong with globs, dates, hours, zone and expression by compiling them as Load does.
+// compiles finds what is wrong with globs, dates, hours, zone and expression by compiling them as Load does. A condition without a bound
+// is refused here alone: one that was saved before there were bounds must not keep a collector from starting.
 func (c *checker) compiles() {
-	_, errs := (&ruleset{site: c.i.Site, counters: map[string]*atomic.Int64{}}).newRule(c.i)
+	rs := ruleset{site: c.i.Site, counters: map[string]*atomic.Int64{}}
+	_, errs := rs.newRule(c.i)
 	c.findings = append(c.findings, errs...)
+	for _, who := range rs.conditions.list {
+		if who.refused != nil {
+			c.add("who", "%v", who.refused)
+		}
+	}
 }
 
 // maxValue bounds what a contact is worth; above it numbers lose their cents.

@@ -19,6 +19,7 @@ type condition struct {
 	program *vm.Program
 	quick   quick // answers most conditions without the program; nil when it cannot
 	names   []int // what it looks at, as indices of ruleset.names
+	refused error // what bound it lacks; such a condition never runs, and counts as no
 }
 
 // input is one name of a condition: a variable, and the way into it when it is a map.
@@ -40,6 +41,9 @@ func newCondition(source string, names *distinct[input]) (condition, error) {
 			known = append(known, v.Name)
 		}
 		return condition{}, fmt.Errorf("%w; known names are %s", err, strings.Join(known, ", "))
+	}
+	if err := refuseUnbounded(source); err != nil {
+		return condition{source: source, refused: err}, nil
 	}
 	tree, err := parser.Parse(source)
 	if err != nil {
@@ -66,6 +70,9 @@ func checkFollowUp(source string) error {
 	_, err := compile(source, struct {
 		Answer map[string]any `expr:"answer"`
 	}{})
+	if err == nil {
+		err = refuseUnbounded(source)
+	}
 	if err != nil {
 		return fmt.Errorf(`%w; the name it can use is answer, as in answer.help == "yes"`, err)
 	}
@@ -81,9 +88,6 @@ func compile(source string, env any) (*vm.Program, error) {
 	// First as it is written: expr does not look for unknown names in what the rewriting has put around them.
 	if _, err := expr.Compile(source, options...); err != nil {
 		return nil, shorten(err)
-	}
-	if err := refuseUnbounded(source); err != nil {
-		return nil, err
 	}
 	program, err := expr.Compile(source, append(options, tolerant()...)...)
 	if err != nil {
@@ -128,6 +132,9 @@ func shorten(err error) error {
 
 // run evaluates the condition. What is nothing is false.
 func (c *condition) run(m *moment) (bool, error) {
+	if c.refused != nil {
+		return false, c.refused
+	}
 	if c.quick != nil {
 		if v := c.quick(m.values); v != unsure {
 			return v == yes, nil

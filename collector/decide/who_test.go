@@ -86,6 +86,7 @@ func TestWho(t *testing.T) {
 		{`traits.value + 1 > 5`, none, false, "", "could not be evaluated"},
 		{`traits.plan && true`, some, false, "", `"pro" is neither true nor false`},
 		{`traits.plan`, some, false, "", "neither true nor false"},
+		{`len(map(visitor.tags, [#, #])) > 0`, none, false, "", "counts as no: uses map, and a condition only looks at values"}, // as older ones had
 		{`traits.value contains "5"`, some, false, "", "512 is not a text"},
 	} {
 		t.Run(row.who, func(t *testing.T) {
