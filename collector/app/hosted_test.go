@@ -38,6 +38,14 @@ questions:
   - {id: more, type: text, text: {en: "More?"}, optional: true}
 ---
 kind: survey
+name: agreed
+site: shop
+questions:
+  - {id: good, type: thumbs, text: {en: "Good?"}}
+  - {id: ok, type: consent, text: {en: "May we write?"}}
+  - {id: more, type: text, text: {en: "More?"}, optional: true}
+---
+kind: survey
 name: jumps
 site: shop
 thanks: {en: "Noted."}
@@ -228,6 +236,19 @@ func TestSurveyByLink(t *testing.T) {
 }
 
 var offered = regexp.MustCompile(`type="radio" name="value" value="(\w+)"`)
+
+// TestSurveyByLinkMarksWhatItsAddressSays, but no consent, which nobody gives for somebody else; what was ticked and sent stays.
+func TestSurveyByLinkMarksWhatItsAddressSays(t *testing.T) {
+	s := openShop(t, linkedShop)
+	v := s.visit("en").get("/s/agreed?thumbs=up&q.ok=true")
+	v.says(200, `value="up" checked`)
+	v.send("value", "up").says(200, "May we write?")
+	if strings.Contains(v.page, "checked") {
+		t.Errorf("the consent is given already:\n%s", v.page)
+	}
+	v.send("value", "true").says(200, "More?")
+	v.get(strings.Replace(v.url.RequestURI(), "q=more", "q=ok", 1)).says(200, "May we write?", `value="true" aria-describedby="text note" checked`)
+}
 
 // TestSurveyByLinkIsShuffled: everybody has an order of their own, the same when they come back, and what is fixed stays where it is.
 func TestSurveyByLinkIsShuffled(t *testing.T) {

@@ -66,8 +66,8 @@ func TestAPIPermissions(t *testing.T) {
 			t.Errorf("%s %s changes something and asks only for read", r.method, r.path)
 		}
 		nobody := b.do(nil, httptest.NewRequest(r.method, address, nil))
-		if p := problemOf(t, nobody); nobody.Code != http.StatusUnauthorized || p.Code != "sign_in" {
-			t.Errorf("%s %s without a token: %d %s", r.method, r.path, nobody.Code, p.Code)
+		if p := problemOf(t, nobody); nobody.Code != http.StatusUnauthorized || p.Code != "sign_in" || nobody.Header().Get("WWW-Authenticate") != "Bearer" {
+			t.Errorf("%s %s without a token: %d %s %v", r.method, r.path, nobody.Code, p.Code, nobody.Header())
 		}
 		for scope, do := range as {
 			w := do(r.method, address, "")

@@ -55,6 +55,9 @@ func (s *Server) handleError(err error, c echo.Context) {
 }
 
 func (s *Server) answerError(c echo.Context, status int, e *core.Error) error {
+	if status == http.StatusUnauthorized {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer") // RFC 9110 section 15.5.2 wants a challenge, RFC 6750 has this one
+	}
 	if c.Request().Method == http.MethodHead {
 		return c.NoContent(status)
 	}

@@ -201,8 +201,12 @@ func showGiven(step *survey.Step, values []string, own string) {
 }
 
 // prefilled is what the address says of a question: ?q.ID=VALUE, or by the type of a score, ?nps=9, as the buttons of an e-mail have it.
-// It is only marked, for the visitor to send: a program that follows the links of an e-mail answers nothing.
+// It is only marked, for the visitor to send: a program that follows the links of an e-mail answers nothing. A consent is not marked, as
+// it has to be given: a box that was ticked before is none (GDPR, recital 32).
 func prefilled(query url.Values, step *survey.Step) []string {
+	if step.Type == core.Agree {
+		return nil
+	}
 	if values := query["q."+step.ID]; len(values) > 0 {
 		return values
 	}
