@@ -43,7 +43,9 @@ site: shop
 questions:
   - {id: good, type: thumbs, text: {en: "Good?"}}
   - {id: ok, type: consent, text: {en: "May we write?"}}
-  - {id: more, type: text, text: {en: "More?"}, optional: true}
+  - {id: more, type: text, text: {en: "More?", de: "Sie sagten {answer.good}. Mehr?"}, optional: true}
+languages: [en, de]
+thanks: {en: "Noted.", de: "Notiert: {answer.good}."}
 ---
 kind: survey
 name: jumps
@@ -248,6 +250,15 @@ func TestSurveyByLinkMarksWhatItsAddressSays(t *testing.T) {
 	}
 	v.send("value", "true").says(200, "More?")
 	v.get(strings.Replace(v.url.RequestURI(), "q=more", "q=ok", 1)).says(200, "May we write?", `value="true" aria-describedby="text note" checked`)
+}
+
+// TestSurveyByLinkRepeatsThumbs in the words of the page, as the widget does where the survey has none of its own.
+func TestSurveyByLinkRepeatsThumbs(t *testing.T) {
+	s := openShop(t, linkedShop)
+	v := s.visit("de").get("/s/agreed")
+	v.send("value", "down")
+	v.send("value", "true").says(200, "Sie sagten Nein. Mehr?")
+	v.send("value", "").says(200, "Notiert: Nein.")
 }
 
 // TestSurveyByLinkIsShuffled: everybody has an order of their own, the same when they come back, and what is fixed stays where it is.

@@ -152,7 +152,7 @@ func (h *hosted) answer(c echo.Context) error {
 
 // ask shows question at, or the one that is due; refused is what was sent for it and not accepted.
 func (h *hosted) ask(c echo.Context, e link.Entry, text string, given []core.Answer, at string, refused url.Values) error {
-	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request()), Given: given, At: at, Seed: e.ID})
+	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request()), Given: given, At: at, Seed: e.ID, Thumbs: thumbsIn})
 	if err != nil {
 		return err
 	}
@@ -262,7 +262,7 @@ func complaint(w hostedWords, questionType string) string {
 
 // finished thanks who has just come to the end, and tells who comes again that it has been answered.
 func (h *hosted) finished(c echo.Context, e link.Entry, given []core.Answer) error {
-	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request()), Given: given})
+	form, err := h.deps.Survey.Form(e.Site, e.Survey, survey.Turn{Langs: languages(c.Request()), Given: given, Thumbs: thumbsIn})
 	if err != nil {
 		return err
 	}

@@ -97,3 +97,9 @@ func wordsIn(langs ...string) hostedWords {
 	}
 	return hostedVocabulary()[hostedFallback]
 }
+
+// thumbsIn gives what a pair of thumbs is called in a language.
+func thumbsIn(lang string) (up, down string) {
+	words := wordsIn(lang)
+	return words.Up, words.Down
+}

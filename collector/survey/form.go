@@ -64,6 +64,20 @@ type Turn struct {
 	Given []core.Answer // so far
 	At    string        // the question they ask for, "" for the one that is due
 	Seed  string        // names whose order the options are in: the same again whenever the page is
+	// Thumbs gives what the page calls a pair of thumbs in a language, for where an answer is repeated and the survey has no words for it.
+	Thumbs func(lang string) (up, down string)
+}
+
+// named are the questions of a card with words for every answer that a text may repeat; the survey's own go first.
+func (t Turn) named(c *card) []question {
+	questions := slices.Clone(c.Questions)
+	for i, q := range questions {
+		if q.Type == core.Thumbs && t.Thumbs != nil {
+			up, down := t.Thumbs(c.Lang)
+			questions[i].Options = slices.Concat(q.Options, []option{{ID: thumbUp, Text: up}, {ID: thumbDown, Text: down}})
+		}
+	}
+	return questions
 }
 
 // Form puts a survey into the form of a page. It asks the question that is asked for if that can be asked after these answers, and
@@ -75,7 +89,8 @@ func (s *Service) Form(site, name string, t Turn) (Form, error) {
 	}
 	given, at := found.onWay(t.Given), t.At
 	card := found.in(favourite(t.Langs, languagesOf(found.Survey)))
-	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, card.Questions, given), ThanksIn: tongue(card.ThanksIn)}
+	named := t.named(card)
+	form := Form{Lang: card.Lang, Dir: card.Dir, Thanks: recalling(card.Thanks, named, given), ThanksIn: tongue(card.ThanksIn)}
 	asked, _ := found.way(given)
 	form.Of = len(asked)
 	if !slices.ContainsFunc(asked, func(i int) bool { return found.Questions[i].ID == at }) {
@@ -85,8 +100,8 @@ func (s *Service) Form(site, name string, t Turn) (Form, error) {
 		if found.Questions[i].ID == at {
 			form.Step, form.Number = step(shuffled(card.Questions[i], t.Seed), given), n+1
 			form.Last = slices.Equal(ways(found.Questions, i), []int{len(found.Questions)})
-			form.Step.Text = recalling(form.Step.Text, card.Questions, given)
-			form.Step.Note = recalling(form.Step.Note, card.Questions, given)
+			form.Step.Text = recalling(form.Step.Text, named, given)
+			form.Step.Note = recalling(form.Step.Note, named, given)
 			return form, nil
 		}
 		form.Back = found.Questions[i].ID
