@@ -58,7 +58,7 @@ func surveyNamed(ctx context.Context, store core.Documents, site, name string) (
 	}
 	switch len(found) {
 	case 0:
-		return core.Survey{}, core.Errorf(core.NotFound, "not_found", "There is no survey named %q here.", name)
+		return core.Survey{}, core.Errorf(core.NotFound, "unknown_survey", "There is no survey named %q here.", name)
 	case 1:
 		return found[0], nil
 	}

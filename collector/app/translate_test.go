@@ -67,9 +67,14 @@ func TestTranslationsByAPI(t *testing.T) {
 	if status != http.StatusBadRequest || !strings.Contains(answer, `"invalid_translations"`) || !strings.Contains(answer, `"line":3`) {
 		t.Errorf("%d %s", status, answer)
 	}
-	for query, code := range map[string]string{"?format=po": "bad_format", "?format=xliff": "no_language", "?lang=en": "bad_language", "?site=none": "unknown_survey"} {
+	for query, code := range map[string]string{"?format=po": "bad_format", "?format=xliff": "no_language", "?lang=en": "bad_language"} {
 		if status, answer, _ := call(http.MethodGet, query, ""); status < 400 || !strings.Contains(answer, `"`+code+`"`) {
 			t.Errorf("%s: %d %s", query, status, answer)
+		}
+	}
+	for _, method := range []string{http.MethodGet, http.MethodPut} {
+		if status, answer, _ := call(method, "?site=none", rows); status != http.StatusNotFound || !strings.Contains(answer, `"unknown_survey"`) {
+			t.Errorf("%s of no survey: %d %s", method, status, answer)
 		}
 	}
 }

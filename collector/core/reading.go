@@ -14,7 +14,7 @@ type ResponseFilter struct {
 	Text      string
 	Page      string // a path, in which * stands for anything
 	Device    string // a class of devices
-	Lang      string
+	Lang      string // a tag, in any case; without a region it means all of them
 	Intercept string
 	Channel   string
 	Source    string

@@ -36,7 +36,7 @@ func testAnswersFound(t *testing.T, s core.Store) {
 		typed(3, "more", core.FreeText, `"The DELIVERY button is too slow, <b>déjà vu</b>"`), typed(4, "mail", core.Email, `"secret@example.com"`))
 	told(s, t, 2, typed(5, "score", core.NPS, `10`), typed(6, "why", core.Choice, `{"other":"Button of the shop"}`))
 	other := aResponse(3, typed(7, "why", core.Choices, `["price",{"other":"slow too"}]`), typed(8, "ok", core.Agree, `true`), typed(9, "skipped", core.NPS, `null`))
-	other.Page, other.Lang, other.Intercept, other.Device, other.Visitor = "/a[1]?b", "en", "", "", "stranger"
+	other.Page, other.Lang, other.Intercept, other.Device, other.Visitor = "/a[1]?b", "en-GB", "", "", "stranger"
 	other.Channel, other.Source, other.Evidence = core.ByLink, "receipt", nil
 	commit(t, s, core.Change{Responses: []core.ResponseChange{{Response: other}}})
 	told(s, t, 4, typed(10, "more", core.FreeText, `"delivery"`))
@@ -78,6 +78,9 @@ func testAnswersFound(t *testing.T, s core.Store) {
 		{core.ResponseFilter{Page: "/a*"}, []int{3}},
 		{core.ResponseFilter{Page: "/ca"}, nil},
 		{core.ResponseFilter{Lang: "en"}, []int{3}},
+		{core.ResponseFilter{Lang: "EN-gb"}, []int{3}},
+		{core.ResponseFilter{Lang: "en-G"}, nil},
+		{core.ResponseFilter{Lang: "e"}, nil},
 		{core.ResponseFilter{Channel: string(core.ByLink)}, []int{3}},
 		{core.ResponseFilter{Channel: string(core.OnPage)}, []int{4, 2, 1}},
 		{core.ResponseFilter{Source: "receipt"}, []int{3}},

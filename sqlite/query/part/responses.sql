@@ -1,12 +1,12 @@
 -- What of responses a filter selects by.
 -- A walk back through the order by time asks each row, down to the floor, whether it is meant; the plus keeps it so. What has few rows leads to
--- them instead.
+-- them instead. A language is also meant in all its regions, as in basic filtering of RFC 4647: de is de-AT too.
   {{AND (started, seq) > (:floor, :floor_seq)}}
   {{AND started >= :since}}
   {{AND started < :until}}
   {{AND intercept = :intercept}}
   {{AND device = :device}}
-  {{AND lang = :lang}}
+  {{AND substr(lower(lang) || '-', 1, length(:lang) + 1) = lower(:lang) || '-'}}
   {{AND channel = :channel}}
   {{AND source = :source}}
   {{AND evidence ->> '$.kind' = :kind}}
