@@ -42,12 +42,20 @@ func fieldsOf(form url.Values) fields {
 }
 
 // rows gives the numbers of a list's rows.
-func (f fields) rows(list string) []int {
+func (f fields) rows(list string) []int { return f.rowsWhere(list, func(string) bool { return true }) }
+
+// filled gives the numbers of the rows with a field in which something stands.
+func (f fields) filled(list string) []int {
+	return f.rowsWhere(list, func(value string) bool { return value != "" })
+}
+
+// rowsWhere gives the numbers of the rows with a field whose value is as wanted.
+func (f fields) rowsWhere(list string, wanted func(value string) bool) []int {
 	prefix := list + "."
 	seen := map[int]bool{}
-	for name := range f {
+	for name, value := range f {
 		rest, ok := strings.CutPrefix(name, prefix)
-		if !ok {
+		if !ok || !wanted(value) {
 			continue
 		}
 		number, _, _ := strings.Cut(rest, ".")

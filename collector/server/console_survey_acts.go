@@ -3,7 +3,6 @@ package server
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,20 +11,24 @@ import (
 	"heed/collector/survey"
 )
 
-// How much of what was there before a form keeps, to be brought back: steps, and bytes in all.
-const (
-	keptSteps = 10
-	keptBytes = 256 << 10
-)
-
 // act does what a button asks of the form, and says what it has done and where the focus belongs. What no button asks does nothing.
 func (b *surveyBuilder) act(asked string) {
 	verb, what, _ := strings.Cut(asked, " ")
-	if verb == "undo" {
+	switch verb {
+	case "undo":
 		b.undo()
 		return
+	case "redo":
+		b.redo()
+		return
+	case "step", "redraw": // somebody went to another question, or made a choice after which other fields are asked for
+		if b.typed() {
+			b.keep(b.Stands)
+			b.Stands = ""
+		}
+		return
 	}
-	before := b.snapshot()
+	typed, before := b.typed(), b.snapshot()
 	b.nameRows(false)
 	switch verb {
 	case "add":
@@ -57,26 +60,11 @@ func (b *surveyBuilder) act(asked string) {
 	if b.Did == "" {
 		return
 	}
-	b.Before = append(b.Before, before)
-	for size := func() int { return len(strings.Join(b.Before, "")) }; len(b.Before) > keptSteps || size() > keptBytes; {
-		b.Before = b.Before[1:]
+	if typed {
+		b.keep(b.Stands)
 	}
-}
-
-// undo brings back what was there before the last act. What the form stands on stays: the revision may have become another one meanwhile.
-func (b *surveyBuilder) undo() {
-	if len(b.Before) == 0 {
-		return
-	}
-	last := len(b.Before) - 1
-	values, err := url.ParseQuery(b.Before[last])
-	if err != nil {
-		return
-	}
-	revision := b.fields["revision"]
-	b.fields = fieldsOf(values)
-	b.fields["revision"], b.Before = revision, b.Before[:last]
-	b.Did, b.Focus = "It is as it was before.", "undo"
+	b.keep(before)
+	b.Stands = ""
 }
 
 func (b *surveyBuilder) add(questionType string) {

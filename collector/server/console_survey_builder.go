@@ -107,8 +107,8 @@ func (c *console) sentSurvey(ec echo.Context) (frame, core.Catalog, *surveyBuild
 	if err != nil {
 		return f, catalog, nil, err
 	}
-	b := &surveyBuilder{fields: fieldsOf(form), Before: form["before"], At: form.Get("at"), Tried: form.Get("tried") != ""}
-	for _, own := range []string{"before", "at", "tried", "rows", "save"} {
+	b := &surveyBuilder{fields: fieldsOf(form), Before: form["before"], After: form["after"], Stands: form.Get("stands"), At: form.Get("at"), Tried: form.Get("tried") != ""}
+	for _, own := range []string{"before", "after", "stands", "at", "tried", "rows", "save"} {
 		delete(b.fields, own)
 	}
 	b.packSurvey()
@@ -149,6 +149,7 @@ func (c *console) surveyAt(ec echo.Context, site, name, revision string) (core.S
 // showSurveyBuilder shows the form, with what it means.
 func (c *console) showSurveyBuilder(ec echo.Context, status int, f frame, catalog core.Catalog, b *surveyBuilder) error {
 	b.chooseConditions()
+	b.tellSteps()
 	if err := c.readSurveyBack(ec, b); err != nil {
 		return err
 	}

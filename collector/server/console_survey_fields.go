@@ -98,7 +98,7 @@ func (f fields) question(at string, q core.Question) core.Question {
 		q.Prefill = ""
 	}
 	if takes || q.Type == core.Thumbs {
-		for _, m := range f.rows(at + "." + optionList) {
+		for _, m := range f.filled(at + "." + optionList) {
 			option := row(at+"."+optionList, m)
 			o := core.Option{ID: f[option+".id"], Text: f.text(option + ".text"), Fixed: q.Shuffle && f[option+".fixed"] != ""}
 			if q.Type != core.Choices { // of which several may be chosen
@@ -158,12 +158,13 @@ func (f fields) putRows(list string, rows []fields) {
 	}
 }
 
-// packSurvey numbers questions and options from 0, without the options in which nothing was entered.
+// packSurvey numbers questions and options from 0. An option in which nothing was entered keeps its row, so that the buttons of the rows after
+// it mean those, and is none in the survey.
 func (f fields) packSurvey() {
 	f.putRows(questionList, f.takeRows(questionList))
 	for _, n := range f.rows(questionList) {
 		list := row(questionList, n) + "." + optionList
-		f.putRows(list, slices.DeleteFunc(f.takeRows(list), fields.blank))
+		f.putRows(list, f.takeRows(list))
 	}
 }
 
@@ -178,10 +179,11 @@ func (f fields) nameRows(all bool) {
 
 func (f fields) nameList(list string, all bool) {
 	taken := map[string]bool{}
-	for _, n := range f.rows(list) {
+	rows := f.filled(list)
+	for _, n := range rows {
 		taken[f[row(list, n)+".id"]] = true
 	}
-	for _, n := range f.rows(list) {
+	for _, n := range rows {
 		at := row(list, n)
 		name := slug(f.text(at+".text").In(f.language(), "en"))
 		if name == "" && standard(f[at+".type"]) {
@@ -258,11 +260,14 @@ func (f fields) insert(questions []core.Question) {
 	}
 }
 
-// snapshot is the form as it stands, to be brought back.
+// aside are the fields that are not about what the survey says: what the form stands on, and choices of who works with it.
+var aside = []string{"revision", "lang", "add.type"}
+
+// snapshot is the form as it stands, to be brought back: with the rows in which nothing was entered yet, which are there by their id.
 func (f fields) snapshot() string {
 	values := url.Values{}
 	for name, value := range f {
-		if value != "" {
+		if (value != "" || strings.HasSuffix(name, ".id")) && !slices.Contains(aside, name) {
 			values.Set(name, value)
 		}
 	}

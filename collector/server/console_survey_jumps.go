@@ -56,7 +56,7 @@ func nextWords(questions []core.Question, next string) string {
 func (q questionPart) targets() []choice {
 	var out []choice
 	for i, later := range q.says[q.N:] {
-		out = append(out, choice{later.ID, "question " + strconv.Itoa(q.N+i+1) + ": " + questionText(later)})
+		out = append(out, choice{later.ID, "question " + strconv.Itoa(q.N+i+1) + ": " + nextWords(q.asked, later.ID)})
 	}
 	return append(out, choice{core.End, "the end"})
 }

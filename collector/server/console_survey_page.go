@@ -20,8 +20,12 @@ type surveyBuilder struct {
 
 	Did    string   // what a button has just done
 	Focus  string   // the name of the field, or the act of the button, that has the focus
-	Before []string // what was there before each act, the latest last
+	Before []string // what was there before each step, the latest last
+	After  []string // what was taken back and can be done again, the latest last
+	Stands string   // what the form said when its fields were last written; what differs was typed since
 	At     string   // the row of the question that somebody is in
+
+	CanUndo, CanRedo bool // there is a step to take back, and one to do again
 
 	YAML    string
 	Length  string
@@ -118,15 +122,17 @@ type questionPart struct {
 	N, Of  int // counting from 1
 	Groups []answerGroup
 	says   []core.Question // all that the form says, with the ids that they will have; read once for the page
+	asked  []core.Question // the same as visitors get it
 }
 
 // Questions are the rows of the form.
 func (b *surveyBuilder) Questions() []questionPart {
 	rows, groups := b.rows(questionList), b.conditions()
 	s, _ := b.survey(b.base)
+	asked := survey.Complete(s).Questions
 	out := make([]questionPart, len(rows))
 	for i, n := range rows {
-		out[i] = questionPart{Page: b, At: row(questionList, n), N: i + 1, Of: len(rows), Groups: groups[i], says: s.Questions}
+		out[i] = questionPart{Page: b, At: row(questionList, n), N: i + 1, Of: len(rows), Groups: groups[i], says: s.Questions, asked: asked}
 	}
 	return out
 }
@@ -243,25 +249,27 @@ func (q questionPart) T(name, label, hint string) pairedText {
 type optionPart struct {
 	questionPart
 	Question questionPart
+	place    int // in the survey, counting from 0; -1 as long as nothing was entered
 }
 
 // Options are the rows of a question.
 func (q questionPart) Options() []optionPart {
 	list := q.At + "." + optionList
-	rows := q.Page.rows(list)
+	rows, filled := q.Page.rows(list), q.Page.filled(list)
 	out := make([]optionPart, len(rows))
 	for i, n := range rows {
-		out[i] = optionPart{questionPart{Page: q.Page, At: row(list, n), N: i + 1, Of: len(rows)}, q}
+		out[i] = optionPart{questionPart{Page: q.Page, At: row(list, n), N: i + 1, Of: len(rows)}, q, slices.Index(filled, n)}
 	}
 	return out
 }
 
 // Name is the id that answers say, as it will be when none is written.
 func (o optionPart) Name() string {
-	if options := o.Question.says[o.Question.N-1].Options; o.N <= len(options) { // a type that takes none has rows that say nothing
-		return options[o.N-1].ID
+	options := o.Question.says[o.Question.N-1].Options
+	if o.place < 0 || o.place >= len(options) { // a type that takes none has rows that say nothing
+		return ""
 	}
-	return ""
+	return options[o.place].ID
 }
 
 // surveyControl is a field of the form, with what is to be said about it.
@@ -346,7 +354,7 @@ func (b *surveyBuilder) keyOf(at, lang string) string {
 
 // fieldOf gives the field of the form that is nearest to a place in the document, "" when there is none.
 func (b *surveyBuilder) fieldOf(path string) string {
-	path = listIndex.ReplaceAllString(path, ".$1")
+	path = b.rowOf(listIndex.ReplaceAllString(path, ".$1"))
 	if strings.HasPrefix(path, "languages") {
 		return "languages"
 	}
@@ -372,6 +380,19 @@ func (b *surveyBuilder) fieldOf(path string) string {
 		path = path[:max(0, strings.LastIndexByte(path, '.'))]
 	}
 	return ""
+}
+
+// rowOf turns the place of an option in the survey into its row in the form, which has rows in which nothing was entered too.
+func (b *surveyBuilder) rowOf(path string) string {
+	parts := strings.Split(path, ".")
+	if len(parts) < 4 || parts[2] != optionList {
+		return path
+	}
+	rows := b.filled(strings.Join(parts[:3], "."))
+	if n, err := strconv.Atoi(parts[3]); err == nil && n >= 0 && n < len(rows) {
+		parts[3] = strconv.Itoa(rows[n])
+	}
+	return strings.Join(parts, ".")
 }
 
 // blame notes what is wrong beside the fields.

@@ -52,18 +52,33 @@ func TestSurveyBuilderRoundTrip(t *testing.T) {
 		same("from nothing", read(core.Survey{}))
 		acts := rapid.SliceOfN(rapid.SampledFrom([]string{"up questions.1", "down questions.0", "place questions.0 2", "remove questions.1",
 			"copy questions.0", "add", "ready found", "option questions.0", "remove questions.0.options.0", "down questions.0.options.0",
-			"place questions.9 0", "remove thanks.0", "up ", "nonsense"}), 0, keptSteps).Draw(t, "acts")
+			"place questions.9 0", "remove thanks.0", "up ", "nonsense"}), 0, keptSteps/2).Draw(t, "acts")
 		b.fields["add.type"] = core.Choice
-		for _, act := range acts {
+		ask := func(act string) {
 			b.Did = ""
 			b.act(act)
+			b.chooseConditions()
+			b.tellSteps()
 			b.fields = sentAgain(b.fields)
-			read(s)
 		}
-		for len(b.Before) > 0 {
-			b.act("undo")
+		ask("refresh")
+		for _, act := range acts {
+			if rapid.Bool().Draw(t, "types") {
+				b.fields["thanks.en"] += "!"
+			}
+			ask(act)
+		}
+		done, _ := json.Marshal(read(s))
+		for b.CanUndo {
+			ask("undo")
 		}
 		same("after "+strings.Join(acts, ", ")+" and undoing it all", read(s))
+		for b.CanRedo {
+			ask("redo")
+		}
+		if again, _ := json.Marshal(read(s)); string(again) != string(done) {
+			t.Fatalf("after %s, undoing it all and doing it again it is\n%s\nnot\n%s", strings.Join(acts, ", "), again, done)
+		}
 	})
 }
 
@@ -155,6 +170,94 @@ func TestSurveyActs(t *testing.T) {
 		if got := ids(b); !slices.Equal(got, test.want) || b.Did != test.did || b.Focus != test.focus {
 			t.Errorf("%s: %v, %q, focus on %q; want %v, %q, %q", test.act, got, b.Did, b.Focus, test.want, test.did, test.focus)
 		}
+	}
+}
+
+// TestUndoKeepsWhatWasTyped: what was typed after an act is a step of its own, which can be taken back and done again; whoever types after
+// that goes another way.
+func TestUndoKeepsWhatWasTyped(t *testing.T) {
+	s := core.Survey{Questions: []core.Question{{ID: "a", Type: core.FreeText, Text: core.Text{"en": "First?"}}, {ID: "b", Type: core.FreeText, Text: core.Text{"en": "Second?"}}}}
+	b := &surveyBuilder{fields: fillSurvey(s), base: s}
+	for i, step := range []struct {
+		typed, act       string
+		want             string // the text of the first question
+		questions        int
+		canUndo, canRedo bool
+	}{
+		{"", "refresh", "First?", 2, false, false},
+		{"", "remove questions.1", "First?", 1, true, false},
+		{"Typed?", "refresh", "Typed?", 1, true, false},
+		{"", "undo", "First?", 1, true, true},
+		{"", "undo", "First?", 2, false, true},
+		{"", "undo", "First?", 2, false, true},
+		{"", "redo", "First?", 1, true, true},
+		{"", "redo", "Typed?", 1, true, false},
+		{"", "undo", "First?", 1, true, true},
+		{"Another?", "redo", "Another?", 1, true, false},
+		{"", "redraw", "Another?", 1, true, false},
+		{"", "undo", "First?", 1, true, true},
+	} {
+		if step.typed != "" {
+			b.fields["questions.0.text.en"] = step.typed
+		}
+		b.Did = ""
+		b.act(step.act)
+		b.tellSteps()
+		if got, n := b.fields["questions.0.text.en"], len(b.rows(questionList)); got != step.want || n != step.questions || b.CanUndo != step.canUndo || b.CanRedo != step.canRedo {
+			t.Fatalf("step %d, %+v: %q of %d, can undo %v, redo %v", i, step, got, n, b.CanUndo, b.CanRedo)
+		}
+	}
+}
+
+// TestBlankOptions: an option in which nothing stands keeps its row, which the buttons of the rows beside it count, is none of the survey, and
+// what is wrong with another is told at the other's row.
+func TestBlankOptions(t *testing.T) {
+	s := core.Survey{Questions: []core.Question{{ID: "a", Type: core.Choice, Text: core.Text{"en": "Which?"},
+		Options: []core.Option{{ID: "x", Text: core.Text{"en": "X"}}, {ID: "y", Text: core.Text{"en": "Y"}}, {ID: "z", Text: core.Text{"en": "Z"}}}}}}
+	blank := func() *surveyBuilder {
+		b := &surveyBuilder{fields: fillSurvey(s), base: s}
+		b.fields["questions.0.options.1.id"], b.fields["questions.0.options.1.text.en"] = "", ""
+		b.fields = sentAgain(b.fields)
+		return b
+	}
+	for act, want := range map[string][]string{
+		"refresh": {"x", "z"}, "remove questions.0.options.1": {"x", "z"}, "remove questions.0.options.2": {"x"},
+		"up questions.0.options.2": {"x", "z"}, "up questions.0.options.1": {"x", "z"}, "option questions.0": {"x", "z"},
+	} {
+		b := blank()
+		b.act(act)
+		got, _ := b.survey(s)
+		var ids []string
+		for _, o := range got.Questions[0].Options {
+			ids = append(ids, o.ID)
+		}
+		if !slices.Equal(ids, want) {
+			t.Errorf("%s leaves %v, want %v", act, ids, want)
+		}
+	}
+	b := blank()
+	if got := b.fieldOf("questions[0].options[1].text"); got != "questions.0.options.2.text.en" {
+		t.Errorf("what is wrong with z is told at %s", got)
+	}
+	options := b.Questions()[0].Options()
+	if names := []string{options[0].Name(), options[1].Name(), options[2].Name()}; !slices.Equal(names, []string{"x", "", "z"}) {
+		t.Errorf("they are kept as %q", names)
+	}
+	for _, act := range []string{"option questions.0", "up questions.0.options.3", "undo", "undo"} {
+		b.Did = ""
+		b.act(act)
+	}
+	if n := len(b.rows("questions.0.options")); n != 3 {
+		t.Errorf("undone there are %d rows, want 3", n)
+	}
+}
+
+// TestJumpsAreNamedAsAsked: a question in the standard wording is offered in its words.
+func TestJumpsAreNamedAsAsked(t *testing.T) {
+	s := core.Survey{Questions: []core.Question{{ID: "a", Type: core.FreeText, Text: core.Text{"en": "First?"}}, {ID: "b", Type: core.NPS}}}
+	b := &surveyBuilder{fields: fillSurvey(s), base: s}
+	if got, want := b.Questions()[0].targets()[0].Text, "question 2: “How likely are you to recommend us to a friend or colleague?”"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

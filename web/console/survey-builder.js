@@ -24,7 +24,8 @@ export function startSurveyBuilder() {
   let running = new AbortController();
 
   /**
-   * Asks the collector what a button asks, "refresh" for nothing but what the form means now.
+   * Asks the collector what a button asks, "refresh" for nothing but what the form means now, and "step" when what was typed up to now can be
+   * taken back by itself.
    * @param {string} act
    */
   async function ask(act) {
@@ -38,9 +39,9 @@ export function startSurveyBuilder() {
     try {
       const page = await fetchPage(body, signal);
       if (signal.aborted) return;
-      const focus = page.querySelector('[data-piece=parts] [autofocus]');
+      const focus = page.querySelector('[data-piece] [autofocus]');
       focus?.removeAttribute('autofocus'); // it is for pages that load
-      renew(/** @type {HTMLFormElement} */ (form), page, act !== 'refresh');
+      renew(/** @type {HTMLFormElement} */ (form), page, act !== 'refresh' && act !== 'step');
       if (focus instanceof HTMLElement && focus.isConnected) focus.focus();
       showPreview(JSON.parse(/** @type {HTMLElement | null} */ (page.querySelector('[data-preview]'))?.dataset.shown ?? 'null'));
       stale('');
@@ -72,7 +73,7 @@ export function startSurveyBuilder() {
     const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-list] > [data-row]'))?.dataset.row;
     if (!row || row === at) return;
     at = row;
-    void ask('refresh');
+    void ask('step');
   });
   form.addEventListener('submit', () => (unsaved = false));
   addEventListener('beforeunload', (event) => {

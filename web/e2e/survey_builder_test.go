@@ -48,7 +48,12 @@ func TestSurveyByKeyboard(t *testing.T) {
 			o.comes(t, `document.activeElement?.value === 'up questions.1' && document.querySelector('#f-questions-1-text-en').value === 'May we call you?'`)
 			o.Keys(kb.Enter)
 			o.comes(t, `document.querySelector('#f-questions-0-text-en').value === 'May we call you?' && document.querySelector('[data-did]').textContent.includes('Question 2 is now 1 of 3.')`)
-			o.goBack(t, `button[value="undo"]`)
+			o.goTo(t, `button[value="undo"]`)
+			o.Keys(kb.Enter)
+			o.comes(t, `document.querySelector('#f-questions-1-text-en').value === 'May we call you?' && document.activeElement?.value === 'undo'`)
+			o.goTo(t, `button[value="redo"]`)
+			o.Keys(kb.Enter)
+			o.comes(t, `document.querySelector('#f-questions-0-text-en').value === 'May we call you?' && document.activeElement?.value === 'undo'`)
 			o.Keys(kb.Enter)
 			o.comes(t, `document.querySelector('#f-questions-1-text-en').value === 'May we call you?'`)
 
