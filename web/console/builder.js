@@ -19,7 +19,7 @@ export function startBuilder() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form[data-builder]'));
   if (!form) return;
   let timer = 0;
-  let unsaved = false;
+  let unsaved = document.querySelector('[role="alert"]') !== null; // what was refused stands in the form and nowhere else
   const place = /** @type {HTMLElement} */ (form.querySelector('[data-preview]'));
   const showPreview = startPreviewFrame(place);
   const check = latest((signal) => readBack(form, signal, showPreview));

@@ -20,7 +20,7 @@ export function startSurveyBuilder() {
   /** The row of the question that somebody is in, which the preview begins with. */
   let at = '';
   let timer = 0;
-  let unsaved = false;
+  let unsaved = document.querySelector('[role="alert"]') !== null; // what was refused stands in the form and nowhere else
   let running = new AbortController();
 
   /**

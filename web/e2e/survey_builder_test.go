@@ -96,6 +96,30 @@ func TestSurveyByKeyboard(t *testing.T) {
 	}
 }
 
+// TestBuildersWarnOfWhatIsLost: whoever leaves is asked as long as something stands in a form that was not saved, also when it was sent and
+// refused.
+func TestBuildersWarnOfWhatIsLost(t *testing.T) {
+	t.Parallel()
+	c := startCollector(t, "")
+	o := signIn(t, c)
+	o.AllowRefusals() // the answer to what is wrong is no success
+	const leaves = `dispatchEvent(new Event('beforeunload', {cancelable: true}))`
+	for path, field := range map[string]string{"/console/surveys/demo/cart-why/edit": "quota", "/console/intercepts/demo/stuck/edit": "limits.quota"} {
+		o.Open(c.public + path)
+		o.Want(leaves, true)
+		o.JS(fmt.Sprintf(`document.querySelector('[name=%q]').closest('details')?.setAttribute('open', '')`, field))
+		o.Press(fmt.Sprintf(`[name=%q]`, field), 1)
+		o.Keys("many")
+		o.Want(leaves, false)
+		o.Press(`button.primary[name="save"]`, 1)
+		o.Until(`document.readyState === 'complete' && document.activeElement?.matches('.problems')`)
+		o.Want(leaves, false)
+		o.JS(fmt.Sprintf(`document.querySelector('[name=%q]').value = '5'`, field))
+		o.Press(`button.primary[name="save"]`, 1)
+		o.Until(`document.readyState === 'complete' && !location.pathname.endsWith('/edit')`)
+	}
+}
+
 // comes waits from outside the page, where no script may run, for what an expression says.
 func (o *operator) comes(t *testing.T, expression string) {
 	t.Helper()
