@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -26,12 +27,14 @@ type operation struct {
 }
 
 func operations() map[string]operation {
-	selects := []string{"site", "visitor", "session", "since", "until", "limit", "after"}
-	with := func(more ...string) []string { return append(more, selects...) }
 	site := []string{"site"}
 	pages := []string{"limit", "after"}
+	file := func(more ...string) []string {
+		return slices.Concat(more, []string{"site", "visitor", "session", "since", "until"})
+	} // it is all of it
+	with := func(more ...string) []string { return append(file(more...), pages...) }
 	sitePages := append([]string{"site"}, pages...)
-	answers := with("survey", "question", "value", "min", "max", "text", "page", "device", "lang", "channel", "source", "kind", "step", "intercept", "trait")
+	answers := []string{"survey", "question", "value", "min", "max", "text", "page", "device", "lang", "channel", "source", "kind", "step", "intercept", "trait"}
 	return map[string]operation{
 		"GET /api/v1/sites":                       {"List sites.", pages, nil, list[siteView]{}},
 		"GET /api/v1/sites/:name":                 {"One site.", nil, nil, siteView{}},
@@ -62,14 +65,14 @@ func operations() map[string]operation {
 		"POST /api/v1/lint":                       {"Look over YAML before it is applied: what would be refused, and what should be looked at.", nil, "application/yaml", list[core.Finding]{}},
 		"GET /api/v1/export":                      {"What is in force as YAML that apply takes; of one site, or with these names only. Webhooks are for admins.", []string{"site", "name"}, nil, "text/yaml"},
 		"GET /api/v1/signals":                     {"List signals, newest first.", with("kind"), nil, list[core.Signal]{}},
-		"GET /api/v1/signals.csv":                 {"All selected signals as CSV.", with("kind"), nil, "text/csv"},
+		"GET /api/v1/signals.csv":                 {"All selected signals as CSV.", file("kind"), nil, "text/csv"},
 		"GET /api/v1/decisions":                   {"List decisions, newest first, without the explanation.", with("kind", "intercept", "outcome"), nil, list[core.Decision]{}},
-		"GET /api/v1/decisions.csv":               {"All selected decisions as CSV.", with("kind", "intercept", "outcome"), nil, "text/csv"},
+		"GET /api/v1/decisions.csv":               {"All selected decisions as CSV.", file("kind", "intercept", "outcome"), nil, "text/csv"},
 		"GET /api/v1/decisions/:id":               {"One decision with its explanation: every intercept considered, all gates, the arbitration with every candidate's priority, value and draw, the winner first, and the arm.", nil, nil, decisionView{}},
-		"GET /api/v1/responses":                   {"List responses, newest first.", answers, nil, list[core.Response]{}},
-		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", answers, nil, "text/csv"},
-		"GET /api/v1/responses.jsonl":             {"All selected responses as JSON Lines, one response each.", answers, nil, "application/jsonl"},
-		"GET /api/v1/responses/summary":           {"How surveys were answered: scores, shares and weeks, each with n and its 95 % interval, and whether it is still asked. Of one survey, or all.", answers, nil, list[survey.Summary]{}},
+		"GET /api/v1/responses":                   {"List responses, newest first.", with(answers...), nil, list[core.Response]{}},
+		"GET /api/v1/responses.csv":               {"All selected answers as CSV, one row each.", file(answers...), nil, "text/csv"},
+		"GET /api/v1/responses.jsonl":             {"All selected responses as JSON Lines, one response each.", file(answers...), nil, "application/jsonl"},
+		"GET /api/v1/responses/summary":           {"How surveys were answered: scores, shares and weeks, each with n and its 95 % interval, and whether it is still asked. Of one survey, or all.", slices.Concat(answers, site, []string{"since", "until"}, pages), nil, list[survey.Summary]{}},
 		"GET /api/v1/responses/:decision/:survey": {"One response.", nil, nil, core.Response{}},
 		"GET /api/v1/visitors/:id":                {"One visitor with their frustration now, what it is made of, and their timeline, newest first.", []string{"site", "since", "until", "limit"}, nil, visitorView{}},
 		"GET /api/v1/visitors/:id/why":            {"Why an intercept would or would not be shown to this visitor now: all its gates, and all that are eligible now with their scores, the one that would win first.", []string{"site", "intercept"}, nil, whyView{}},

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -100,6 +101,27 @@ func TestParametersHaveTypes(t *testing.T) {
 	for name, want := range map[string]string{"dry_run": "boolean", "revision": "integer", "limit": "integer", "role": "string"} {
 		if got[name] != want {
 			t.Errorf("%s is %q, want %q", name, got[name], want)
+		}
+	}
+}
+
+// TestParametersCount: what is described of a route is read there. A file is all that is selected, and has no pages; a summary is not by visitor.
+func TestParametersCount(t *testing.T) {
+	for id, op := range operations() {
+		media, file := op.answer.(string)
+		if file && (slices.Contains(op.query, "limit") || slices.Contains(op.query, "after")) {
+			t.Errorf("%s is %s and said to come in pages: %v", id, media, op.query)
+		}
+	}
+	b := newBench(t)
+	b.configure()
+	read := b.token(core.CanRead)
+	sensible := map[string]string{"min": "1", "max": "2", "since": "2026-01-01", "until": "2026-02-01", "limit": "1", "device": "phone",
+		"channel": "link", "step": "cart", "trait": "plan=gold"}
+	for _, name := range operations()["GET /api/v1/responses/summary"].query {
+		address := "/api/v1/responses/summary?question=why&" + name + "=" + cmp.Or(sensible[name], "x")
+		if w := read(http.MethodGet, address, ""); w.Code != http.StatusOK && name != "after" { // which is of a page before
+			t.Errorf("%s: %d %s", address, w.Code, w.Body)
 		}
 	}
 }
