@@ -23,11 +23,9 @@ func selectResponses(args map[string]any, f core.ResponseFilter) error {
 		return err
 	}
 	if f.Text != "" {
-		words, err := match(f.Text)
-		if err != nil {
+		if err := selectWords(args, f.Text); err != nil {
 			return err
 		}
-		args["words"] = words
 	}
 	if (f.Trait == "") != (f.TraitValue == "") || strings.ContainsAny(f.Trait, `"\`) {
 		return core.Errorf(core.Invalid, "bad_trait", "A trait is selected by its name and its value, as in plan=gold.")
@@ -80,21 +78,40 @@ func pattern(path string) string {
 // maxWords bounds a search; nobody remembers as many words of an answer.
 const maxWords = 20
 
-// match turns what a person types into an FTS expression: each word, or words in double quotes, as a phrase of which the last word may
-// go on. Quoted like that, nothing in it is an operator.
-func match(text string) (string, error) {
+// selectWords turns what a person types into an FTS expression: each word, or words in double quotes, as a phrase of which the last word may
+// go on. Quoted like that, nothing in it is an operator. Where words are not set apart by spaces, a whole run of them is one word to the
+// index, so what is written like that is looked for in the texts themselves.
+func selectWords(args map[string]any, text string) error {
 	var phrases []string
+	inside := []string{}
 	for i, part := range strings.Split(text, `"`) {
 		words := strings.FieldsFunc(part, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) })
 		if i%2 == 1 && len(words) > 0 { // between quotes
 			words = []string{strings.Join(words, " ")}
 		}
 		for _, w := range words {
-			phrases = append(phrases, `"`+w+`*"`)
+			if strings.ContainsFunc(w, isUnspaced) {
+				inside = append(inside, w)
+			} else {
+				phrases = append(phrases, `"`+w+`*"`)
+			}
 		}
 	}
-	if len(phrases) == 0 || len(phrases) > maxWords {
-		return "", core.Errorf(core.Invalid, "bad_search", "Search for 1 to %d words; signs alone are not kept.", maxWords)
+	if n := len(phrases) + len(inside); n == 0 || n > maxWords {
+		return core.Errorf(core.Invalid, "bad_search", "Search for 1 to %d words; signs alone are not kept.", maxWords)
 	}
-	return strings.Join(phrases, " "), nil
+	if len(phrases) > 0 {
+		args["words"] = strings.Join(phrases, " ")
+	}
+	if len(inside) == 0 {
+		return nil
+	}
+	list, err := jsonText(inside)
+	args["inside"] = list
+	return err
+}
+
+// isUnspaced tells the letters of scripts that set no spaces between words.
+func isUnspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

@@ -44,7 +44,7 @@ func (s *Store) narrow(ctx context.Context, tx *sql.Tx, args map[string]any) (*p
 
 // filtered reports whether responses are selected by more than site, survey and time, in the order of which a list is walked.
 func filtered(args map[string]any) bool {
-	for _, key := range []string{"kind", "device", "lang", "intercept", "channel", "source", "step", "page", "words", "answered", "question", "trait"} {
+	for _, key := range []string{"kind", "device", "lang", "intercept", "channel", "source", "step", "page", "words", "inside", "answered", "question", "trait"} {
 		if args[key] != nil {
 			return true
 		}

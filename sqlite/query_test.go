@@ -116,7 +116,7 @@ func TestPlans(t *testing.T) {
 func TestPlansOfResponseFilters(t *testing.T) {
 	s := open(t, t.TempDir(), Options{})
 	score := 6
-	for _, f := range []core.ResponseFilter{{Lang: "de"}, {Device: "phone"}, {Intercept: "stuck"}, {Page: "/cart*"}, {Text: "late"}, {Question: "why"},
+	for _, f := range []core.ResponseFilter{{Lang: "de"}, {Device: "phone"}, {Intercept: "stuck"}, {Page: "/cart*"}, {Text: "late"}, {Text: "太慢"}, {Question: "why"},
 		{Question: "why", Value: "price"}, {Question: "score", High: &score}, {Trait: "plan", TraitValue: "gold"}} {
 		for _, name := range []string{"response.List", "tally.Found"} {
 			args, _, err := selection(name, core.Query{Site: "shop", Name: "why", Responses: f})

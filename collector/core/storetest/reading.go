@@ -34,7 +34,7 @@ func testAnswersFound(t *testing.T, s core.Store) {
 	commit(t, s, core.Change{Visitors: []core.Visitor{v}})
 	told(s, t, 1, typed(1, "score", core.NPS, `6`), typed(2, "why", core.Choice, `"price"`),
 		typed(3, "more", core.FreeText, `"The DELIVERY button is too slow, <b>déjà vu</b>"`), typed(4, "mail", core.Email, `"secret@example.com"`))
-	told(s, t, 2, typed(5, "score", core.NPS, `10`), typed(6, "why", core.Choice, `{"other":"Button of the shop"}`))
+	told(s, t, 2, typed(5, "score", core.NPS, `10`), typed(6, "why", core.Choice, `{"other":"Button of the shop, 物流太慢了Express"}`))
 	other := aResponse(3, typed(7, "why", core.Choices, `["price",{"other":"slow too"}]`), typed(8, "ok", core.Agree, `true`), typed(9, "skipped", core.NPS, `null`))
 	other.Page, other.Lang, other.Intercept, other.Device, other.Visitor = "/a[1]?b", "en-GB", "", "", "stranger"
 	other.Channel, other.Source, other.Evidence = core.ByLink, "receipt", nil
@@ -56,6 +56,12 @@ func testAnswersFound(t *testing.T, s core.Store) {
 		{core.ResponseFilter{Text: `"slow too"`}, []int{3}},
 		{core.ResponseFilter{Text: "deja"}, []int{1}},
 		{core.ResponseFilter{Text: "button"}, []int{2, 1}},
+		{core.ResponseFilter{Text: "太慢"}, []int{2}},
+		{core.ResponseFilter{Text: "慢 物流"}, []int{2}},
+		{core.ResponseFilter{Text: "了EXPRESS butt"}, []int{2}},
+		{core.ResponseFilter{Text: "deliv 太慢"}, nil},
+		{core.ResponseFilter{Text: "太快"}, nil},
+		{core.ResponseFilter{Text: "太慢", Question: "why", Value: "other"}, []int{2}},
 		{core.ResponseFilter{Text: "button NOT shop OR *"}, nil},
 		{core.ResponseFilter{Text: "nothing"}, []int{4}},
 		{core.ResponseFilter{Text: "gone"}, nil},

@@ -14,6 +14,7 @@
   {{AND page GLOB :page}}
   {{AND +seq IN (SELECT docid FROM words WHERE words MATCH :words AND docid BETWEEN :low_seq AND :high_seq)}}
   {{AND seq IN (SELECT docid FROM words WHERE words MATCH :rare_words)}}
+  {{AND NOT EXISTS (SELECT 1 FROM json_each(:inside) AS i WHERE instr(lower(coalesce((SELECT c0text FROM words_content WHERE docid = responses.seq), '')), lower(i.value)) = 0)}}
   {{AND EXISTS (SELECT 1 FROM choices AS c WHERE c.response = responses.seq AND c.question = :answered)}}
   {{AND EXISTS (SELECT 1 FROM choices AS c WHERE c.response = responses.seq AND c.question = :question AND c.option = :value)}}
   {{AND seq IN (SELECT response FROM choices WHERE question = :rare_question AND option = :rare_value)}}
