@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"heed/collector/core"
@@ -34,8 +35,8 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 	if err := s.Dial(address); err != nil { // before it is read, so that nonsense counts too; nobody knows how many items it has
 		return BatchReply{}, err
 	}
-	var b Batch
-	if err := decode(body, &b); err != nil {
+	b, err := parseBatch(body)
+	if err != nil {
 		return BatchReply{}, err
 	}
 	if len(b.Items) > MaxBatchItems {
@@ -64,6 +65,22 @@ func (s *Service) Batch(ctx context.Context, site core.Site, address string, bod
 
 // Dial asks whether an address may open one more connection, or send one more batch.
 func (s *Service) Dial(address string) error { return s.admitted(address, 1) }
+
+// parseBatch takes a batch apart. How strictly its parts are read is decided where each is read by itself.
+func parseBatch(body []byte) (b Batch, err error) {
+	var parts struct {
+		Hello jsontext.Value   `json:"hello"`
+		Items []jsontext.Value `json:"items"`
+	}
+	if err = explained(json.Unmarshal(body, &parts, jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))); err != nil {
+		return Batch{}, err
+	}
+	if len(parts.Hello) > 0 {
+		err = decode(parts.Hello, &b.Hello)
+	}
+	b.Items = parts.Items
+	return b, err
+}
 
 // parseItems decodes each item on its own: a bad one never costs the good ones beside it.
 func (s *Service) parseItems(raw []jsontext.Value) (items []Item, faults []Rejection) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -381,12 +382,15 @@ func TestBatch(t *testing.T) {
 		{"t":"signal","id":%q,"at":%d,"kind":"rage_click","score":1,"page":"/cart"},
 		{"t":"signal","id":"nonsense","at":%d,"kind":"rage_click","score":1},
 		"not an object",
+		{"t":"signal","t":"track","id":"a name twice"},
+		{"t":"signal","id":"not UTF-8: \xff"},
 		{"t":"hello","visitor":"eve","session":"s"},
 		{"t":"track","id":%q,"at":%d,"name":"purchase","props":{"value":40}}]}`, newID(), now, now, newID(), now)
+	body = strings.ReplaceAll(body, `\xff`, "\xff")
 	r, err := w.Batch(context.Background(), site, "192.0.2.1", []byte(body))
 	must(t, err)
-	if len(r.Acked) != 2 || len(r.Acts) != 1 || len(r.Rejected) != 3 {
-		t.Fatalf("reply %+v, want 2 acked, 1 act, 3 rejected", r)
+	if len(r.Acked) != 2 || len(r.Acts) != 1 || len(r.Rejected) != 5 {
+		t.Fatalf("reply %+v, want 2 acked, 1 act, 5 rejected", r)
 	}
 	for _, bad := range []string{``, `[]`, `{"items":[]}`, `{"hello":{"visitor":"a b","session":"s"}}`} {
 		if _, err := w.Batch(context.Background(), site, "192.0.2.1", []byte(bad)); !core.IsKind(err, core.Invalid) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -84,14 +85,14 @@ type pagePath string
 func (p *pagePath) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
 		var page core.Page
-		if err := json.Unmarshal(data, &page); err != nil {
+		if err := unmarshal(data, &page); err != nil {
 			return err
 		}
 		*p = pagePath(page.Path)
 		return nil
 	}
 	var s string
-	if err := json.Unmarshal(data, &s); err != nil {
+	if err := unmarshal(data, &s); err != nil {
 		return err
 	}
 	*p = pagePath(s)
@@ -105,7 +106,7 @@ type itemCount int
 func (n *itemCount) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '[' {
 		var list []jsontext.Value
-		if err := json.Unmarshal(data, &list); err != nil {
+		if err := unmarshal(data, &list); err != nil {
 			return err
 		}
 		*n = itemCount(len(list))
@@ -196,7 +197,20 @@ func frame(v any) []byte {
 // decode reads one JSON object strictly: valid UTF-8, no duplicate names, names match exactly, nothing behind it. Unknown
 // fields are ignored, as the contract says.
 func decode(data []byte, into any) error {
-	err := json.Unmarshal(data, into)
+	if !utf8.Valid(data) {
+		return badJSON()
+	}
+	return explained(unmarshal(data, into))
+}
+
+// unmarshal takes text with half an emoji in it, which a page makes by cutting a title or a label to a length, and puts U+FFFD for that half:
+// what else the frame says is not lost over it.
+func unmarshal(data []byte, into any) error {
+	return json.Unmarshal(data, into, jsontext.AllowInvalidUTF8(true))
+}
+
+// explained says of an error of decoding which field it is about.
+func explained(err error) error {
 	if err == nil {
 		return nil
 	}
@@ -205,6 +219,10 @@ func decode(data []byte, into any) error {
 		return core.Errorf(core.Invalid, "bad_field", "The field %s cannot be read: it must be %s.",
 			semantic.JSONPointer, wanted(semantic))
 	}
+	return badJSON()
+}
+
+func badJSON() error {
 	return core.Errorf(core.Invalid, "bad_json", "The frame is not one valid JSON object in UTF-8 without duplicate names.")
 }
 

@@ -16,6 +16,7 @@ func TestDecodeStrictly(t *testing.T) {
 		{"unknown fields", `{"t":"signal","new_in_v2":{"a":[1]}}`, ""},
 		{"names match exactly", `{"T":"signal","t":"page"}`, ""},
 		{"items as a list", `{"t":"cart","items":[{"id":1},{"id":2}]}`, ""},
+		{"half an emoji", `{"t":"signal","page":{"path":"/a","title":"cut \ud83d"},"data":{"label":"\ude00"},"items":[{"name":"\ud83d"}],"value":"\ud83d"}`, ""},
 		{"not JSON", `hello`, "bad_json"},
 		{"nothing", ``, "bad_json"},
 		{"half", `{"t":"signal"`, "bad_json"},
