@@ -25,10 +25,12 @@ export function startSurveyBuilder() {
 
   /**
    * Asks the collector what a button asks, "refresh" for nothing but what the form means now, and "step" when what was typed up to now can be
-   * taken back by itself.
+   * taken back by itself. What changes the form is waited for: nothing is asked meanwhile, which would break it off, nor typed into fields that
+   * are about to be others.
    * @param {string} act
    */
   async function ask(act) {
+    const changes = act !== 'refresh' && act !== 'step';
     clearTimeout(timer);
     running.abort();
     running = new AbortController();
@@ -36,18 +38,32 @@ export function startSurveyBuilder() {
     const body = sent(/** @type {HTMLFormElement} */ (form));
     body.append('rows', act);
     body.append('at', at);
+    const held = document.activeElement;
+    /** @type {HTMLFormElement} */ (form).inert = changes;
     try {
       const page = await fetchPage(body, signal);
       if (signal.aborted) return;
       const focus = page.querySelector('[data-piece] [autofocus]');
       focus?.removeAttribute('autofocus'); // it is for pages that load
-      renew(/** @type {HTMLFormElement} */ (form), page, act !== 'refresh' && act !== 'step');
-      if (focus instanceof HTMLElement && focus.isConnected) focus.focus();
+      renew(/** @type {HTMLFormElement} */ (form), page, changes);
+      if (changes) giveBack(focus?.isConnected ? focus : held);
       showPreview(JSON.parse(/** @type {HTMLElement | null} */ (page.querySelector('[data-preview]'))?.dataset.shown ?? 'null'));
       stale('');
     } catch (error) {
-      if (!signal.aborted) stale(error instanceof Error ? error.message : String(error));
+      if (signal.aborted) return;
+      stale(error instanceof Error ? error.message : String(error));
+      if (changes) giveBack(held);
     }
+  }
+
+  /**
+   * Gives the form back, and the focus to an element of it, or to what stands in that one's place now.
+   * @param {Element | null} element
+   */
+  function giveBack(element) {
+    /** @type {HTMLFormElement} */ (form).inert = false;
+    const now = element?.isConnected ? element : document.getElementById(element?.id ?? '');
+    if (now instanceof HTMLElement) now.focus();
   }
 
   const changed = () => {

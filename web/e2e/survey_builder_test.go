@@ -120,6 +120,37 @@ func TestBuildersWarnOfWhatIsLost(t *testing.T) {
 	}
 }
 
+// TestSurveyBuilderOnASlowLine: what a button has asked is not broken off by going on to another field before the answer is there, and who has
+// chosen another type of question stays where they chose it.
+func TestSurveyBuilderOnASlowLine(t *testing.T) {
+	t.Parallel()
+	c := startCollector(t, "")
+	o := signIn(t, c)
+	o.Before(`{
+		const send = XMLHttpRequest.prototype.send
+		XMLHttpRequest.prototype.send = function (...body) { // it waits until the line is let go
+			if (globalThis.line) void globalThis.line.then(() => send.apply(this, body))
+			else send.apply(this, body)
+		}
+	}`)
+	o.Open(c.public + "/console/surveys/demo/cart-why/edit")
+	const questions = `document.querySelectorAll('[data-list] > [data-row]').length`
+	o.Want(questions, 3)
+	o.JS(`void (globalThis.line = new Promise((go) => (globalThis.letGo = go)))`)
+	o.Press(`button[value="add"]`, 1)
+	o.Press("#f-questions-1-text-en", 1)
+	o.Keys("lost?")
+	o.JS(`letGo()`)
+	o.Until(questions + ` === 4 && document.activeElement?.id === 'f-questions-3-text-en'`)
+	o.Want(`document.querySelector('#f-questions-1-text-en').value.includes('lost?')`, false)
+
+	const chooser = `[name="questions.0.type"]`
+	o.JS(fmt.Sprintf(`document.querySelector('%s').focus()`, chooser))
+	o.Keys(kb.ArrowDown)
+	o.Until(`document.querySelector('[data-piece=yaml]').textContent.includes('type: choices')`)
+	o.Until(fmt.Sprintf(`document.activeElement?.matches('%s')`, chooser))
+}
+
 // comes waits from outside the page, where no script may run, for what an expression says.
 func (o *operator) comes(t *testing.T, expression string) {
 	t.Helper()
