@@ -11,6 +11,9 @@ const PAUSE = 250;
 
 const FORM = '/console/surveys/form';
 
+/** Where whoever is signed out is led. */
+const SIGN_IN = '/console/sign-in';
+
 /** Starts the builder, when the page has one. */
 export function startSurveyBuilder() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form[data-builder-survey]'));
@@ -28,6 +31,7 @@ export function startSurveyBuilder() {
    * taken back by itself. What changes the form is waited for: nothing is asked meanwhile, which would break it off, nor typed into fields that
    * are about to be others.
    * @param {string} act
+   * @returns {Promise<boolean>} whether there was an answer, and nothing else was asked before it came
    */
   async function ask(act) {
     const changes = act !== 'refresh' && act !== 'step';
@@ -42,17 +46,19 @@ export function startSurveyBuilder() {
     /** @type {HTMLFormElement} */ (form).inert = changes;
     try {
       const page = await fetchPage(body, signal);
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       const focus = page.querySelector('[data-piece] [autofocus]');
       focus?.removeAttribute('autofocus'); // it is for pages that load
       renew(/** @type {HTMLFormElement} */ (form), page, changes);
       if (changes) giveBack(focus?.isConnected ? focus : held);
       showPreview(JSON.parse(/** @type {HTMLElement | null} */ (page.querySelector('[data-preview]'))?.dataset.shown ?? 'null'));
       stale('');
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       stale(error instanceof Error ? error.message : String(error));
       if (changes) giveBack(held);
+      return false;
     }
   }
 
@@ -91,7 +97,14 @@ export function startSurveyBuilder() {
     at = row;
     void ask('step');
   });
-  form.addEventListener('submit', () => (unsaved = false));
+  let sure = false;
+  form.addEventListener('submit', async (event) => {
+    if (sure) return void (unsaved = sure = false);
+    // Where nobody answers, or who asks is signed out by now, another page would come in the place of all that was typed.
+    event.preventDefault();
+    sure = await ask('redraw');
+    if (sure) form.requestSubmit(event.submitter);
+  });
   addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault();
   });
@@ -114,6 +127,7 @@ function fetchPage(body, signal) {
     request.responseType = 'document';
     request.addEventListener('load', () => {
       if (request.response?.querySelector('form[data-builder-survey]')) resolve(request.response);
+      else if (new URL(request.responseURL).pathname === SIGN_IN) reject(new Error('You are signed out. Sign in in another tab and go on here: what you typed is still here.'));
       else reject(new Error(request.response?.querySelector('main')?.textContent?.trim() ?? 'The collector did not understand that.'));
     });
     request.addEventListener('error', () => reject(new Error('The collector cannot be reached, so this is not up to date. What you typed is still here.')));
