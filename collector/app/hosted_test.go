@@ -198,7 +198,8 @@ func (s shop) byLink() (list []core.Response, words []string) {
 func TestSurveyByLink(t *testing.T) {
 	s := openShop(t, linkedShop)
 	v := s.visit("en")
-	for address, status := range map[string]int{"/s/receipt?site=shop": 200, "/s/none?site=shop": 404} {
+	for address, status := range map[string]int{"/s/receipt?site=shop": 200, "/s/none?site=shop": 404, "/s/receipt/theme.css?site=shop": 200,
+		"/s/receipt/qr.svg?site=shop": 200, "/s/receipt/qr.png?site=shop": 200, "/heed.js": 200, "/healthz": 200, "/readyz": 200} {
 		v.do(http.NewRequestWithContext(t.Context(), http.MethodHead, v.base+address, nil))
 		if v.status != status || v.page != "" {
 			t.Errorf("HEAD %s: %d %q", address, v.status, v.page)

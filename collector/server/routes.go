@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -17,6 +18,10 @@ type route struct {
 	handle       echo.HandlerFunc
 }
 
+// headed are the addresses of which programs ask for the head alone: caches, mail programs that look whether a link leads anywhere, and
+// those that watch whether a server is up.
+var headed = [...]string{"/heed.js", "/a/*", "/s/:name", "/s/:name/theme.css", "/s/:name/qr.svg", "/s/:name/qr.png", "/healthz", "/readyz"}
+
 // routes is the one table of everything that is answered.
 func (s *Server) routes() []route {
 	list := []route{
@@ -26,13 +31,10 @@ func (s *Server) routes() []route {
 		{http.MethodOptions, "/v1/batch", "", s.batchPreflight},
 		{http.MethodPost, "/v1/debug", "", s.debug}, // for who has a pass
 		{http.MethodGet, "/heed.js", "", echo.WrapHandler(s.Assets)},
-		{http.MethodHead, "/heed.js", "", echo.WrapHandler(s.Assets)},
 		{http.MethodGet, "/a/*", "", echo.WrapHandler(s.Assets)},
-		{http.MethodHead, "/a/*", "", echo.WrapHandler(s.Assets)},
 
 		// Surveys by link, for anybody.
 		{http.MethodGet, "/s/:name", "", s.hosted.open},
-		{http.MethodHead, "/s/:name", "", s.hosted.open}, // mail programs look whether a link leads anywhere
 		{http.MethodPost, "/s/:name", "", s.hosted.answer},
 		{http.MethodGet, "/s/:name/theme.css", "", s.hosted.theme},
 		{http.MethodGet, "/s/:name/qr.svg", "", s.hosted.qr("image/svg+xml", link.SVG)},
@@ -110,6 +112,11 @@ func (s *Server) routes() []route {
 		{http.MethodDelete, "/api/v1/tokens/:id", core.CanAdmin, s.apiDeleteToken},
 		{http.MethodGet, "/api/v1/audit", core.CanAdmin, s.apiAudit},
 		{http.MethodGet, "/api/v1/audit.csv", core.CanAdmin, s.csvAudit},
+	}
+	for _, r := range list {
+		if slices.Contains(headed[:], r.path) && r.method == http.MethodGet {
+			list = append(list, route{http.MethodHead, r.path, r.need, r.handle})
+		}
 	}
 	list = append(list, s.consoleRoutes()...)
 	if s.Demo != nil {
