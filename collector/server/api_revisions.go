@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -101,6 +102,6 @@ func (s *Server) restoreForm(kind string, page func(site, name string) string) e
 		if _, err := s.restore(c, kind, site, name, revision); err != nil {
 			return err
 		}
-		return c.Redirect(http.StatusSeeOther, page(site, name))
+		return c.Redirect(http.StatusSeeOther, fmt.Sprintf("%s?restored=%d#revisions", page(site, name), revision))
 	}
 }

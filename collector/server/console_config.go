@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,6 +66,7 @@ type history struct {
 	YAML       string
 	Revisions  []revision // newest first
 	MayRestore bool       // the reader may bring an earlier one back
+	Restored   int        // the revision that was brought back just now and is in force, 0 for none
 }
 
 // revision is one state of a document, with what it changed.
@@ -238,12 +240,15 @@ func (c *console) history(ec echo.Context, kind, site, name string, restore core
 			return history{}, err
 		}
 	}
-	revisions := make([]revision, len(docs))
+	h := history{YAML: texts[0], Revisions: make([]revision, len(docs)), MayRestore: principal(ec).May(restore)}
 	for i, d := range docs {
-		revisions[i] = revision{Number: d.Revision, Author: d.Author, At: d.At,
+		if texts[i] == texts[0] && ec.QueryParam("restored") == strconv.Itoa(d.Revision) {
+			h.Restored = d.Revision
+		}
+		h.Revisions[i] = revision{Number: d.Revision, Author: d.Author, At: d.At,
 			Lines: changed(strings.Split(texts[i+1], "\n"), strings.Split(texts[i], "\n"))}
 	}
-	return history{YAML: texts[0], Revisions: revisions, MayRestore: principal(ec).May(restore)}, nil
+	return h, nil
 }
 
 type sitesPage struct{ Rows []siteRow }

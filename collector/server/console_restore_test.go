@@ -33,7 +33,7 @@ func TestConsoleRestores(t *testing.T) {
 		}
 	}
 	w := b.post(marketer, address+"/restore", "revision", "1")
-	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != address {
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != address+"?restored=1#revisions" {
 		t.Fatalf("restore: status %d to %q", w.Code, w.Header().Get("Location"))
 	}
 	docs, err := b.store.Revisions(t.Context(), core.KindIntercept, "demo", "stuck")
@@ -65,7 +65,7 @@ func TestConsoleRestoresSites(t *testing.T) {
 		t.Errorf("there is not one button:\n%s", body)
 	}
 	w := b.post(admin, address+"/restore", "revision", "1")
-	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != address {
+	if w.Code != http.StatusSeeOther || w.Header().Get("Location") != address+"?restored=1#revisions" {
 		t.Fatalf("restore: status %d to %q", w.Code, w.Header().Get("Location"))
 	}
 	if body := b.get(admin, address).Body.String(); !strings.Contains(body, "Revision 3") || !strings.Contains(body, "<h1>Fjord &amp; Fern</h1>") {
@@ -90,4 +90,7 @@ func TestConsoleRestoresByKeyboard(t *testing.T) {
 	p.Keys(kb.Tab) // the button
 	p.Keys(kb.Enter)
 	p.Until(`document.querySelector('.revisions summary')?.textContent.includes('Revision 3')`)
+	p.Want(`document.querySelector('#revisions ~ [role=status]').textContent`, "What revision 1 said is in force again.")
+	p.open(interceptURL("demo", "stuck") + "?restored=2") // which is not
+	p.Want(`document.querySelector('#revisions ~ [role=status]')`, nil)
 }

@@ -6,6 +6,7 @@
  * @typedef {{id: string, label: string, message: string}} Problem
  * @typedef {{sayings: Record<string, string>, summary: string, yaml: string, shown: Shown, lacks: Problem[], worth: Problem[]}} ReadBack
  */
+import { AWAY, SIGNED_OUT, keepTyped } from './keep.js';
 import { startPreview } from './preview.js';
 import { startPreviewFrame } from './preview-frame.js';
 import { startReach } from './reach.js';
@@ -19,59 +20,69 @@ export function startBuilder() {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form[data-builder]'));
   if (!form) return;
   let timer = 0;
-  let unsaved = document.querySelector('[role="alert"]') !== null; // what was refused stands in the form and nowhere else
   const place = /** @type {HTMLElement} */ (form.querySelector('[data-preview]'));
   const showPreview = startPreviewFrame(place);
   const check = latest((signal) => readBack(form, signal, showPreview));
+  const checkNow = () => {
+    clearTimeout(timer);
+    return check();
+  };
   const recount = startReach(form, sent);
   const changed = () => {
-    unsaved = true;
     recount();
     clearTimeout(timer);
     timer = setTimeout(check, PAUSE);
   };
-  startRows(form, changed);
   startPreview(form);
   form.addEventListener('input', changed);
   form.addEventListener('submit', (event) => {
     // Enter in a field presses the first button, which reads back.
     if (event.submitter?.getAttribute('value') === 'refresh') {
       event.preventDefault();
-      check();
-    } else unsaved = false;
+      void checkNow();
+    }
   });
-  addEventListener('beforeunload', (event) => {
-    if (unsaved) event.preventDefault();
+  const kept = keepTyped(form, checkNow);
+  startRows(form, () => {
+    kept();
+    changed();
   });
 }
 
 /**
  * Runs work so that only the latest run goes on.
- * @param {(signal: AbortSignal) => Promise<void>} work
+ * @template T
+ * @param {(signal: AbortSignal) => Promise<T>} work
  */
 function latest(work) {
   let running = new AbortController();
   return () => {
     running.abort();
     running = new AbortController();
-    void work(running.signal);
+    return work(running.signal);
   };
 }
 
-/** @param {HTMLFormElement} form @param {AbortSignal} signal @param {(shown: Shown) => void} showPreview */
+/**
+ * @param {HTMLFormElement} form @param {AbortSignal} signal @param {(shown: Shown) => void} showPreview
+ * @returns {Promise<boolean>} whether there was an answer
+ */
 async function readBack(form, signal, showPreview) {
   const stale = document.getElementById('stale');
   try {
     const answer = await fetch('/console/intercepts/check', { method: 'POST', signal, headers: { accept: 'application/json' }, body: sent(form) });
+    if (answer.status === 401) throw new Error(SIGNED_OUT);
     const body = await answer.json();
     if (!answer.ok) throw new Error(body.message);
     show(form, body);
     showPreview(body.shown);
     if (stale) stale.hidden = true;
+    return true;
   } catch (error) {
-    if (signal.aborted || !stale) return;
-    stale.textContent = error instanceof TypeError ? 'The collector cannot be reached, so this is not up to date. What you typed is still here.' : String(error);
+    if (signal.aborted || !stale) return false;
+    stale.textContent = error instanceof TypeError ? AWAY : /** @type {Error} */ (error).message;
     stale.hidden = false;
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { startDragging } from './drag.js';
+import { AWAY, SIGNED_OUT, keepTyped } from './keep.js';
 import { startPreviewFrame } from './preview-frame.js';
 
 /** How long, in ms, somebody must have stopped typing before the form is read back. */
@@ -23,7 +24,6 @@ export function startSurveyBuilder() {
   /** The row of the question that somebody is in, which the preview begins with. */
   let at = '';
   let timer = 0;
-  let unsaved = document.querySelector('[role="alert"]') !== null; // what was refused stands in the form and nowhere else
   let running = new AbortController();
 
   /**
@@ -73,7 +73,6 @@ export function startSurveyBuilder() {
   }
 
   const changed = () => {
-    unsaved = true;
     clearTimeout(timer);
     timer = setTimeout(() => void ask('refresh'), PAUSE);
   };
@@ -81,14 +80,13 @@ export function startSurveyBuilder() {
     const field = /** @type {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */ (target);
     if (field.form !== form) return; // a choice of the preview's
     if (!/^(questions\.\d+\.(type|shuffle)|lang)$/.test(field.name)) return changed();
-    unsaved = true;
     void ask('redraw'); // other fields are asked for now
   });
   form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.name !== 'rows') return;
     event.preventDefault();
-    if (button.value !== 'refresh') unsaved = true;
+    if (button.value !== 'refresh') kept();
     void ask(button.hasAttribute('data-whole') ? 'redraw' : button.value);
   });
   form.addEventListener('focusin', (event) => {
@@ -97,19 +95,9 @@ export function startSurveyBuilder() {
     at = row;
     void ask('step');
   });
-  let sure = false;
-  form.addEventListener('submit', async (event) => {
-    if (sure) return void (unsaved = sure = false);
-    // Where nobody answers, or who asks is signed out by now, another page would come in the place of all that was typed.
-    event.preventDefault();
-    sure = await ask('redraw');
-    if (sure) form.requestSubmit(event.submitter);
-  });
-  addEventListener('beforeunload', (event) => {
-    if (unsaved) event.preventDefault();
-  });
+  const kept = keepTyped(form, () => ask('redraw'));
   startDragging(form, (row, to) => {
-    unsaved = true;
+    kept();
     void ask(`place ${row} ${to}`);
   });
 }
@@ -127,10 +115,10 @@ function fetchPage(body, signal) {
     request.responseType = 'document';
     request.addEventListener('load', () => {
       if (request.response?.querySelector('form[data-builder-survey]')) resolve(request.response);
-      else if (new URL(request.responseURL).pathname === SIGN_IN) reject(new Error('You are signed out. Sign in in another tab and go on here: what you typed is still here.'));
+      else if (new URL(request.responseURL).pathname === SIGN_IN) reject(new Error(SIGNED_OUT));
       else reject(new Error(request.response?.querySelector('main')?.textContent?.trim() ?? 'The collector did not understand that.'));
     });
-    request.addEventListener('error', () => reject(new Error('The collector cannot be reached, so this is not up to date. What you typed is still here.')));
+    request.addEventListener('error', () => reject(new Error(AWAY)));
     signal.addEventListener('abort', () => request.abort());
     request.send(body);
   });

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -98,30 +96,6 @@ func TestSurveyByKeyboard(t *testing.T) {
 	}
 }
 
-// TestBuildersWarnOfWhatIsLost: whoever leaves is asked as long as something stands in a form that was not saved, also when it was sent and
-// refused.
-func TestBuildersWarnOfWhatIsLost(t *testing.T) {
-	t.Parallel()
-	c := startCollector(t, "")
-	o := signIn(t, c)
-	o.AllowRefusals() // the answer to what is wrong is no success
-	const leaves = `dispatchEvent(new Event('beforeunload', {cancelable: true}))`
-	for path, field := range map[string]string{"/console/surveys/demo/cart-why/edit": "quota", "/console/intercepts/demo/stuck/edit": "limits.quota"} {
-		o.Open(c.public + path)
-		o.Want(leaves, true)
-		o.JS(fmt.Sprintf(`document.querySelector('[name=%q]').closest('details')?.setAttribute('open', '')`, field))
-		o.Press(fmt.Sprintf(`[name=%q]`, field), 1)
-		o.Keys("many")
-		o.Want(leaves, false)
-		o.Press(`button.primary[name="save"]`, 1)
-		o.Until(`document.readyState === 'complete' && document.activeElement?.matches('.problems')`)
-		o.Want(leaves, false)
-		o.JS(fmt.Sprintf(`document.querySelector('[name=%q]').value = '5'`, field))
-		o.Press(`button.primary[name="save"]`, 1)
-		o.Until(`document.readyState === 'complete' && !location.pathname.endsWith('/edit')`)
-	}
-}
-
 // TestSurveyBuilderOnASlowLine: what a button has asked is not broken off by going on to another field before the answer is there, and who has
 // chosen another type of question stays where they chose it.
 func TestSurveyBuilderOnASlowLine(t *testing.T) {
@@ -151,41 +125,6 @@ func TestSurveyBuilderOnASlowLine(t *testing.T) {
 	o.Keys(kb.ArrowDown)
 	o.Until(`document.querySelector('[data-piece=yaml]').textContent.includes('type: choices')`)
 	o.Until(fmt.Sprintf(`document.activeElement?.matches('%s')`, chooser))
-}
-
-// TestSurveyBuilderKeepsWhatCannotBeSaved: whoever was signed out meanwhile, or finds no collector, is told so and loses nothing.
-func TestSurveyBuilderKeepsWhatCannotBeSaved(t *testing.T) {
-	t.Parallel()
-	c := startCollector(t, "")
-	o := signIn(t, c)
-	o.AllowRefusals() // the collector is away for a while
-	o.Open(c.public + "/console/surveys/demo/cart-why/edit")
-	o.JS(`document.querySelector('#f-quota').closest('details').open = true`)
-	o.Press("#f-quota", 1)
-	o.Keys("7")
-	browsertest.Call(o.Tab, network.ClearBrowserCookies, cdp.Empty{})
-	o.Press(`button[name="save"]`, 1)
-	o.Until(`document.querySelector('#stale').textContent.startsWith('You are signed out.')`)
-	c.stop()
-	o.Press(`button[name="save"]`, 1)
-	o.Until(`document.querySelector('#stale').textContent.startsWith('The collector cannot be reached')`)
-	o.Want(`document.querySelector('#f-quota').value`, "7")
-	c.start()
-	again := signInAgain(t, c, o)
-	again.Until(`location.pathname === '/console'`)
-	o.Press(`button[name="save"]`, 1)
-	o.Until(`document.readyState === 'complete' && location.pathname === '/console/surveys/demo/cart-why'`)
-	if s := get[core.Survey](c, "/surveys/cart-why"); s.Quota != 7 {
-		t.Errorf("saved with a quota of %d, want 7", s.Quota)
-	}
-}
-
-// signInAgain signs in by a new link in another tab of the same browser.
-func signInAgain(t *testing.T, c *collector, o *operator) *browsertest.Tab {
-	t.Helper()
-	tab := o.Beside()
-	tab.Open(linkLine.FindString(c.heed("", "user", "link", "owner@localhost", "--public-url", c.public)))
-	return tab
 }
 
 // comes waits from outside the page, where no script may run, for what an expression says.

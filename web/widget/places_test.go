@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp/kb"
+
+	"heed/web/browsertest"
 )
 
 // show hands the widget an act that is to appear in a way of its own, both written as JSON.
@@ -254,6 +257,21 @@ func TestTabStandsAtItsSide(t *testing.T) {
 			if got := value[string](p, at); got != row.want+" true true true" {
 				t.Errorf("it stands %s", got)
 			}
+		})
+	}
+}
+
+// TestOnPaper: what is fixed to the window is not printed, on every sheet over the page's own text; what stands in the page is.
+func TestOnPaper(t *testing.T) {
+	for look, display := range map[string]string{`{}`: "none", `{place: 'sheet'}`: "none", `{place: 'modal'}`: "none", `{place: 'inline', into: '#slot'}`: "block"} {
+		t.Run(look, func(t *testing.T) {
+			p := open(t)
+			p.add("body", "div", "slot")
+			p.show("d1", messageAction, look)
+			p.state("message")
+			p.Want(`getComputedStyle(widget).display`, "block")
+			browsertest.Call(p.Tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+			p.Want(`getComputedStyle(widget).display`, display)
 		})
 	}
 }
