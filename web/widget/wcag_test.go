@@ -2,6 +2,7 @@ package widget_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -113,6 +114,66 @@ func TestFocusIsVisibleInEveryPlace(t *testing.T) {
 		p.Until(`widget.shadowRoot.activeElement?.matches('.tab')`)
 		p.Want(outline, true)
 	})
+}
+
+// TestTheWayOutStaysInView: of a list that is longer than the card all buttons stand before the visitor wherever they have scrolled to; the last
+// option and what has the focus are seen whole. In a low window all of the card scrolls.
+func TestTheWayOutStaysInView(t *testing.T) {
+	var options []string
+	for i := range 14 {
+		options = append(options, fmt.Sprintf(`{"id":"o%d","text":"Option number %d"}`, i, i))
+	}
+	long := survey(`{"id":"q","type":"choices","text":"Which of these?","options":[` + strings.Join(options, ",") + `]}`)
+	const inView = `['.close', '[data-action=no-thanks]', '.primary'].map((button) => {
+		const {top, right, bottom, left} = find(button).getBoundingClientRect();
+		return top >= 0 && bottom <= innerHeight && widget.shadowRoot.elementFromPoint((left + right) / 2, (top + bottom) / 2) .closest('button') === find(button);
+	})`
+	const whole = `((element) => {
+		const [row, list] = [element, find('.rows')].map((each) => each.getBoundingClientRect());
+		return row.top >= list.top && row.bottom <= list.bottom && list.bottom <= find('footer').getBoundingClientRect().top;
+	})`
+	for _, row := range []struct {
+		width, height int64
+		stays         bool
+	}{{360, 740, true}, {1280, 600, true}, {320, 400, false}} {
+		for _, place := range places {
+			if place == "inline" { // which is as long as it needs to be
+				continue
+			}
+			t.Run(fmt.Sprintf("%s %d×%d", place, row.width, row.height), func(t *testing.T) {
+				p := open(t)
+				p.Size(row.width, row.height)
+				p.show("d1", long, fmt.Sprintf(`{place: %q}`, place))
+				p.state("survey")
+				p.Want(inView, []any{true, row.stays, row.stays})
+				if !row.stays {
+					return
+				}
+				p.JS(`find('h2').focus(); find('.rows').scrollTop = 0`)
+				for range 15 { // close, and the options
+					p.Keys("\t")
+					if !value[bool](p, `((focused) => !focused?.matches('input') || `+whole+`(focused.closest('.row')))(widget.shadowRoot.activeElement)`) {
+						t.Errorf("%s is covered", value[string](p, `widget.shadowRoot.activeElement.value`))
+					}
+				}
+				p.JS(`find('.rows').scrollTop = 1e5`)
+				p.Want(``+whole+`([...widget.shadowRoot.querySelectorAll('.row')].pop())`, true)
+				p.Want(inView, []any{true, true, true})
+			})
+		}
+	}
+}
+
+// TestALongQuestionLeavesItsOptions: below a question longer than the card the list has its least height, and everything can be scrolled to.
+func TestALongQuestionLeavesItsOptions(t *testing.T) {
+	p := open(t)
+	p.Size(360, 740)
+	p.act("d1", survey(`{"id":"q","type":"choices","text":"`+strings.Repeat("A question with many words. ", 70)+`","options":[
+		{"id":"a","text":"A"},{"id":"b","text":"B"},{"id":"c","text":"C"},{"id":"d","text":"D"},{"id":"e","text":"E"}]}`))
+	p.state("survey")
+	p.Want(`find('.rows').clientHeight >= 160`, true)
+	p.JS(`find('.card').scrollTop = 1e5`)
+	p.Want(`(({bottom}, card) => card.bottom - bottom >= 16)(find('footer').getBoundingClientRect(), find('.card').getBoundingClientRect())`, true)
 }
 
 // TestForcedEdgesStandInLine: with colours of the visitor's own every button shows its edge; none runs into the card's.
