@@ -24,6 +24,7 @@ export function readBack(form, address, show) {
     clearTimeout(timer);
     running.abort();
     const { signal } = (running = new AbortController());
+    let answered = false;
     try {
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) body.append(name, String(value));
@@ -31,16 +32,16 @@ export function readBack(form, address, show) {
       if (answer.status === 401) throw new Error(SIGNED_OUT);
       const told = await answer.json();
       if (!answer.ok) throw new Error(told.message);
+      answered = true; // also where no preview of it can be shown
       stale.hidden = true;
       list(/** @type {HTMLElement} */ (form.querySelector('[data-wrong]')), told.problems);
       await show(told);
-      return true;
     } catch (error) {
       if (signal.aborted) return false;
       stale.textContent = error instanceof TypeError ? AWAY : /** @type {Error} */ (error).message;
       stale.hidden = false;
-      return false;
     }
+    return answered;
   };
   form.addEventListener('input', ({ target }) => {
     if (/** @type {HTMLInputElement} */ (target).form !== form) return; // a choice of a preview's
