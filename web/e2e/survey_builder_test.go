@@ -127,11 +127,12 @@ func TestSurveyBuilderOnASlowLine(t *testing.T) {
 	o.Until(fmt.Sprintf(`document.activeElement?.matches('%s')`, chooser))
 }
 
-// comes waits from outside the page, where no script may run, for what an expression says.
+// comes waits from outside the page, where no script may run, for what an expression says, and for all of the page: a form that has come by
+// half is sent by half.
 func (o *operator) comes(t *testing.T, expression string) {
 	t.Helper()
 	eventually(t, expression, func() (bool, bool) {
-		is, err := o.Try(expression)
+		is, err := o.Try("document.readyState === 'complete' && (" + expression + ")")
 		return is, err == nil && is
 	})
 }
