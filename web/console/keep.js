@@ -30,7 +30,7 @@ export function keepTyped(form, answers) {
     form.inert = false;
     if (sure) return form.requestSubmit(event.submitter);
     event.submitter?.focus();
-    form.querySelector('[data-stale]')?.scrollIntoView({ block: 'nearest' });
+    form.querySelector('[data-stale]')?.scrollIntoView({ block: 'center' }); // clear of what is fixed to the window's edges
   });
   addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault();

@@ -44,6 +44,7 @@ func TestFormsKeepWhatCannotBeSaved(t *testing.T) {
 	c := startCollector(t, "")
 	o := signIn(t, c)
 	o.AllowRefusals() // the collector is away for a while
+	o.Size(360, 740)  // where the navigation lies over the lower edge
 	for _, row := range []struct{ path, field, typed string }{
 		{"/console/surveys/demo/cart-why/edit", "quota", "7"},
 		{"/console/intercepts/demo/stuck/edit", "limits.quota", "7"},
@@ -64,6 +65,7 @@ func TestFormsKeepWhatCannotBeSaved(t *testing.T) {
 		browsertest.Call(o.Tab, network.ClearBrowserCookies, cdp.Empty{})
 		o.Press(".save .primary, .primary[name=save]", 1)
 		o.Until(told + `.startsWith('You are signed out.')`)
+		o.Until(`(({left, top}) => document.elementFromPoint(left + 1, top + 1)?.matches('[data-stale]'))(document.querySelector('[data-stale]').getBoundingClientRect())`)
 		c.stop()
 		o.Press(".save .primary, .primary[name=save]", 1)
 		o.Until(told + `.startsWith('The collector cannot be reached')`)
