@@ -184,10 +184,10 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 			return b.post(who, siteURL("demo")+"/restore", "revision", "1")
 		},
 		"POST /console/intercepts/new": func() *httptest.ResponseRecorder {
-			return b.post(who, "/console/intercepts/new", "site", "demo", "revision", "0", "name", "new", "action.type", "chat", "save", "draft")
+			return b.post(who, "/console/intercepts/new", "site", "demo", "revision", "0", "name", "new", "action.type", "chat", "save", "draft", wholeField, "on")
 		},
 		"POST /console/intercepts/:site/:name/edit": func() *httptest.ResponseRecorder {
-			return b.post(who, interceptURL("demo", "stuck")+"/edit", "site", "demo", "revision", "2", "name", "stuck", "action.type", "chat", "save", "live")
+			return b.post(who, interceptURL("demo", "stuck")+"/edit", "site", "demo", "revision", "2", "name", "stuck", "action.type", "chat", "save", "live", wholeField, "on")
 		},
 		"PUT /api/v1/surveys/:name/translations": func() *httptest.ResponseRecorder {
 			return do("PUT", "/api/v1/surveys/what-happened/translations", noTranslations)
@@ -196,11 +196,11 @@ func (b *bench) doing(conversation string) map[string]func() *httptest.ResponseR
 			return b.upload(who, surveyURL("demo", "what-happened")+"/translations", "french.csv", noTranslations)
 		},
 		"POST /console/surveys/new": func() *httptest.ResponseRecorder {
-			return b.post(who, "/console/surveys/new", "site", "demo", "revision", "0", "name", "new", "questions.0.type", core.Thumbs, "save", "save")
+			return b.post(who, "/console/surveys/new", "site", "demo", "revision", "0", "name", "new", "questions.0.type", core.Thumbs, "save", "save", wholeField, "on")
 		},
 		"POST /console/surveys/:site/:name/edit": func() *httptest.ResponseRecorder {
 			return b.post(who, surveyURL("demo", "what-happened")+"/edit", "site", "demo", "revision", "1", "name", "what-happened",
-				"questions.0.type", core.Thumbs, "save", "save")
+				"questions.0.type", core.Thumbs, "save", "save", wholeField, "on")
 		},
 		"POST /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder { return do("POST", "/api/v1/sites/demo/mutes", string(body)) },
 		"DELETE /api/v1/sites/:name/mutes": func() *httptest.ResponseRecorder {

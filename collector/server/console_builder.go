@@ -165,9 +165,9 @@ func unread(found, known []core.FieldError) []core.FieldError {
 
 // sentForm reads what was sent and what it is about.
 func (c *console) sentForm(ec echo.Context) (frame, core.Catalog, *builderPage, error) {
-	form, err := ec.FormParams()
+	form, err := wholeForm(ec)
 	if err != nil {
-		return frame{}, core.Catalog{}, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return frame{}, core.Catalog{}, nil, err
 	}
 	f, catalog, err := c.frame(ec, "Edit", "intercepts")
 	if err != nil {

@@ -60,7 +60,7 @@ func TestHoursWithoutAScript(t *testing.T) {
 	b.configure()
 	who := b.user(core.Marketer)
 	form := map[string]string{"site": "demo", "revision": "0", "template": "blank", "name": "opening", "status": "draft", "when.0.signal": "rage_click",
-		"action.type": "chat", "schedule.zone": "Europe/Berlin"}
+		"action.type": "chat", "schedule.zone": "Europe/Berlin", wholeField: "on"}
 	send := func(to string, more ...string) string {
 		t.Helper()
 		pairs := more

@@ -99,9 +99,9 @@ func (c *console) tellSurveyConflict(ec echo.Context, b *surveyBuilder) error {
 
 // sentSurvey reads what was sent and what it is about.
 func (c *console) sentSurvey(ec echo.Context) (frame, core.Catalog, *surveyBuilder, error) {
-	form, err := ec.FormParams()
+	form, err := wholeForm(ec)
 	if err != nil {
-		return frame{}, core.Catalog{}, nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return frame{}, core.Catalog{}, nil, err
 	}
 	f, catalog, err := c.frame(ec, "Edit", "surveys")
 	if err != nil {
