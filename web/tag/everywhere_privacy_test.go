@@ -14,6 +14,9 @@ import (
 // secret is everything on private.html that must stay there.
 var secret = regexp.MustCompile(`(?i)secret[a-z.-]*|maya|example\.com|0151 |23 45|4111 |1111 |5500-|0000-|123-|-6789`)
 
+// madeUp is an id of the tag’s own: its digits are nobody's, and now and then those of a secret.
+var madeUp = regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
+
 // eager are settings under which every detector speaks at once.
 func eager() []any {
 	s := agent.Defaults()
@@ -151,7 +154,7 @@ func noSecrets(t *testing.T, where string, texts []string) {
 		t.Errorf("nothing %s", where)
 	}
 	for _, text := range texts {
-		if found := secret.FindAllString(text, -1); found != nil {
+		if found := secret.FindAllString(madeUp.ReplaceAllString(text, "ID"), -1); found != nil {
 			t.Errorf("%q %s: %s", slices.Compact(found), where, strings.TrimSpace(text))
 		}
 	}
