@@ -14,7 +14,7 @@ import (
 // secret is everything on private.html that must stay there.
 var secret = regexp.MustCompile(`(?i)secret[a-z.-]*|maya|example\.com|0151 |23 45|4111 |1111 |5500-|0000-|123-|-6789`)
 
-// madeUp is an id of the tag’s own: its digits are nobody's, and now and then those of a secret.
+// madeUp is an id of the tag's own: its digits are nobody's, and now and then those of a secret.
 var madeUp = regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 
 // eager are settings under which every detector speaks at once.

@@ -4,8 +4,9 @@
  */
 
 /**
- * The points of a look: lines parallel to the edge, on each of which the points stand in the gaps of the one before.
- * @typedef {{depths: number[], apart: number}} Net pixels from the edge, and between the points of a line
+ * The points of a look: lines parallel to the edge, on each of which the points stand in the gaps of the one before. Further from the
+ * window's sides than `sides` only every third counts.
+ * @typedef {{depths: number[], apart: number, sides: number}} Net pixels from the edge, between the points of a line, and from the sides
  */
 
 /**
@@ -13,14 +14,14 @@
  * press is smaller than half of a mesh: a look misses no disc of 48 px, as bubbles are, and the next one takes the points between.
  * @type {Net}
  */
-const NET = { depths: [12, 36, 60, 84, 108], apart: 48 };
+const NET = { depths: [12, 36, 60, 84, 108], apart: 48, sides: Infinity };
 
 /**
  * The first look's: each point costs the browser a walk through the page's layers, here before the card's first picture. It misses no
- * disc of 48 px either whose middle is 24 to 84 px from the edge, where chats put them, and nothing that reaches 36 px from there.
+ * disc of 48 px either whose middle is 24 to 84 px from the edge and up to 96 px from a side, where chats put them, and no bar of 120 px.
  * @type {Net}
  */
-const GLANCE = { depths: [36, 72], apart: 40 };
+const GLANCE = { depths: [36, 72], apart: 40, sides: 120 };
 
 /** Milliseconds after which it looks again: right after the first picture, and then for bubbles and banners, which come when they like. */
 const [SOON, EVERY] = [100, 1000];
@@ -95,7 +96,7 @@ function keyboardHeight() {
  * @param {Net} net
  * @param {number} turn 0 or 1: which half of the points
  */
-function takenFrom(top, host, { left, right }, { depths, apart }, turn) {
+function takenFrom(top, host, { left, right }, { depths, apart, sides }, turn) {
   /** Looked at before. @type {Map<Element, number>} */
   const known = new Map();
   /** @param {Element | null} element @returns {number} */
@@ -111,7 +112,10 @@ function takenFrom(top, host, { left, right }, { depths, apart }, turn) {
   let taken = 0;
   for (const depth of depths) {
     turn = 1 - turn;
-    for (let x = left + (turn * apart) / 2; x <= right; x += apart) taken = Math.max(taken, reach(under(x, top ? depth : innerHeight - depth, host)));
+    for (let x = left + (turn * apart) / 2, nth = 0; x <= right; x += apart, nth++) {
+      if (nth % 3 && x > sides && innerWidth - x > sides) continue;
+      taken = Math.max(taken, reach(under(x, top ? depth : innerHeight - depth, host)));
+    }
   }
   return taken;
 }

@@ -86,20 +86,20 @@ func TestItStaysAboveTheKeyboard(t *testing.T) {
 	}
 }
 
-// TestNoBubbleIsCovered: wherever a disc of 48 px stands in the card's way the first look finds it, before the card is seen at all; what is
-// smaller, down to the least size of what can be pressed, is found by the two that follow.
+// TestNoBubbleIsCovered: wherever a disc of 48 px stands in the card's way at a side, or a bar of 120 px anywhere, the first look finds it,
+// before the card is seen at all; what is smaller, down to the least size of what can be pressed, is found by the two that follow.
 func TestNoBubbleIsCovered(t *testing.T) {
 	p := open(t)
 	p.Size(1280, 800)
-	p.fix("bubble", "width: var(--size); height: var(--size); right: var(--right); bottom: var(--bottom); border-radius: var(--round)")
-	const covered = `((size, round, looks) => {
+	p.fix("bubble", "width: var(--width); height: var(--height); right: var(--right); bottom: var(--bottom); border-radius: var(--round)")
+	const covered = `(({width, height, round, looks, furthest, highest}) => {
 		const bubble = document.querySelector('#bubble');
 		const missed = [];
-		for (let right = 20; right < 72; right += 4) {
-			for (let bottom = 12; bottom < 64; bottom += 4) {
-				for (const [name, value] of Object.entries({size, right, bottom})) bubble.style.setProperty('--' + name, value + 'px');
+		for (let right = 20; right <= furthest; right += 4) {
+			for (let bottom = 12; bottom <= highest; bottom += 4) {
+				for (const [name, value] of Object.entries({width, height, right, bottom})) bubble.style.setProperty('--' + name, value + 'px');
 				bubble.style.setProperty('--round', round);
-				ui.act({decision: [size, right, bottom].join(), action: {type: 'message', text: 'Hello.'}});
+				ui.act({decision: [width, right, bottom].join(), action: {type: 'message', text: 'Hello.'}});
 				for (let i = 1; i < looks; i++) dispatchEvent(new Event('resize'));
 				if (!find('.card').style.getPropertyValue('--lift')) missed.push([right, bottom]);
 				find('[data-action=close]').click();
@@ -107,6 +107,7 @@ func TestNoBubbleIsCovered(t *testing.T) {
 		}
 		return missed;
 	})`
-	p.Want(covered+`(48, '50%', 1)`, []any{})
-	p.Want(covered+`(26, '0', 3)`, []any{})
+	p.Want(covered+`({width: 48, height: 48, round: '50%', looks: 1, furthest: 68, highest: 60})`, []any{})
+	p.Want(covered+`({width: 120, height: 40, round: '0', looks: 1, furthest: 290, highest: 24})`, []any{})
+	p.Want(covered+`({width: 26, height: 26, round: '0', looks: 3, furthest: 68, highest: 60})`, []any{})
 }

@@ -6,7 +6,7 @@
 import { button, h } from './dom.js';
 import { directionOf, spoken, textsFor, tongues } from './texts.js';
 import chatCss from './chat.css';
-import questionsCss from './questions/questions.css';
+import lineCss from './questions/line.css';
 
 /** Characters; even written in three bytes each, it fits the 16 KiB of a frame. */
 const LONGEST = 4000;
@@ -98,7 +98,7 @@ export function openChat(card, action) {
       title: texts.chat,
       lang: ours,
       dir: directionOf(card.lang),
-      css: questionsCss + chatCss,
+      css: lineCss + chatCss,
       content: [presence, log, composer, leave],
       focus: text,
       on: { submit: send },

@@ -13,9 +13,10 @@ import { spoken, textsFor } from './texts.js';
 import baseCss from './base.css';
 import cardCss from './card.css';
 import placesCss from './places.css';
+import tabCss from './tab.css';
 
-/** The styles that lie over one another: that of every face, that of the kind that is shown, and a site's. */
-const [OURS, KIND, THEIRS] = [0, 1, 2];
+/** The styles that lie over one another: that of every face, the tab's, that of the kind that is shown, and a site's. */
+const [OURS, TAB, KIND, THEIRS] = [0, 1, 2, 3];
 
 const CROSS = 'M6 6l12 12M18 6L6 18';
 
@@ -51,7 +52,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
   /** Where the focus was in the page before it came to us. @type {EventTarget | null} */
   let cameFrom = null;
   /** What the feedback tab wears; a survey's own theme is for its card alone. @type {string | undefined} */
-  let tabCss;
+  let tabLook;
 
   /** @param {Face} shown */
   const announce = (shown) =>
@@ -126,7 +127,7 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
       host.dataset.state = 'closed';
       aside.stop();
       place.leave();
-      if (tabCss !== undefined) dress(THEIRS, tabCss);
+      if (tabLook !== undefined) dress(THEIRS, tabLook);
       if (inside && cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
     },
     /**
@@ -135,8 +136,9 @@ export function createFrame({ nonce, mark, dismiss, guard, later }) {
      */
     tab(tab, lang, press) {
       if (root.querySelector('.tab')) return;
-      tabCss = tab.css ?? '';
-      if (!face) dress(THEIRS, tabCss); // or when the card is put away
+      tabLook = tab.css ?? '';
+      dress(TAB, tabCss);
+      if (!face) dress(THEIRS, tabLook); // or when the card is put away
       const button = createTab(tab, lang);
       button.addEventListener('click', guard(() => {
         cameFrom = button;
@@ -181,7 +183,7 @@ const isComposer = (target) => target instanceof HTMLTextAreaElement && target.n
  * @returns {(layer: number, css?: string) => void}
  */
 function dresser(root, nonce) {
-  const worn = ['', '', ''];
+  const worn = ['', '', '', ''];
   const put = 'adoptedStyleSheets' in root && 'replaceSync' in CSSStyleSheet.prototype ? adopted(root, worn.length) : written(root, worn.length, nonce);
   // A style takes its time to be read, also the one that is worn already.
   return (layer, css = '') => {

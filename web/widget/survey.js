@@ -10,7 +10,6 @@ import { createField } from './questions/field.js';
 import { recall } from './recall.js';
 import { shuffled } from './shuffle.js';
 import { spoken, textsFor, tongues } from './texts.js';
-import questionsCss from './questions/questions.css';
 
 /**
  * A survey in the card, at its first question, or at the one that was open on the page before.
@@ -59,7 +58,7 @@ export function openSurvey(card, action, begun) {
       titleLang: langOf('text'),
       lang,
       dir,
-      css: questionsCss,
+      css: field.css,
       progress: flow.progress(),
       content: [
         h(

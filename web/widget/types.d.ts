@@ -172,6 +172,8 @@ export type Value = Chosen | Chosen[] | number | boolean | null;
 /** The control that takes one answer. */
 export interface Field {
   node: HTMLElement;
+  /** What it wears: a style takes its time to be read, so a face has only what its own control needs. */
+  css: string;
   /** null while it is empty */
   value(): Value;
   /** Names the text to show when the value cannot be accepted, or is ''. */

@@ -6,6 +6,8 @@
  */
 import { h } from '../dom.js';
 import { spoken } from '../texts.js';
+import choiceCss from './choice.css';
+import lineCss from './line.css';
 
 /** The option that stands for an answer in the visitor's own words. */
 const OWN = 'other';
@@ -47,6 +49,7 @@ export function choiceField(question, given, texts) {
   ];
   return {
     node,
+    css: lineCss + choiceCss,
     value: () => (several ? (chosen().length ? chosen() : null) : (chosen()[0] ?? null)),
     problem() {
       if (own?.input.checked && !ownWords()) return 'write';

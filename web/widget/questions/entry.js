@@ -5,6 +5,8 @@
  * @import { Texts } from '../texts.js'
  */
 import { h } from '../dom.js';
+import choiceCss from './choice.css';
+import lineCss from './line.css';
 
 /** Characters; keeps an answer far below the 16 KiB of a frame. */
 const LONGEST = 2000;
@@ -37,6 +39,7 @@ export function entryField(question, given) {
   const value = () => input.value.trim();
   return {
     node: input,
+    css: lineCss,
     value: () => value() || null,
     problem() {
       if (!value()) return optional ? '' : 'write';
@@ -57,6 +60,7 @@ export function consentField(question, given, texts) {
   const input = h('input', { type: 'checkbox', name: question.id, value: 'yes', checked: given === true, 'aria-describedby': 'title note' });
   return {
     node: h('label', { class: 'row' }, input, h('span', {}, texts.agree)),
+    css: choiceCss,
     value: () => input.checked,
     problem: () => '',
   };

@@ -6,6 +6,7 @@
  */
 import { h, icon } from '../dom.js';
 import { counted, spoken } from '../texts.js';
+import scaleCss from './scale.css';
 
 const STAR = 'M12 2.5l2.9 6.1 6.6.9-4.8 4.6 1.2 6.7-5.9-3.2-5.9 3.2 1.2-6.7L2.5 9.5l6.6-.9z';
 const THUMB = 'M2 10h4v11H2zM8 21h9.5c1 0 1.8-.6 2.1-1.5l2.3-6.6c.5-1.4-.5-2.9-2-2.9H14.5l.9-4.5C15.7 3.9 14.6 2.5 13 2.5L8 9.5z';
@@ -84,6 +85,7 @@ function pointsField(question, points, given, className) {
   const value = () => inputs.find((input) => input.checked)?.value ?? null;
   return {
     node,
+    css: scaleCss,
     value,
     problem: () => (question.optional || value() !== null ? '' : 'choose'),
   };
