@@ -54,7 +54,7 @@ func open(t *testing.T, settings ...string) *page {
 	t.Cleanup(func() {
 		p.Want(`page.errors`, []string{})
 		if t.Failed() {
-			t.Logf("sent: %v\ncard: %q", p.sent(""), value[string](p, `widget.shadowRoot.textContent`))
+			t.Logf("sent: %v\ntold: %s\ncard: %q", p.sent(""), value[string](p, `JSON.stringify(page.told)`), value[string](p, `widget.shadowRoot.textContent`))
 		}
 	})
 	return p

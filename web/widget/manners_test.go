@@ -127,6 +127,21 @@ func TestItWaitsForAGoodMoment(t *testing.T) {
 	}
 }
 
+// TestNothingThatWaitsIsForgotten: an act whose time is over while the queue looks through what waits is refused like any other. The clock
+// goes on when it is read.
+func TestNothingThatWaitsIsForgotten(t *testing.T) {
+	p := open(t)
+	p.JS(`document.querySelector('#dialog').showModal()`)
+	const acts = 30
+	p.JS(fmt.Sprintf(`(() => {
+		const read = performance.now.bind(performance);
+		let now = read(), left = 300;
+		performance.now = () => (left-- > 0 ? now++ : read());
+		for (let n = 0; n < %d; n++) ui.act({decision: 'd' + n, action: %s, until: now + 3 * n});
+	})()`, acts, messageAction))
+	p.Until(fmt.Sprintf(`page.sent.filter(({t, reason}) => t === 'dismissed' && reason === 'expired').length === %d`, acts))
+}
+
 func TestItWaitsForTheEndOfFullScreen(t *testing.T) {
 	p := open(t)
 	p.JS(`document.querySelector('#last').onclick = () => document.querySelector('main').requestFullscreen()`)

@@ -30,8 +30,9 @@ export function createQueue({ free, show, drop, later, pace }) {
   const due = () => (free() && moment?.good() ? waiting.find((act) => hasPlace(act.look)) : undefined);
 
   function look() {
-    for (const act of waiting.filter(expired)) drop(act, free() ? 'expired' : 'busy');
-    waiting = waiting.filter((act) => !expired(act));
+    const late = waiting.filter(expired); // asked once: a moment later it may be more of them
+    waiting = waiting.filter((act) => !late.includes(act));
+    for (const act of late) drop(act, free() ? 'expired' : 'busy');
     for (let next = due(); next; next = due()) {
       const act = next;
       waiting = waiting.filter((each) => each !== act);
