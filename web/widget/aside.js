@@ -18,7 +18,7 @@ const NET = { depths: [12, 36, 60, 84, 108], apart: 48, sides: Infinity };
 
 /**
  * The first look's: each point costs the browser a walk through the page's layers, here before the card's first picture. It misses no
- * disc of 48 px either whose middle is 24 to 84 px from the edge and up to 96 px from a side, where chats put them, and no bar of 120 px.
+ * disc of 48 px either whose middle is 24 to 84 px from the edge and up to 96 px from a side, where chats put them, and no bar of 120 by 40 px.
  * @type {Net}
  */
 const GLANCE = { depths: [36, 72], apart: 40, sides: 120 };
