@@ -38,7 +38,7 @@ func TestAPIWebhooks(t *testing.T) {
 		{func(m, a, body string) string { return admin(m, a, body).Body.String() }, true},
 	} {
 		for _, address := range []string{"/api/v1/webhooks", "/api/v1/webhooks/crm", "/api/v1/export", "/api/v1/webhooks/crm/revisions"} {
-			if body := c.do("GET", address, ""); strings.Contains(body, "4f1c") != c.sees {
+			if body := c.do("GET", address, ""); strings.Contains(body, "/4f1c") != c.sees {
 				t.Errorf("%s, to be seen %v: %s", address, c.sees, body)
 			}
 		}

@@ -53,9 +53,9 @@ func TestConsoleWebhooks(t *testing.T) {
 		has     []string
 		lacks   []string
 	}{
-		{marketer, "/console/webhooks", []string{"crm.example", "hooks.slack.example", "Disabled since", "Finished response"}, []string{"4f1c", "/B0/9f"}},
+		{marketer, "/console/webhooks", []string{"crm.example", "hooks.slack.example", "Disabled since", "Finished response"}, []string{"/4f1c", "/B0/9f"}},
 		{marketer, crm, []string{"the rest is for admins", "It answered 5xx.", "21 attempts", "Send again", "Try now", "Send a test", "never shown"},
-			[]string{"4f1c", "Make a new secret", "As configuration"}},
+			[]string{"/4f1c", "Make a new secret", "As configuration"}},
 		{admin, crm, []string{"https://crm.example/hooks/4f1c", "Make a new secret", "As configuration"}, nil},
 		{admin, ops, []string{"Enable it", "could not be reached", "a text, as Slack takes it"}, []string{"Send a test"}},
 	} {
