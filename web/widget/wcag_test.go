@@ -196,6 +196,28 @@ func TestForcedEdgesStandInLine(t *testing.T) {
 	}
 }
 
+// TestStarsReachFromEndToEnd: the words for the ends of a rating stand below its first and its last star, however many there are.
+func TestStarsReachFromEndToEnd(t *testing.T) {
+	for _, width := range []int64{360, 1280} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			p := open(t)
+			p.Size(width, 800)
+			for _, stars := range []int{3, 4, 5, 10} {
+				p.act(fmt.Sprint(stars), survey(fmt.Sprintf(`{"id":"q","type":"rating","text":"A question?","max":%d,"low":"Poor","high":"Good"}`, stars)))
+				p.state("survey")
+				p.Want(`(() => {
+					const rects = [...widget.shadowRoot.querySelectorAll('.point')].map((point) => point.getBoundingClientRect());
+					const ends = find('.ends').getBoundingClientRect();
+					const lines = new Set(rects.map(({top}) => top)).size;
+					return [rects.length, lines, Math.round(Math.max(...rects.map(({right}) => right)) - ends.right), Math.round(rects[0].left - ends.left)];
+				})()`, []int{stars, (stars + 4) / 5, 0, 0})
+				p.click("[data-action=close]")
+				p.state("closed")
+			}
+		})
+	}
+}
+
 // TestInlineFitsANarrowColumn: how much room there is says the page's element, not the window.
 func TestInlineFitsANarrowColumn(t *testing.T) {
 	for _, width := range []int{220, 300, 380, 900} {
@@ -203,7 +225,7 @@ func TestInlineFitsANarrowColumn(t *testing.T) {
 			p := open(t)
 			p.add("body", "div", "slot")
 			p.JS(fmt.Sprintf(`(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('#slot { inline-size: %dpx }'); document.adoptedStyleSheets.push(sheet); })()`, width))
-			for _, scale := range []string{"nps", "ces"} {
+			for _, scale := range []string{"nps", "ces", "rating"} {
 				p.show(scale, survey(fmt.Sprintf(`{"id":"q","type":%q,"text":"A question?","low":"Not at all likely","high":"Extremely likely"}`, scale)), `{place: 'inline', into: '#slot'}`)
 				p.state("survey")
 				const fits = `(() => {
