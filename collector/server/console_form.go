@@ -12,11 +12,20 @@ import (
 // that are there already, and what was read of those would be a document without the rest.
 const wholeField = "whole"
 
-// wholeForm gives what was sent of such a form, and refuses the beginning of one.
-func wholeForm(ec echo.Context) (url.Values, error) {
+// formOf gives what was sent of a form.
+func formOf(ec echo.Context) (url.Values, error) {
 	form, err := ec.FormParams()
 	if err != nil {
 		return nil, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+	}
+	return form, nil
+}
+
+// wholeForm gives what was sent of a form with a wholeField, and refuses the beginning of one.
+func wholeForm(ec echo.Context) (url.Values, error) {
+	form, err := formOf(ec)
+	if err != nil {
+		return nil, err
 	}
 	if !form.Has(wholeField) {
 		return nil, core.Errorf(core.Invalid, "half_form", "The page had not come whole when its button was pressed, so the end of the form is missing. Nothing was saved: go back, wait until the page is whole, and press again.")

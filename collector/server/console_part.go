@@ -24,9 +24,9 @@ type partForm struct {
 
 // sentPart reads what was sent of one.
 func sentPart(ec echo.Context) (partForm, error) {
-	values, err := ec.FormParams()
+	values, err := formOf(ec)
 	if err != nil {
-		return partForm{}, core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return partForm{}, err
 	}
 	form := fieldsOf(values)
 	revision, _ := strconv.Atoi(form["revision"]) // what is no number is no revision, and so refused

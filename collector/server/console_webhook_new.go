@@ -46,9 +46,9 @@ func (n newWebhook) Events() []eventChoice {
 
 // addWebhook writes a new webhook, by the use case of the API and of `heed apply`, or tells what is wrong beside the fields.
 func (c *console) addWebhook(ec echo.Context) error {
-	form, err := ec.FormParams()
+	form, err := formOf(ec)
 	if err != nil {
-		return core.Errorf(core.Invalid, "bad_form", "The form cannot be read; open it again: %w", err)
+		return err
 	}
 	sent := newWebhook{fields: map[string]string{}, errors: map[string]string{}, told: form["events"]}
 	for _, name := range []string{"name", "site", "url", "format"} {
